@@ -1,0 +1,36 @@
+/** A file as the platform gives it: a DOM `File`, or its like in Node (`path` set). Read in slices, never whole. */
+export interface SourceFile {
+  readonly name: string;
+  readonly size: number;
+  readonly path?: string;
+  slice(start?: number, end?: number): Blob;
+}
+
+/** A delimited UTF-8 text file. Every column is read as text; `select` makes the typed columns from the text ones. */
+export interface CsvSource {
+  readonly kind: 'csv';
+  readonly file: SourceFile;
+  readonly delimiter: string;
+  /** Empty when the file has no quoting. */
+  readonly quote: string;
+  readonly escape: string;
+  /** Physical lines before the header (or before the first record, when there is no header). */
+  readonly skip: number;
+  readonly header: boolean;
+  /** Text column names in file order, already unique. */
+  readonly names: readonly string[];
+  /** The table's columns: SQL expressions over the text columns. */
+  readonly select: readonly { readonly name: string; readonly expression: string }[];
+  /** Integer expressions over the text columns, OR-ed over all rows and reported, not stored. */
+  readonly flags?: readonly string[];
+  /** Missing cells at a line's end become null instead of setting the line aside. */
+  readonly allowShort?: boolean;
+}
+
+/** A Parquet file, read whole by row group. */
+export interface ParquetSource {
+  readonly kind: 'parquet';
+  readonly file: SourceFile;
+}
+
+export type Source = CsvSource | ParquetSource;

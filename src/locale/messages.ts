@@ -1,0 +1,73 @@
+import type { Problem } from '../problem.ts';
+import * as enChart from './en/chart.ts';
+import * as enCli from './en/cli.ts';
+import * as enEngine from './en/engine.ts';
+import * as enIntake from './en/intake.ts';
+import * as enNotebook from './en/notebook.ts';
+import * as enRuntime from './en/runtime.ts';
+import * as enUi from './en/ui.ts';
+import type { Language } from './language.ts';
+import * as zhChart from './zh/chart.ts';
+import * as zhCli from './zh/cli.ts';
+import * as zhEngine from './zh/engine.ts';
+import * as zhIntake from './zh/intake.ts';
+import * as zhNotebook from './zh/notebook.ts';
+import * as zhRuntime from './zh/runtime.ts';
+import * as zhUi from './zh/ui.ts';
+
+const areas = {
+  en: [enEngine, enIntake, enNotebook, enRuntime, enChart, enCli, enUi],
+  zh: [zhEngine, zhIntake, zhNotebook, zhRuntime, zhChart, zhCli, zhUi],
+};
+
+const words = {
+  en: {
+    ...enEngine.words,
+    ...enIntake.words,
+    ...enNotebook.words,
+    ...enRuntime.words,
+    ...enChart.words,
+    ...enCli.words,
+    ...enUi.words,
+  },
+  zh: {
+    ...zhEngine.words,
+    ...zhIntake.words,
+    ...zhNotebook.words,
+    ...zhRuntime.words,
+    ...zhChart.words,
+    ...zhCli.words,
+    ...zhUi.words,
+  },
+};
+
+/** The name of a sentence in the catalogue. */
+export type MessageKey = keyof (typeof words)['en'];
+
+export type MessageValues = Readonly<Record<string, string | number>>;
+
+/** A problem in words: one sentence and the next step. */
+export interface ProblemText {
+  readonly message: string;
+  readonly next: string;
+}
+
+/** The sentence of a key, with `{name}` filled from `values`. */
+export function say(language: Language, key: MessageKey, values: MessageValues = {}): string {
+  return fill(words[language][key], values);
+}
+
+/** A problem's sentence and next step; a code without an entry reads as `unexpected`. */
+export function sayProblem(language: Language, problem: Problem): ProblemText {
+  const catalogues: Record<string, ProblemText>[] = areas[language].map((area) => area.problems);
+  const entry = catalogues.find((catalogue) => Object.hasOwn(catalogue, problem.code))?.[problem.code];
+  if (!entry) return sayProblem(language, { code: 'unexpected' });
+  const values = problem.values ?? {};
+  return { message: fill(entry.message, values), next: fill(entry.next, values) };
+}
+
+function fill(sentence: string, values: MessageValues): string {
+  return sentence.replace(/\{(\w+)\}/g, (hole, name: string) =>
+    Object.hasOwn(values, name) ? String(values[name]) : hole,
+  );
+}

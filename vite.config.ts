@@ -1,0 +1,58 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { findChromium } from './test/setup/find-chromium.ts';
+
+const plugins = () => [svelte({ compilerOptions: { runes: true } })];
+const exclude = ['**/node_modules/**', '**/dist/**'];
+
+export default defineConfig(() => ({
+  root: process.env['VITEST'] ? '.' : 'src',
+  base: './',
+  publicDir: process.env['VITEST'] ? 'public' : '../public',
+  build: { outDir: '../dist', emptyOutDir: true, target: 'es2023', chunkSizeWarningLimit: 4000 },
+  server: { fs: { allow: ['..'] } },
+  worker: { format: 'es' as const },
+  plugins: plugins(),
+  test: {
+    expect: { requireAssertions: true },
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true as const,
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['{src,test,sample-data}/**/*.test.ts'],
+          exclude: [...exclude, '**/*.svelte.test.ts', '**/*.browser.test.ts'],
+        },
+      },
+      {
+        extends: true as const,
+        resolve: { conditions: ['browser'] },
+        test: { name: 'jsdom', environment: 'jsdom', include: ['src/**/*.svelte.test.ts'], exclude },
+      },
+      {
+        extends: true as const,
+        test: {
+          name: 'chromium',
+          include: ['{src,test}/**/*.browser.test.ts'],
+          exclude,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: {
+                executablePath: findChromium() ?? '',
+                args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update'],
+              },
+            }),
+            instances: [{ browser: 'chromium' as const }],
+          },
+        },
+      },
+    ],
+  },
+}));
