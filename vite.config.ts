@@ -1,9 +1,17 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
+import { resolve } from 'node:path';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { compressFolder } from './src/cli/compress.ts';
 import { findChromium } from './test/setup/find-chromium.ts';
 
-const plugins = () => [svelte({ compilerOptions: { runes: true } })];
+const compress: Plugin = {
+  name: 'compress',
+  apply: 'build',
+  closeBundle: () => compressFolder(resolve(import.meta.dirname, 'dist')),
+};
+const plugins = () => [svelte({ compilerOptions: { runes: true } }), compress];
 const exclude = ['**/node_modules/**', '**/dist/**'];
 
 export default defineConfig(() => ({
