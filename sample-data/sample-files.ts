@@ -1,0 +1,17 @@
+import { simulateOperator } from './telecom/simulate.ts';
+import { customersToCsv, indicatorsToCsv } from './telecom/to-csv.ts';
+import { telecomWords } from './telecom/words.ts';
+
+const TELECOM_SEED = 20240401;
+
+/** Every text file of `sample-data/` by name, the same bytes each time. */
+export function createSampleFiles(): Map<string, string> {
+  const operator = simulateOperator(TELECOM_SEED);
+  const files = new Map<string, string>();
+  for (const language of ['zh', 'en'] as const) {
+    const words = telecomWords[language];
+    files.set(`telecom-customers.${language}.csv`, customersToCsv(operator, words));
+    files.set(`telecom-indicators.${language}.csv`, indicatorsToCsv(operator, words));
+  }
+  return files;
+}
