@@ -1,7 +1,9 @@
 import type { Problem } from '../problem.ts';
 import * as enChart from './en/chart.ts';
 import * as enCli from './en/cli.ts';
+import * as enData from './en/data.ts';
 import * as enEngine from './en/engine.ts';
+import * as enGrid from './en/grid.ts';
 import * as enIntake from './en/intake.ts';
 import * as enNotebook from './en/notebook.ts';
 import * as enRuntime from './en/runtime.ts';
@@ -9,15 +11,17 @@ import * as enUi from './en/ui.ts';
 import type { Language } from './language.ts';
 import * as zhChart from './zh/chart.ts';
 import * as zhCli from './zh/cli.ts';
+import * as zhData from './zh/data.ts';
 import * as zhEngine from './zh/engine.ts';
+import * as zhGrid from './zh/grid.ts';
 import * as zhIntake from './zh/intake.ts';
 import * as zhNotebook from './zh/notebook.ts';
 import * as zhRuntime from './zh/runtime.ts';
 import * as zhUi from './zh/ui.ts';
 
 const areas = {
-  en: [enEngine, enIntake, enNotebook, enRuntime, enChart, enCli, enUi],
-  zh: [zhEngine, zhIntake, zhNotebook, zhRuntime, zhChart, zhCli, zhUi],
+  en: [enEngine, enIntake, enNotebook, enRuntime, enChart, enCli, enUi, enGrid, enData],
+  zh: [zhEngine, zhIntake, zhNotebook, zhRuntime, zhChart, zhCli, zhUi, zhGrid, zhData],
 };
 
 const words = {
@@ -29,6 +33,8 @@ const words = {
     ...enChart.words,
     ...enCli.words,
     ...enUi.words,
+    ...enGrid.words,
+    ...enData.words,
   },
   zh: {
     ...zhEngine.words,
@@ -38,6 +44,8 @@ const words = {
     ...zhChart.words,
     ...zhCli.words,
     ...zhUi.words,
+    ...zhGrid.words,
+    ...zhData.words,
   },
 };
 
