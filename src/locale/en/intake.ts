@@ -1,5 +1,54 @@
 /** Problems of this area: code → what happened, and what to do next. */
-export const problems = {};
+export const problems = {
+  'file-empty': {
+    message: '“{file}” is empty: it holds no records.',
+    next: 'Export it again from where it came from, then open it here.',
+  },
+  'file-unreadable': {
+    message: '“{file}” can no longer be read: it was moved, deleted or changed while it was open.',
+    next: 'Choose the file again.',
+  },
+  'not-a-table': {
+    message: '“{file}” is not a table: its bytes are not text.',
+    next: 'Check that this is the right file, or export the table as CSV or Parquet.',
+  },
+  'kind-not-supported-yet': {
+    message: '“{file}” is a {kind} file, which Ebb cannot read yet.',
+    next: 'Save or export it as CSV (UTF-8) or Parquet and open that.',
+  },
+  'encoding-not-supported-yet': {
+    message: '“{file}” is not UTF-8; it looks like {encoding}.',
+    next: 'Save it as “CSV UTF-8” (in Excel: Save as, file type “CSV UTF-8”) and open that.',
+  },
+  'encoding-unknown': {
+    message: 'There is no encoding called “{encoding}”.',
+    next: 'Use a name such as utf-8, gb18030, big5, shift_jis or windows-1252.',
+  },
+  'parquet-truncated': {
+    message: '“{file}” is a Parquet file that stops before its end.',
+    next: 'Copy or download it again: the last part is missing.',
+  },
+  'account-differs': {
+    message:
+      'The records of “{file}” do not add up: {counted} in the file, {loaded} loaded, {setAside} set aside. Nothing was kept.',
+    next: 'Save the file again as CSV UTF-8 and open that, and please report this file’s shape.',
+  },
+};
 
 /** Other sentences of this area. */
-export const words = {};
+export const words = {
+  noticeHeaderOnly: 'The file has a header of {columns} columns and no records.',
+  noticeNoHeader:
+    'The first line holds data, not names: the columns are called column_1 to column_{columns}.',
+  noticePreamble: '{lines} lines before the table were left out.',
+  noticeNamesChanged: 'Column names changed to be unique: {names}.',
+  noticeShortRows:
+    'The header has {columns} names but most records have {cells} cells: the missing ones are null.',
+  noticeRewritten: 'The file was cleaned while reading ({why}).',
+  reasonTooFewCells: 'too few cells',
+  reasonTooManyCells: 'too many cells',
+  reasonUnclosedQuote: 'a quote is not closed',
+  reasonStrayQuote: 'text after a closing quote',
+  reasonBadBytes: 'bytes that are no text',
+  reasonLineTooLong: 'line too long',
+};

@@ -1,0 +1,84 @@
+/** An encoding as the Encoding standard spells it; `bom` is the length in bytes of a byte order mark. */
+export interface FoundEncoding {
+  readonly encoding: string;
+  readonly bom: number;
+}
+
+/**
+ * The encoding of a text from its first bytes: byte order mark, then UTF-16 by its NULs, then valid UTF-8,
+ * then the legacy encoding under which the bytes read as the most usual characters.
+ * @param isWhole whether `head` is the whole file (else its last character may be cut)
+ */
+export function detectEncoding(head: Uint8Array, isWhole: boolean): FoundEncoding {
+  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { encoding: 'utf-8', bom: 3 };
+  if (head[0] === 0xff && head[1] === 0xfe) return { encoding: 'utf-16le', bom: 2 };
+  if (head[0] === 0xfe && head[1] === 0xff) return { encoding: 'utf-16be', bom: 2 };
+  const wide = maybeWide(head);
+  if (wide) return { encoding: wide, bom: 0 };
+  if (isDecodable(head, 'utf-8', isWhole)) return { encoding: 'utf-8', bom: 0 };
+  return { encoding: chooseLegacy(head, isWhole), bom: 0 };
+}
+
+function maybeWide(head: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  const zeros = [0, 0];
+  for (let i = 0; i < head.length; i++) if (head[i] === 0) zeros[i % 2] = (zeros[i % 2] ?? 0) + 1;
+  const [even = 0, odd = 0] = zeros;
+  if (even + odd < head.length / 5) return undefined;
+  return odd > even ? 'utf-16le' : 'utf-16be';
+}
+
+function isDecodable(bytes: Uint8Array, encoding: string, isWhole: boolean): boolean {
+  try {
+    new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: !isWhole });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** How usual a decoded text is in each encoding: the share of its non-ASCII characters that daily text is made of. */
+const USUAL: readonly (readonly [string, (bytes: Uint8Array) => number])[] = [
+  ['gb18030', (bytes) => shareOfPairs(bytes, 0xb0, 0xd7, 0xa1, 0xfe)],
+  ['big5', (bytes) => shareOfPairs(bytes, 0xa4, 0xc6, 0x40, 0xfe)],
+  ['shift_jis', (bytes) => shareOfPairs(bytes, 0x82, 0x83, 0x40, 0xf1) * 1.3],
+  ['euc-jp', (bytes) => shareOfPairs(bytes, 0xa4, 0xa5, 0xa1, 0xf6) * 1.3],
+  ['euc-kr', (bytes) => shareOfPairs(bytes, 0xb0, 0xc8, 0xa1, 0xfe) * 0.9],
+];
+
+function chooseLegacy(bytes: Uint8Array, isWhole: boolean): string {
+  const isLatin = shareOfLoneHighBytes(bytes) > 0.6;
+  if (isLatin) return 'windows-1252';
+  let best = { encoding: 'windows-1252', share: 0.2 };
+  for (const [encoding, usual] of USUAL) {
+    if (!isDecodable(bytes, encoding, isWhole)) continue;
+    const share = usual(bytes);
+    if (share > best.share) best = { encoding, share };
+  }
+  return best.encoding;
+}
+
+function shareOfPairs(bytes: Uint8Array, fromLead: number, toLead: number, from: number, to: number): number {
+  let pairs = 0;
+  let usual = 0;
+  for (let i = 0; i + 1 < bytes.length; i++) {
+    const lead = bytes[i] ?? 0;
+    if (lead < 0x81) continue;
+    const trail = bytes[i + 1] ?? 0;
+    pairs++;
+    if (lead >= fromLead && lead <= toLead && trail >= from && trail <= to) usual++;
+    i++;
+  }
+  return pairs === 0 ? 0 : usual / pairs;
+}
+
+/** Western text has its accented letters between ASCII ones. */
+function shareOfLoneHighBytes(bytes: Uint8Array): number {
+  let high = 0;
+  let lone = 0;
+  for (let i = 0; i < bytes.length; i++) {
+    if ((bytes[i] ?? 0) < 0x80) continue;
+    high++;
+    if ((bytes[i - 1] ?? 0) < 0x80 && (bytes[i + 1] ?? 0) < 0x80) lone++;
+  }
+  return high === 0 ? 0 : lone / high;
+}

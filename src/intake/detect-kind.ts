@@ -1,0 +1,77 @@
+/** What a file is by its first bytes. Only `text` and `parquet` can be loaded now. */
+export type FileKind =
+  | 'text'
+  | 'parquet'
+  | 'xlsx'
+  | 'xls'
+  | 'zip'
+  | 'gzip'
+  | 'arrow'
+  | 'json'
+  | 'pdf'
+  | 'image'
+  | 'database'
+  | 'binary';
+
+const MAGIC: readonly (readonly [FileKind, readonly number[]])[] = [
+  ['parquet', [0x50, 0x41, 0x52, 0x31]],
+  ['xls', [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]],
+  ['gzip', [0x1f, 0x8b]],
+  ['arrow', [0x41, 0x52, 0x52, 0x4f, 0x57, 0x31]],
+  ['arrow', [0x46, 0x45, 0x41, 0x31]],
+  ['pdf', [0x25, 0x50, 0x44, 0x46, 0x2d]],
+  ['image', [0x89, 0x50, 0x4e, 0x47]],
+  ['image', [0xff, 0xd8, 0xff]],
+  ['image', [0x47, 0x49, 0x46, 0x38]],
+  ['database', [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65, 0x20, 0x66]],
+];
+
+const ZIP = [0x50, 0x4b, 0x03, 0x04];
+
+/** The kind of a file from its first bytes; its name decides only between kinds that share a container. */
+export function detectKind(name: string, head: Uint8Array): FileKind {
+  for (const [kind, magic] of MAGIC) if (startsWith(head, magic)) return kind;
+  const extension = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
+  if (startsWith(head, ZIP)) {
+    return extension.startsWith('xls') || includesText(head, 'xl/') || includesText(head, '[Content_Types]')
+      ? 'xlsx'
+      : 'zip';
+  }
+  if (isBinary(head)) return 'binary';
+  return isJson(extension, head) ? 'json' : 'text';
+}
+
+function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
+  return magic.every((byte, index) => bytes[index] === byte);
+}
+
+function includesText(bytes: Uint8Array, text: string): boolean {
+  return new TextDecoder('latin1').decode(bytes.subarray(0, 4096)).includes(text);
+}
+
+/** Control characters that no text has. UTF-16 is full of NULs, but they keep to odd or to even places. */
+function isBinary(head: Uint8Array): boolean {
+  let controls = 0;
+  const zeros = [0, 0];
+  for (let i = 0; i < head.length; i++) {
+    const byte = head[i] ?? 0;
+    if (byte === 0) zeros[i % 2] = (zeros[i % 2] ?? 0) + 1;
+    else if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13 && byte !== 26) controls++;
+  }
+  const [even = 0, odd = 0] = zeros;
+  const isWide = even + odd > head.length / 5 && Math.min(even, odd) * 8 < Math.max(even, odd);
+  const strange = isWide ? controls : controls + even + odd;
+  return strange > Math.max(2, head.length / 50);
+}
+
+function isJson(extension: string, head: Uint8Array): boolean {
+  const text = new TextDecoder().decode(head.subarray(0, 65_536)).trimStart();
+  if (!/^[[{]/.test(text)) return false;
+  if (/^(json|jsonl|ndjson|geojson)$/.test(extension)) return true;
+  const line = text.split('\n', 1)[0] ?? '';
+  try {
+    return typeof JSON.parse(line) === 'object';
+  } catch {
+    return /^[[{]\s*["{[]/.test(text) && !text.includes('}{') && /"\s*:/.test(text.slice(0, 2000));
+  }
+}

@@ -1,0 +1,53 @@
+import { ProblemError } from '../problem.ts';
+import { type FileKind, detectKind } from './detect-kind.ts';
+import { importParquet } from './import-parquet.ts';
+import type { ImportJob, ImportProgress, ImportReport } from './import-report.ts';
+import { importText } from './import-text.ts';
+import { readHead } from './read-head.ts';
+
+/**
+ * Loads a file into table `files."<relation>"` and accounts for every record of it.
+ * All or nothing: after a failure or an abort the table is what it was before.
+ * @throws ProblemError `file-empty`, `file-unreadable`, `not-a-table`, `kind-not-supported-yet`,
+ *   `encoding-not-supported-yet`, `parquet-truncated`, `account-differs`, `cancelled`, or a problem of the engine
+ */
+export async function importFile(job: ImportJob): Promise<ImportReport> {
+  const { file, signal } = job;
+  const report = rising(job.onProgress);
+  report({ stage: 'inspect', percent: 0 });
+  checkNotAborted(signal);
+  if (file.size === 0) throw new ProblemError({ code: 'file-empty', values: { file: file.name } });
+  const head = await readHead(file);
+  checkNotAborted(signal);
+  const kind = detectKind(file.name, head.bytes);
+  const result =
+    kind === 'parquet'
+      ? await importParquet(job, report)
+      : kind === 'text'
+        ? await importText(job, head, report)
+        : failKind(kind, file.name);
+  report({ stage: 'account', percent: 100, rows: result.loaded, bytes: file.size });
+  return result;
+}
+
+function failKind(kind: FileKind, file: string): never {
+  const isKnown = ['xlsx', 'xls', 'zip', 'gzip', 'arrow', 'json'].includes(kind);
+  throw new ProblemError(
+    isKnown
+      ? { code: 'kind-not-supported-yet', values: { file, kind } }
+      : { code: 'not-a-table', values: { file, kind } },
+  );
+}
+
+function checkNotAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new ProblemError({ code: 'cancelled' });
+}
+
+/** Progress that never falls, whatever the stages say. */
+function rising(onProgress: ImportJob['onProgress']): (progress: ImportProgress) => void {
+  let highest = 0;
+  return (progress) => {
+    highest = Math.max(highest, progress.percent);
+    onProgress?.({ ...progress, percent: highest });
+  };
+}

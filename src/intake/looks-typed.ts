@@ -1,0 +1,12 @@
+const NUMBER = /^[-+(]?\s*[$€£¥￥]?\s*-?(?:\d[\d,. ']*|\.\d+)(?:[eE][-+]?\d+)?\s*[%)元]?$/u;
+const DATE =
+  /^\d{1,4}[-/.年]\d{1,2}(?:[-/.月]\d{1,4}日?)?(?:[ T]\d{1,2}:\d{2}.*)?$|^\d{1,2}[- ][A-Za-z]{3}[- ]\d{2,4}$/u;
+const TIME = /^\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AaPp][Mm])?$/u;
+const BOOLEAN = /^(?:true|false)$/iu;
+
+/** Whether a cell reads as a number, date, time or truth value in any usual notation: a value, hardly a name. */
+export function looksTyped(cell: string): boolean {
+  const text = cell.trim();
+  if (text === '' || text.length > 40) return false;
+  return NUMBER.test(text) || DATE.test(text) || TIME.test(text) || BOOLEAN.test(text);
+}

@@ -1,0 +1,35 @@
+/** A column's name where it differs from what the file says. */
+export interface NameChange {
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface NamedColumns {
+  readonly names: readonly string[];
+  readonly changes: readonly NameChange[];
+}
+
+/**
+ * Unique names for `width` columns: a blank one becomes `column_3`, one that comes again (ignoring case, as SQL does)
+ * `name_2`. Line ends and runs of white space inside a name become one space.
+ */
+export function nameColumns(header: readonly string[] | undefined, width: number): NamedColumns {
+  const raw = Array.from({ length: width }, (_, index) => header?.[index] ?? '');
+  const cleaned = raw.map((name) => name.replace(/[\s\0]+/gu, ' ').trim());
+  const taken = new Set(cleaned.map((name) => name.toLowerCase()));
+  const seen = new Set<string>();
+  const changes: NameChange[] = [];
+  const names = cleaned.map((name, index) => {
+    let unique = name || `column_${index + 1}`;
+    for (
+      let n = 2;
+      seen.has(unique.toLowerCase()) || (unique !== name && taken.has(unique.toLowerCase()));
+      n++
+    )
+      unique = `${name || `column_${index + 1}`}_${n}`;
+    seen.add(unique.toLowerCase());
+    if (header && unique !== name) changes.push({ from: name, to: unique });
+    return unique;
+  });
+  return { names, changes };
+}

@@ -1,0 +1,109 @@
+/** How records and cells are written. An empty `quote` means that no character quotes. */
+export interface Dialect {
+  readonly delimiter: string;
+  readonly quote: string;
+  readonly escape: string;
+}
+
+/** One record as written. A blank line is a record of one empty cell with `isBlank`. */
+export interface ScannedRecord {
+  readonly cells: readonly string[];
+  readonly isBlank: boolean;
+  /** UTF-16 offset after the record's line end. */
+  readonly end: number;
+  /** Physical lines that it spans. */
+  readonly lines: number;
+  /** Cells in quotes. */
+  readonly quoted: number;
+  /** What is wrong in its quoting. */
+  readonly flaw?: 'unclosed-quote' | 'stray-quote';
+}
+
+/**
+ * The record that starts at `from`, or undefined when the text ends before the record does.
+ * Line ends are LF, CRLF and CR. A quote opens a cell only at the cell's start (spaces may come before it).
+ * @param isLast whether the text is known to end here: then an unfinished record is a record too
+ */
+export function scanRecord(
+  text: string,
+  from: number,
+  dialect: Dialect,
+  isLast: boolean,
+): ScannedRecord | undefined {
+  const delimiter = dialect.delimiter.charCodeAt(0);
+  const quote = dialect.quote === '' ? -1 : dialect.quote.charCodeAt(0);
+  const cells: string[] = [];
+  let at = from;
+  let lines = 1;
+  let quoted = 0;
+  let flaw: ScannedRecord['flaw'];
+  for (;;) {
+    let start = at;
+    while (text.charCodeAt(start) === 32 && delimiter !== 32) start++;
+    if (quote >= 0 && text.charCodeAt(start) === quote) {
+      const cell = scanQuoted(text, start, dialect);
+      if (!cell && !isLast) return undefined;
+      quoted++;
+      lines += cell?.lines ?? countLineEnds(text, start);
+      cells.push(cell?.value ?? text.slice(start + 1));
+      if (!cell) return { cells, isBlank: false, end: text.length, lines, quoted, flaw: 'unclosed-quote' };
+      at = cell.end;
+      const tail = endOfPlain(text, at, delimiter);
+      if (text.slice(at, tail).trim() !== '') flaw ??= 'stray-quote';
+      at = tail;
+    } else {
+      const end = endOfPlain(text, at, delimiter);
+      cells.push(text.slice(at, end));
+      at = end;
+    }
+    if (at >= text.length) {
+      if (!isLast) return undefined;
+      break;
+    }
+    const code = text.charCodeAt(at);
+    at++;
+    if (code === delimiter) continue;
+    if (code === 13) {
+      if (at >= text.length && !isLast) return undefined;
+      if (text.charCodeAt(at) === 10) at++;
+    }
+    break;
+  }
+  const isBlank = cells.length === 1 && cells[0] === '' && quoted === 0;
+  return { cells, isBlank, end: at, lines, quoted, ...(flaw && { flaw }) };
+}
+
+function endOfPlain(text: string, from: number, delimiter: number): number {
+  let at = from;
+  for (; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === delimiter || code === 10 || code === 13) break;
+  }
+  return at;
+}
+
+function scanQuoted(
+  text: string,
+  from: number,
+  { quote, escape }: Dialect,
+): { value: string; end: number; lines: number } | undefined {
+  let value = '';
+  let start = from + 1;
+  let lines = 0;
+  for (let at = start; at < text.length; at++) {
+    const char = text[at];
+    const next = text[at + 1];
+    if (char === escape && (next === quote || next === escape) && next !== undefined) {
+      value += text.slice(start, at) + next;
+      start = at + 2;
+      at++;
+    } else if (char === quote) {
+      return { value: value + text.slice(start, at), end: at + 1, lines };
+    } else if (char === '\n' || (char === '\r' && next !== '\n')) lines++;
+  }
+  return undefined;
+}
+
+function countLineEnds(text: string, from: number): number {
+  return text.slice(from).match(/\r\n|\n|\r/g)?.length ?? 0;
+}
