@@ -1,0 +1,10 @@
+import wasmUrl from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url';
+import workerUrl from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url';
+import type { BrowserAssets } from './browser-driver.ts';
+
+/** The engine's parts as the build lays them beside the page. */
+export const browserAssets: BrowserAssets = {
+  createWorker: () => new Worker(workerUrl),
+  wasmUrl: new URL(wasmUrl, location.href).href,
+  createParquetWorker: () => new Worker(new URL('./parquet-worker.ts', import.meta.url), { type: 'module' }),
+};

@@ -1,0 +1,250 @@
+import { ProblemError } from '../problem.ts';
+import { quoteName } from '../sql/quote.ts';
+import { EngineCrash, type Driver, type Session } from './driver.ts';
+import type { Engine, EngineObserver, LoadReport, QueryOptions, Relation, WorkOptions } from './engine.ts';
+import { loadCsv } from './load-csv.ts';
+import { toQueryProblem } from './query-problem.ts';
+import { readRelations } from './relations.ts';
+import { runSql } from './run-sql.ts';
+import { SessionPool } from './session-pool.ts';
+import { leaveClean } from './session-reset.ts';
+import type { Source } from './source.ts';
+import type { Table } from './table.ts';
+import { writeRows } from './write-rows.ts';
+
+/** Tables under this name are being loaded; nobody is shown them. */
+export const LOADING = 'loading ';
+
+/** The engine over a driver: everything that does not differ between the tab and Node. */
+export async function createEngine(start: () => Promise<Driver>, observer: EngineObserver): Promise<Engine> {
+  const engine = new DuckEngine(start, observer);
+  await engine.start();
+  return engine;
+}
+
+interface Work {
+  readonly session: Session;
+  readonly driver: Driver;
+  readonly signal: AbortSignal;
+  readonly onProgress: (percent: number) => void;
+}
+
+class DuckEngine implements Engine {
+  readonly #startDriver: () => Promise<Driver>;
+  readonly #observer: EngineObserver;
+  readonly #sources = new Map<string, Source>();
+  readonly #cleaning = new Set<Promise<unknown>>();
+  #ready: Promise<void> = Promise.resolve();
+  #driver!: Driver;
+  #pool!: SessionPool;
+  #loads = 0;
+  #closed = false;
+
+  constructor(start: () => Promise<Driver>, observer: EngineObserver) {
+    this.#startDriver = start;
+    this.#observer = observer;
+  }
+
+  get name(): string {
+    return this.#driver.name;
+  }
+
+  async start(): Promise<void> {
+    try {
+      const driver = await this.#startDriver();
+      const pool = new SessionPool(driver.sessions);
+      const [first] = driver.sessions;
+      for (const schema of ['files', 'results']) await first?.run(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
+      this.#driver = driver;
+      this.#pool = pool;
+      driver.onCrash((cause) => {
+        pool.fail(cause);
+        this.#ready = this.#restart();
+        this.#ready.catch(() => undefined);
+      });
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : String(error);
+      throw new ProblemError({ code: 'engine-start-failed', detail }, { cause: error });
+    }
+  }
+
+  async query(sql: string, options: QueryOptions = {}): Promise<Table> {
+    return this.#work(options, async ({ session, signal, onProgress, driver }) => {
+      try {
+        return await runSql(session, sql, {
+          parameters: options.parameters,
+          onProgress,
+          isCancelled: () => signal.aborted,
+        });
+      } finally {
+        await leaveClean(session, sql, driver.database);
+      }
+    });
+  }
+
+  async load(relation: string, source: Source, options: WorkOptions = {}): Promise<LoadReport> {
+    const report = await this.#work(options, (work) => this.#load(work, relation, source));
+    this.#sources.delete(relation);
+    this.#sources.set(relation, source);
+    return report;
+  }
+
+  async drop(relation: string): Promise<void> {
+    this.#sources.delete(relation);
+    await this.#work({}, async ({ session }) => {
+      await session.run(`DROP TABLE IF EXISTS files.${quoteName(relation)}`);
+    });
+  }
+
+  async relations(): Promise<Relation[]> {
+    const names = [...this.#sources.keys()];
+    return this.#work({}, async ({ session }) => readRelations(session, names));
+  }
+
+  async write(sql: string, format: 'csv' | 'parquet', options: QueryOptions = {}): Promise<Blob> {
+    return this.#work(options, ({ session, driver, onProgress }) =>
+      writeRows(session, driver, { sql, format, parameters: options.parameters, onProgress }),
+    );
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#pool.fail(new ProblemError({ code: 'engine-closed' }));
+    await this.#driver.close();
+  }
+
+  async #load(work: Work, relation: string, source: Source): Promise<LoadReport> {
+    const { session, driver, signal, onProgress } = work;
+    const name = `${LOADING}${++this.#loads}`;
+    const table = `files.${quoteName(name)}`;
+    try {
+      let found: Pick<LoadReport, 'rejects' | 'flags'> = { rejects: [], flags: [] };
+      if (source.kind === 'csv') {
+        const path = await driver.openFile(source.file);
+        try {
+          found = await loadCsv(session, { source, path, table, onProgress });
+        } finally {
+          await driver.closeFile(path);
+        }
+      } else {
+        const job = { file: source.file, schema: 'files', table: name, signal, onProgress };
+        await driver.loadParquet(session, job);
+      }
+      if (signal.aborted) throw new ProblemError({ code: 'cancelled' });
+      await runSql(
+        session,
+        `BEGIN; DROP TABLE IF EXISTS files.${quoteName(relation)};
+         ALTER TABLE ${table} RENAME TO ${quoteName(relation)}; COMMIT`,
+      );
+      const [loaded] = await readRelations(session, [relation]);
+      return { rows: loaded?.rows ?? 0, columns: loaded?.columns ?? [], ...found };
+    } catch (error) {
+      if (!(error instanceof EngineCrash)) {
+        await session.run('ROLLBACK').catch(() => undefined);
+        await session.run(`DROP TABLE IF EXISTS ${table}`).catch(() => undefined);
+      }
+      throw error;
+    }
+  }
+
+  /** Lends a session to a piece of work, and sees to cancelling, progress, crashes and errors. */
+  async #work<T>(options: WorkOptions, body: (work: Work) => Promise<T>): Promise<T> {
+    const { signal } = options;
+    const session = await this.#takeSession(signal);
+    const [driver, pool] = [this.#driver, this.#pool];
+    const controller = new AbortController();
+    const abort = (): void => {
+      controller.abort();
+      session.cancel();
+    };
+    signal?.addEventListener('abort', abort, { once: true });
+    if (signal?.aborted) abort();
+    const onProgress = toRising(options.onProgress, controller.signal);
+    const work = body({ session, driver, signal: controller.signal, onProgress });
+    const cleaned = work.then(
+      () => pool.put(session),
+      (error: unknown) => {
+        if (!(error instanceof EngineCrash)) pool.put(session);
+      },
+    );
+    try {
+      const result = await Promise.race([work, whenAborted(controller.signal)]);
+      onProgress(100);
+      return result;
+    } catch (error) {
+      if (controller.signal.aborted) {
+        this.#cleaning.add(cleaned);
+        void cleaned.finally(() => this.#cleaning.delete(cleaned));
+        await Promise.race([cleaned, pause(100)]);
+        throw new ProblemError({ code: 'cancelled' });
+      }
+      if (this.#closed) throw new ProblemError({ code: 'engine-closed' });
+      throw toQueryProblem(error);
+    } finally {
+      signal?.removeEventListener('abort', abort);
+    }
+  }
+
+  async #takeSession(signal: AbortSignal | undefined): Promise<Session> {
+    const stopped = whenAborted(signal);
+    for (;;) {
+      if (this.#closed) throw new ProblemError({ code: 'engine-closed' });
+      await Promise.race([this.#ready, stopped]);
+      if (this.#cleaning.size > 0) {
+        await Promise.race([Promise.all(this.#cleaning), pause(2000), stopped]);
+      }
+      try {
+        return await this.#pool.take(signal);
+      } catch (error) {
+        if (!(error instanceof EngineCrash)) throw error;
+      }
+    }
+  }
+
+  /** Starts anew and loads everything again. A source that brings the new engine down, or is gone, is left out. */
+  async #restart(): Promise<void> {
+    if (this.#closed) return;
+    await this.#driver.close().catch(() => undefined);
+    await this.start();
+    for (const [relation, source] of [...this.#sources]) {
+      const [session] = this.#driver.sessions;
+      const signal = new AbortController().signal;
+      const work = { session: session as Session, driver: this.#driver, signal, onProgress: () => undefined };
+      try {
+        await this.#load(work, relation, source);
+      } catch (error) {
+        this.#sources.delete(relation);
+        if (error instanceof EngineCrash) return;
+      }
+    }
+    this.#observer.onRestart?.();
+  }
+}
+
+/** Progress that never falls, stays within 0–100, and is silent once cancelled. */
+function toRising(
+  onProgress: ((percent: number) => void) | undefined,
+  signal: AbortSignal,
+): (percent: number) => void {
+  let last = -1;
+  return (percent) => {
+    const next = Math.min(100, Math.max(0, percent));
+    if (!(next > last) || signal.aborted) return;
+    last = next;
+    onProgress?.(next);
+  };
+}
+
+/** Rejects when the signal aborts; never resolves. */
+async function whenAborted(signal: AbortSignal | undefined): Promise<never> {
+  return new Promise((_, reject) => {
+    const stop = (): void => reject(new ProblemError({ code: 'cancelled' }));
+    if (signal?.aborted) stop();
+    else signal?.addEventListener('abort', stop, { once: true });
+  });
+}
+
+async function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

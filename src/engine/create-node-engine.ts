@@ -1,0 +1,16 @@
+import { createEngine } from './create-engine.ts';
+import type { Engine, EngineObserver } from './engine.ts';
+import { startNodeDriver } from './node-driver.ts';
+
+export interface NodeEngineOptions extends EngineObserver {
+  /** Where the engine makes its private folder; the system's place for temporary files when left out. */
+  readonly directory?: string;
+}
+
+/**
+ * Native DuckDB in this process, locked: no network, no file but those given to `load`.
+ * @throws ProblemError `engine-start-failed`
+ */
+export async function createNodeEngine(options: NodeEngineOptions = {}): Promise<Engine> {
+  return createEngine(() => startNodeDriver(options.directory), options);
+}

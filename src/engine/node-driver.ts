@@ -1,0 +1,103 @@
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve, sep } from 'node:path';
+import { DuckDBInstance, version } from '@duckdb/node-api';
+import { quoteName, quoteText } from '../sql/quote.ts';
+import type { Driver, ParquetJob } from './driver.ts';
+import { planLockdown, sessionSettings } from './lockdown.ts';
+import { NodeSession } from './node-session.ts';
+import type { SourceFile } from './source.ts';
+
+const SESSIONS = 8;
+
+/**
+ * Starts native DuckDB on a database of its own in a private folder, locked to two folders in it.
+ * A file becomes readable as a link in `uploads/`, for as long as it is being loaded. All is removed on close.
+ */
+export async function startNodeDriver(parent = tmpdir()): Promise<Driver> {
+  const home = await mkdtemp(join(parent, 'ebb-'));
+  const remove = (): void => rmSync(home, { recursive: true, force: true });
+  process.once('exit', remove);
+  const forget = async (): Promise<void> => {
+    process.off('exit', remove);
+    await rm(home, { recursive: true, force: true });
+  };
+  try {
+    const [uploads, exports, spill] = ['uploads', 'exports', 'spill'].map((name) => join(home, name) + sep);
+    for (const directory of [uploads, exports, spill]) await mkdir(directory as string);
+    const instance = await DuckDBInstance.create(join(home, 'ebb.duckdb'), {
+      temp_directory: spill as string,
+      autoload_known_extensions: 'false',
+      autoinstall_known_extensions: 'false',
+    });
+    const sessions: NodeSession[] = [];
+    for (let count = 0; count < SESSIONS; count++) {
+      const session = new NodeSession(await instance.connect());
+      await session.run('SET enable_progress_bar_print=false');
+      for (const setting of sessionSettings) await session.run(setting);
+      sessions.push(session);
+    }
+    for (const setting of planLockdown([uploads as string, exports as string]))
+      await sessions[0]?.run(setting);
+    const close = async (): Promise<void> => {
+      for (const session of sessions) session.close();
+      instance.closeSync();
+      await forget();
+    };
+    return createDriver(sessions, uploads as string, exports as string, close);
+  } catch (error) {
+    await forget();
+    throw error;
+  }
+}
+
+function createDriver(
+  sessions: readonly NodeSession[],
+  uploads: string,
+  exports: string,
+  close: () => Promise<void>,
+): Driver {
+  let count = 0;
+  const openFile = async (file: SourceFile): Promise<string> => {
+    const path = join(uploads, String(++count));
+    if (file.path !== undefined) await symlink(resolve(file.path), path);
+    else await writeFile(path, file.slice().stream());
+    return path;
+  };
+  const closeFile = (path: string): Promise<void> => rm(path, { force: true });
+  return {
+    name: `duckdb ${version().replace(/^v/, '')}`,
+    database: 'ebb',
+    sessions,
+    exports,
+    openFile,
+    closeFile,
+    async loadParquet(session, job: ParquetJob) {
+      const path = await openFile(job.file);
+      try {
+        const table = `${quoteName(job.schema)}.${quoteName(job.table)}`;
+        await session.run(
+          `CREATE TABLE ${table} AS SELECT * FROM read_parquet(${quoteText(path)})`,
+          job.onProgress,
+        );
+      } finally {
+        await closeFile(path);
+      }
+    },
+    async writeParquet(session, sql, onProgress) {
+      const path = `${exports}${++count}.parquet`;
+      await session.run(`COPY (${sql}\n) TO ${quoteText(path)} (FORMAT parquet)`, onProgress);
+      const bytes = await readFile(path);
+      await rm(path);
+      return new Blob([bytes], { type: 'application/vnd.apache.parquet' });
+    },
+    async takeExport(path) {
+      const bytes = await readFile(path);
+      await rm(path);
+      return bytes as Uint8Array<ArrayBuffer>;
+    },
+    onCrash: () => undefined,
+    close,
+  };
+}

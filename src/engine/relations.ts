@@ -1,0 +1,28 @@
+import { quoteName, quoteText } from '../sql/quote.ts';
+import { parseType, toColumnKind } from './duck-type.ts';
+import type { Session } from './driver.ts';
+import type { Relation } from './engine.ts';
+import { runSql } from './run-sql.ts';
+
+/** Columns and row counts of those tables of schema `files` that exist, in the order asked for. */
+export async function readRelations(session: Session, names: readonly string[]): Promise<Relation[]> {
+  const relations: Relation[] = [];
+  for (const name of names) {
+    const columns = await runSql(
+      session,
+      `SELECT column_name, data_type FROM duckdb_columns()
+       WHERE schema_name = 'files' AND lower(table_name) = lower(${quoteText(name)}) ORDER BY column_index`,
+    );
+    if (columns.rowCount === 0) continue;
+    const count = await runSql(session, `SELECT count(*) FROM files.${quoteName(name)}`);
+    relations.push({
+      name,
+      rows: Number(count.at(0, 0)),
+      columns: Array.from({ length: columns.rowCount }, (_, row) => {
+        const type = String(columns.at(row, 1));
+        return { name: String(columns.at(row, 0)), type, kind: toColumnKind(parseType(type)) };
+      }),
+    });
+  }
+  return relations;
+}
