@@ -35,5 +35,5 @@ test.each([
 ])('the names of %j are %j, after %i lines', async (text, names, skip) => {
   const layout = await layoutOf(text);
   expect(layout.names).toEqual(names);
-  expect(layout.skip).toBe(skip);
+  expect(layout.shape.skip).toBe(skip);
 });

@@ -1,5 +1,6 @@
 import type { Engine } from '../engine/engine.ts';
 import type { SourceFile } from '../engine/source.ts';
+import type { Scratch } from './scratch.ts';
 
 /** What can be loaded now; detection knows more kinds, see `detect-kind.ts`. */
 export type LoadableKind = 'csv' | 'tsv' | 'parquet';
@@ -76,12 +77,6 @@ export interface ImportOptions {
   readonly skip?: number;
 }
 
-/** Keeps bytes that the import makes itself (a clean UTF-8 copy) where the engine can read them in slices. */
-export interface Scratch {
-  create(name: string, bytes: ReadableStream<Uint8Array>): Promise<SourceFile>;
-  remove(file: SourceFile): Promise<void>;
-}
-
 export interface ImportJob {
   readonly engine: Pick<Engine, 'load' | 'query' | 'drop'>;
   readonly file: SourceFile;
@@ -90,6 +85,6 @@ export interface ImportJob {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ImportProgress) => void;
   readonly options?: ImportOptions;
-  /** Memory, when left out. */
+  /** Where copies are kept as long as their tables; Blobs, when left out. */
   readonly scratch?: Scratch;
 }

@@ -2,8 +2,9 @@ import { ProblemError } from '../problem.ts';
 import { accountColumns } from './account-columns.ts';
 import { detectEncoding } from './detect-encoding.ts';
 import type { ImportJob, ImportProgress, ImportReport, Notice } from './import-report.ts';
-import { loadText } from './load-text.ts';
+import { loadAccounted } from './load-accounted.ts';
 import { type TextLayout, readLayout } from './read-layout.ts';
+import { createBlobScratch } from './scratch.ts';
 
 /** Imports a delimited text: encoding → dialect, header, names → types on every value → load → account. */
 export async function importText(
@@ -13,14 +14,17 @@ export async function importText(
 ): Promise<ImportReport> {
   const { file, relation, options = {} } = job;
   const found = detectEncoding(head.bytes, head.isWhole);
-  const encoding = options.encoding ?? found.encoding;
-  if (encoding !== 'utf-8')
-    throw new ProblemError({ code: 'encoding-not-supported-yet', values: { file: file.name, encoding } });
+  const encoding = checkEncoding(options.encoding ?? found.encoding);
   const text = new TextDecoder(encoding).decode(head.bytes, { stream: !head.isWhole });
   const layout = await readLayout(text, head.isWhole, options, pause);
   if (layout.names.length === 0) throw new ProblemError({ code: 'file-empty', values: { file: file.name } });
   onProgress({ stage: 'inspect', percent: 10 });
-  const { report, plans } = await loadText(job, file, layout, onProgress);
+  const { report, plans, records, setAside, isRewritten } = await loadAccounted(
+    job,
+    { encoding, bom: found.encoding === encoding ? found.bom : 0, layout },
+    job.scratch ?? createBlobScratch(),
+    onProgress,
+  );
   onProgress({ stage: 'account', percent: 95, rows: report.rows });
   const columns = await accountColumns(job.engine, relation, report.columns, plans, job.signal);
   return {
@@ -29,16 +33,28 @@ export async function importText(
     encoding,
     delimiter: layout.delimiter,
     relation,
-    records: report.rows + report.rejects.length,
+    records,
     loaded: report.rows,
-    setAside: report.rejects,
+    setAside,
     columns,
-    notices: [...layout.notices, ...findHeaderOnly(layout, report.rows + report.rejects.length)],
+    notices: [...layout.notices, ...findNotices(layout, records, isRewritten)],
   };
 }
 
-function findHeaderOnly(layout: TextLayout, records: number): Notice[] {
-  return records === 0 ? [{ code: 'noticeHeaderOnly', values: { columns: layout.names.length } }] : [];
+/** The Encoding standard's own name of an encoding. */
+function checkEncoding(label: string): string {
+  try {
+    return new TextDecoder(label).encoding;
+  } catch (cause) {
+    throw new ProblemError({ code: 'encoding-unknown', values: { encoding: label } }, { cause });
+  }
+}
+
+function findNotices(layout: TextLayout, records: number, isRewritten: boolean): Notice[] {
+  const notices: Notice[] = [];
+  if (records === 0) notices.push({ code: 'noticeHeaderOnly', values: { columns: layout.names.length } });
+  if (isRewritten) notices.push({ code: 'noticeRewritten', values: {} });
+  return notices;
 }
 
 /** Lets a page breathe between two pieces of work. */

@@ -2,21 +2,17 @@ import { type FoundDialect, NO_DELIMITER, detectDialect, findQuoting } from './d
 import { type Layout, detectLayout } from './detect-header.ts';
 import type { ImportOptions, Notice } from './import-report.ts';
 import { nameColumns } from './name-columns.ts';
-import type { Dialect } from './scan-record.ts';
+import type { RecordShape } from './record-shape.ts';
 import { type SampleRecord, scanSample } from './scan-sample.ts';
 
 /** How a delimited text is to be read, as found in its first part. */
 export interface TextLayout {
-  readonly dialect: Dialect;
+  readonly shape: RecordShape;
   /** What people see: empty for a file of one column. */
   readonly delimiter: string;
   readonly names: readonly string[];
-  /** Physical lines before the first data record. */
-  readonly skip: number;
-  /** The cells of the sample's data records that have as many cells as there are names. */
+  /** The cells of the sample's data records that fit the shape. */
   readonly sample: readonly (readonly string[])[];
-  /** Missing cells at a line's end are allowed: the header is longer than most records. */
-  readonly allowShort: boolean;
   readonly notices: readonly Notice[];
 }
 
@@ -43,12 +39,18 @@ export async function readLayout(
   if (width > layout.width)
     notices.push({ code: 'noticeShortRows', values: { columns: width, cells: layout.width } });
   return {
-    dialect,
+    shape: {
+      dialect,
+      skip: linesBefore(layout, records, hasSepLine),
+      width,
+      allowShort: width > layout.width,
+      hasTail: width < layout.width,
+    },
     delimiter: dialect.delimiter === NO_DELIMITER ? '' : dialect.delimiter,
     names,
-    skip: linesBefore(layout, records, hasSepLine),
-    sample: layout.data.filter(({ cells }) => cells.length === width).map(({ cells }) => cells),
-    allowShort: width > layout.width,
+    sample: layout.data
+      .filter((one) => !one.flaw && one.cells.length === layout.width)
+      .map(({ cells }) => cells),
     notices,
   };
 }

@@ -44,7 +44,8 @@ export const words = {
   noticeNamesChanged: 'Column names changed to be unique: {names}.',
   noticeShortRows:
     'The header has {columns} names but most records have {cells} cells: the missing ones are null.',
-  noticeRewritten: 'The file was cleaned while reading ({why}).',
+  noticeRewritten:
+    'The engine could not read the file as it is (mixed line ends, broken quotes or bad bytes), so Ebb read it line by line.',
   reasonTooFewCells: 'too few cells',
   reasonTooManyCells: 'too many cells',
   reasonUnclosedQuote: 'a quote is not closed',

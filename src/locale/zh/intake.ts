@@ -42,7 +42,7 @@ export const words: Record<keyof typeof en.words, string> = {
   noticePreamble: '表格之前的 {lines} 行未载入。',
   noticeNamesChanged: '为避免重名，部分列已改名：{names}。',
   noticeShortRows: '表头有 {columns} 个列名，而多数记录只有 {cells} 个值，缺少的值记为缺失。',
-  noticeRewritten: '读取时整理了文件（{why}）。',
+  noticeRewritten: '文件含有混用的换行符、未配对的引号或无法解读的字节，已改为逐行读取。',
   reasonTooFewCells: '值太少',
   reasonTooManyCells: '值太多',
   reasonUnclosedQuote: '引号未闭合',

@@ -1,0 +1,151 @@
+import type { SourceFile } from '../engine/source.ts';
+import type { SetAside } from './import-report.ts';
+import { type ReadOptions, readSlices } from './read-slices.ts';
+import { type RecordShape, findMisshape } from './record-shape.ts';
+
+const LF = 10;
+const CR = 13;
+const SPACE = 32;
+/** A set-aside text is kept up to this many bytes. */
+const LONGEST_TEXT = 16 * 1024 * 1024;
+
+export interface Survey {
+  /** Records of the file; blank lines count only in a file of one column. */
+  readonly records: number;
+  /** The records that do not fit the table's shape, with their lines on disk. */
+  readonly setAside: readonly SetAside[];
+  /** A record of several lines has broken quotes: it may hold sound records. */
+  readonly hasTorn: boolean;
+}
+
+/**
+ * Goes over every byte of a UTF-8 text and finds its records: the check on what the engine says it loaded.
+ * It has the rules of `scanRecord`, but makes no texts of cells, so that it keeps up with the engine.
+ */
+export async function surveyRecords(
+  file: SourceFile,
+  bom: number,
+  shape: RecordShape,
+  options: ReadOptions,
+): Promise<Survey> {
+  const surveyor = createSurveyor(shape);
+  for await (const bytes of readSlices(file, bom, options)) surveyor.take(bytes);
+  return surveyor.finish();
+}
+
+/** A state machine over bytes that come in pieces. Its state is one closure's variables because each byte passes through it. */
+export function createSurveyor(shape: RecordShape): { take(bytes: Uint8Array): void; finish(): Survey } {
+  const { dialect, width } = shape;
+  const delimiter = dialect.delimiter.charCodeAt(0);
+  const quote = dialect.quote === '' ? -1 : dialect.quote.charCodeAt(0);
+  const escape =
+    dialect.escape === dialect.quote || dialect.escape === '' ? -1 : dialect.escape.charCodeAt(0);
+  const setAside: SetAside[] = [];
+  let records = 0;
+  let hasTorn = false;
+  let line = 1;
+  let startLine = 1;
+  let linesToSkip = shape.skip;
+  let cells = 1;
+  let isInQuote = false;
+  let isClosing = false;
+  let isEscaped = false;
+  let isAfterCr = false;
+  let isCellStart = true;
+  let isAfterQuote = false;
+  let isFlawed = false;
+  let isBlank = true;
+  let isLastBlank = true;
+  let carried: Uint8Array[] = [];
+  let carriedBytes = 0;
+
+  const endRecord = (bytes: Uint8Array, from: number, to: number, isUnclosed: boolean): void => {
+    if (!isBlank || width === 1) {
+      records++;
+      const misshape = findMisshape(shape, cells, isLastBlank);
+      const reason = isUnclosed ? 'unclosed-quote' : isFlawed ? 'stray-quote' : misshape;
+      if (reason !== undefined) {
+        const isTorn = (isUnclosed || isFlawed) && line > startLine;
+        hasTorn ||= isTorn;
+        setAside.push({ line: startLine, reason, text: decode([...carried, bytes.subarray(from, to)]) });
+      }
+    }
+    cells = 1;
+    isCellStart = true;
+    isAfterQuote = false;
+    isFlawed = false;
+    isBlank = true;
+    isLastBlank = true;
+    if (carried.length > 0) carried = [];
+    carriedBytes = 0;
+  };
+
+  const take = (bytes: Uint8Array): void => {
+    const { length } = bytes;
+    let from = 0;
+    for (let i = 0; i < length; i++) {
+      const byte = bytes[i] as number;
+      if (isAfterCr) {
+        isAfterCr = false;
+        if (byte === LF) {
+          if (!isInQuote) from = i + 1;
+          continue;
+        }
+      }
+      if (isClosing) {
+        isClosing = false;
+        if (byte === quote && escape < 0) continue;
+        isInQuote = false;
+        isAfterQuote = true;
+      }
+      if (isInQuote) {
+        if (isEscaped) isEscaped = false;
+        else if (byte === escape) isEscaped = true;
+        else if (byte === quote) isClosing = true;
+        if (byte === LF || byte === CR) line++;
+        isAfterCr = byte === CR;
+      } else if (byte === LF || byte === CR) {
+        if (linesToSkip > 0) linesToSkip--;
+        else endRecord(bytes, from, i, false);
+        line++;
+        startLine = line;
+        from = i + 1;
+        isAfterCr = byte === CR;
+      } else if (linesToSkip > 0) continue;
+      else if (byte === delimiter) {
+        cells++;
+        isBlank = false;
+        isCellStart = true;
+        isAfterQuote = false;
+        isLastBlank = true;
+      } else if (byte === quote && isCellStart) {
+        isInQuote = true;
+        isCellStart = false;
+        isBlank = false;
+        isLastBlank = false;
+      } else {
+        isBlank = false;
+        if (byte === SPACE) continue;
+        isCellStart = false;
+        isLastBlank = false;
+        if (isAfterQuote) isFlawed = true;
+      }
+    }
+    if (from < length && linesToSkip === 0 && carriedBytes < LONGEST_TEXT) {
+      carried.push(bytes.slice(from));
+      carriedBytes += length - from;
+    }
+  };
+
+  const finish = (): Survey => {
+    const isUnclosed = isInQuote && !isClosing;
+    if (linesToSkip === 0 && !isBlank) endRecord(new Uint8Array(), 0, 0, isUnclosed);
+    return { records, setAside, hasTorn };
+  };
+  return { take, finish };
+}
+
+function decode(pieces: readonly Uint8Array[]): string {
+  const decoder = new TextDecoder();
+  return pieces.map((piece) => decoder.decode(piece, { stream: true })).join('') + decoder.decode();
+}
