@@ -42,7 +42,7 @@ const USUAL: readonly (readonly [string, (bytes: Uint8Array) => number])[] = [
   ['big5', (bytes) => shareOfPairs(bytes, 0xa4, 0xc6, 0x40, 0xfe)],
   ['shift_jis', (bytes) => shareOfPairs(bytes, 0x82, 0x83, 0x40, 0xf1) * 1.3],
   ['euc-jp', (bytes) => shareOfPairs(bytes, 0xa4, 0xa5, 0xa1, 0xf6) * 1.3],
-  ['euc-kr', (bytes) => shareOfPairs(bytes, 0xb0, 0xc8, 0xa1, 0xfe) * 0.9],
+  ['euc-kr', (bytes) => hangulShare(bytes)],
 ];
 
 function chooseLegacy(bytes: Uint8Array, isWhole: boolean): string {
@@ -55,6 +55,12 @@ function chooseLegacy(bytes: Uint8Array, isWhole: boolean): string {
     if (share > best.share) best = { encoding, share };
   }
   return best.encoding;
+}
+
+/** Hangul fill the first half of the range that GB2312's common characters fill evenly. */
+function hangulShare(bytes: Uint8Array): number {
+  const share = shareOfPairs(bytes, 0xb0, 0xc8, 0xa1, 0xfe);
+  return share > 0.85 ? share * 1.2 : 0;
 }
 
 function shareOfPairs(bytes: Uint8Array, fromLead: number, toLead: number, from: number, to: number): number {

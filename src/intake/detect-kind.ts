@@ -1,3 +1,5 @@
+import { detectEncoding } from './detect-encoding.ts';
+
 /** What a file is by its first bytes. Only `text` and `parquet` can be loaded now. */
 export type FileKind =
   | 'text'
@@ -26,6 +28,8 @@ const MAGIC: readonly (readonly [FileKind, readonly number[]])[] = [
   ['database', [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65, 0x20, 0x66]],
 ];
 
+const STRANGE = /[\0-\x08\x0b\x0e-\x19\x1b-\x1f\x7f]/g;
+const STRANGE_WIDE = /[\0-\x08\x0b\x0e-\x19\x1b-\x1f\x7f\ufffd\ue000-\uf8ff\ufff0-\uffff]/g;
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
 
 /** The kind of a file from its first bytes; its name decides only between kinds that share a container. */
@@ -49,19 +53,13 @@ function includesText(bytes: Uint8Array, text: string): boolean {
   return new TextDecoder('latin1').decode(bytes.subarray(0, 4096)).includes(text);
 }
 
-/** Control characters that no text has. UTF-16 is full of NULs, but they keep to odd or to even places. */
+/** Control characters that no text has: one in fifty is too many. */
 function isBinary(head: Uint8Array): boolean {
-  let controls = 0;
-  const zeros = [0, 0];
-  for (let i = 0; i < head.length; i++) {
-    const byte = head[i] ?? 0;
-    if (byte === 0) zeros[i % 2] = (zeros[i % 2] ?? 0) + 1;
-    else if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13 && byte !== 26) controls++;
-  }
-  const [even = 0, odd = 0] = zeros;
-  const isWide = even + odd > head.length / 5 && Math.min(even, odd) * 8 < Math.max(even, odd);
-  const strange = isWide ? controls : controls + even + odd;
-  return strange > Math.max(2, head.length / 50);
+  const { encoding } = detectEncoding(head, false);
+  const isWide = encoding.startsWith('utf-16');
+  const text = new TextDecoder(isWide ? encoding : 'latin1').decode(head, { stream: true });
+  const strange = text.match(isWide ? STRANGE_WIDE : STRANGE)?.length ?? 0;
+  return strange > Math.max(2, text.length / 50);
 }
 
 function isJson(extension: string, head: Uint8Array): boolean {

@@ -8,8 +8,8 @@ import { readHead } from './read-head.ts';
 /**
  * Loads a file into table `files."<relation>"` and accounts for every record of it.
  * All or nothing: after a failure or an abort the table is what it was before.
- * @throws ProblemError `file-empty`, `file-unreadable`, `not-a-table`, `kind-not-supported-yet`,
- *   `encoding-not-supported-yet`, `parquet-truncated`, `account-differs`, `cancelled`, or a problem of the engine
+ * @throws ProblemError `file-empty`, `file-gone`, `not-a-table`, `kind-not-supported-yet`,
+ *   `encoding-unknown`, `parquet-truncated`, `account-differs`, `cancelled`, or a problem of the engine
  */
 export async function importFile(job: ImportJob): Promise<ImportReport> {
   const { file, signal } = job;

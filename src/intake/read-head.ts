@@ -3,12 +3,12 @@ import type { SourceFile } from '../engine/source.ts';
 
 const HEAD_BYTES = 256 * 1024;
 
-/** The bytes of a part of a file. @throws ProblemError `file-unreadable` when the file is gone or changed */
+/** The bytes of a part of a file. @throws ProblemError `file-gone` when the file is gone or changed */
 export async function readBytes(file: SourceFile, start: number, end: number): Promise<Uint8Array> {
   try {
     return new Uint8Array(await file.slice(start, end).arrayBuffer());
   } catch (cause) {
-    throw new ProblemError({ code: 'file-unreadable', values: { file: file.name } }, { cause });
+    throw new ProblemError({ code: 'file-gone', values: { file: file.name } }, { cause });
   }
 }
 

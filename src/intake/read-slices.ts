@@ -13,7 +13,7 @@ export interface ReadOptions {
 
 /**
  * A file's bytes in order, slice by slice; only one is in memory at a time.
- * @throws ProblemError `file-unreadable`, `cancelled`
+ * @throws ProblemError `file-gone`, `cancelled`
  */
 export async function* readSlices(
   file: SourceFile,
@@ -24,8 +24,7 @@ export async function* readSlices(
     if (signal?.aborted) throw new ProblemError({ code: 'cancelled' });
     const end = Math.min(file.size, at + SLICE_BYTES);
     const bytes = await readBytes(file, at, end);
-    if (bytes.length < end - at)
-      throw new ProblemError({ code: 'file-unreadable', values: { file: file.name } });
+    if (bytes.length < end - at) throw new ProblemError({ code: 'file-gone', values: { file: file.name } });
     yield bytes;
     onBytes?.(end);
   }

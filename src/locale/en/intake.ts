@@ -4,10 +4,6 @@ export const problems = {
     message: '“{file}” is empty: it holds no records.',
     next: 'Export it again from where it came from, then open it here.',
   },
-  'file-unreadable': {
-    message: '“{file}” can no longer be read: it was moved, deleted or changed while it was open.',
-    next: 'Choose the file again.',
-  },
   'not-a-table': {
     message: '“{file}” is not a table: its bytes are not text.',
     next: 'Check that this is the right file, or export the table as CSV or Parquet.',
@@ -15,10 +11,6 @@ export const problems = {
   'kind-not-supported-yet': {
     message: '“{file}” is a {kind} file, which Ebb cannot read yet.',
     next: 'Save or export it as CSV (UTF-8) or Parquet and open that.',
-  },
-  'encoding-not-supported-yet': {
-    message: '“{file}” is not UTF-8; it looks like {encoding}.',
-    next: 'Save it as “CSV UTF-8” (in Excel: Save as, file type “CSV UTF-8”) and open that.',
   },
   'encoding-unknown': {
     message: 'There is no encoding called “{encoding}”.',

@@ -5,10 +5,6 @@ export const problems: Record<keyof typeof en.problems, { message: string; next:
     message: '“{file}”是空文件，没有任何记录。',
     next: '请从原系统重新导出，再在这里打开。',
   },
-  'file-unreadable': {
-    message: '“{file}”已无法读取：文件在打开期间被移动、删除或修改了。',
-    next: '请重新选择该文件。',
-  },
   'not-a-table': {
     message: '“{file}”不是表格：内容不是文本。',
     next: '请确认是否选对了文件，或将表格导出为 CSV 或 Parquet。',
@@ -16,10 +12,6 @@ export const problems: Record<keyof typeof en.problems, { message: string; next:
   'kind-not-supported-yet': {
     message: '“{file}”是 {kind} 文件，目前还不能读取。',
     next: '请另存或导出为 CSV（UTF-8）或 Parquet 后再打开。',
-  },
-  'encoding-not-supported-yet': {
-    message: '“{file}”不是 UTF-8 编码，看起来是 {encoding}。',
-    next: '请另存为“CSV UTF-8”（Excel：另存为，文件类型选“CSV UTF-8”）后再打开。',
   },
   'encoding-unknown': {
     message: '没有名为“{encoding}”的编码。',
