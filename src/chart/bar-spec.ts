@@ -29,7 +29,7 @@ export function barSpec(choice: BarChoice, rows: readonly Row[], language: Langu
     scale: { zero: true },
   };
   const number = `format(${datum(value.name)}, '${format}')`;
-  const label = size ? `${number} + '  n ' + format(${datum(size.name)}, ',d')` : number;
+  const label = size ? `${number} + ' · n ' + format(${datum(size.name)}, ',d')` : number;
   const end = bounds ? bounds.high.name : value.name;
   const tooltip = [
     category,
@@ -43,7 +43,15 @@ export function barSpec(choice: BarChoice, rows: readonly Row[], language: Langu
   );
   const unknowns = findUnknowns(category.name, rows);
   return {
-    ...(cut ? { title: { text: '', subtitle: chartWords[language].firstOf(most, category.distinct) } } : {}),
+    ...(cut
+      ? {
+          title: {
+            text: chartWords[language].firstOf(most, category.distinct),
+            fontSize: 12,
+            fontWeight: 'normal',
+          },
+        }
+      : {}),
     transform: [
       { filter: `isValid(${datum(value.name)})` },
       ...(cut
@@ -78,7 +86,7 @@ export function barSpec(choice: BarChoice, rows: readonly Row[], language: Langu
       ...(bounds
         ? [
             {
-              mark: { type: 'rule', strokeWidth: 1.5, tooltip: false },
+              mark: { type: 'rule', style: 'ink', strokeWidth: 1.5, tooltip: false },
               encoding: {
                 y,
                 x: { field: bounds.low.name, type: 'quantitative', title: value.name },

@@ -1,5 +1,5 @@
 import type { Column } from '../engine/table.ts';
-import { chooseChart } from './choose-chart.ts';
+import { chooseChart, type CountChoice, type LineChoice } from './choose-chart.ts';
 import { findColumnFacts, type ColumnFacts } from './column-facts.ts';
 import { periodMark } from './column-names.ts';
 import { findColumn } from './field-alias.ts';
@@ -34,7 +34,10 @@ export function describeChart(spec: Spec, content: ChartContent): string {
   if (rows.length === 0) return say.empty;
   if (!view) return say.other;
   const ours = content.plain === true;
-  if (ours && chooseChart(facts, rows).form === 'number') return describeNumbers(facts, rows, language);
+  const choice = ours ? chooseChart(facts, rows) : null;
+  if (choice?.form === 'number') return describeNumbers(facts, rows, language);
+  if (choice?.form === 'line' && choice.y.length > 1) return describeFolded(choice, rows, language);
+  if (choice?.form === 'count') return describeCount(choice, rows, language);
   const sides = readSides(view, facts);
   const plain = ours || !view.transformed;
   if (view.mark === 'rect') return describeGrid(view, facts, rows, language, plain);
@@ -185,6 +188,40 @@ function describeNumbers(facts: readonly ColumnFacts[], rows: readonly Row[], la
       say.named(one.name, formatNumberText(rows[0]?.[one.name] ?? null, one, language)),
     ),
   );
+}
+
+function describeFolded(choice: LineChoice, rows: readonly Row[], language: Language): string {
+  const say = sentences[language];
+  const sorted = [...rows].sort((a, b) => (String(a[choice.x.name]) < String(b[choice.x.name]) ? -1 : 1));
+  const at = (row: Row | undefined): string => labelOf(row?.[choice.x.name], choice.x, language);
+  const parts = choice.y.map((one) => {
+    const values = sorted.map((row) => row[one.name]).filter((value) => typeof value === 'number');
+    const [first, last] = [values[0] ?? null, values.at(-1) ?? null];
+    return say.course(
+      one.name,
+      formatNumberText(first, one, language),
+      formatNumberText(last, one, language),
+    );
+  });
+  return say.courses(at(sorted[0]), at(sorted.at(-1)), parts);
+}
+
+function describeCount(choice: CountChoice, rows: readonly Row[], language: Language): string {
+  const say = sentences[language];
+  if (!choice.of || choice.of.part === 'time')
+    return say.general('line', choice.of ? [choice.of.name] : [], say.amount('', 'count'));
+  const points = groupValues(rows, choice.of.name, null, 'count', true) ?? [];
+  const sorted = [...points].sort((a, b) => b.value - a.value);
+  const [most, least] = [sorted[0], sorted.at(-1)];
+  if (!most || !least) return say.empty;
+  const number = (value: number): string => formatNumberText(value, null, language);
+  const ends = {
+    highest: number(most.value),
+    highestAt: String(most.key),
+    lowest: number(least.value),
+    lowestAt: String(least.key),
+  };
+  return say.bars('bar', say.amount('', 'count'), choice.of.name, points.length, ends);
 }
 
 /** Pearson's r. */

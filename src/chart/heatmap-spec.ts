@@ -26,7 +26,7 @@ export function heatmapSpec(choice: HeatmapChoice, language: Language): Spec {
   const open = mark && kind ? `${datum(mark.name)} === ${kind === 'unfinished'}` : null;
   return {
     height: { step: 30 },
-    title: { text: '', subtitle: value.name },
+    title: { text: value.name, fontSize: 12, fontWeight: 'normal', offset: 6 },
     encoding: { x, y },
     layer: [
       {
@@ -41,7 +41,7 @@ export function heatmapSpec(choice: HeatmapChoice, language: Language): Spec {
         mark: {
           type: 'text',
           fontSize: { expr: "bandwidth('x') < 26 ? 11 : 12" },
-          color: { expr: `luminance(scale('color', ${datum(value.name)})) > 0.3 ? '#17222b' : '#ffffff'` },
+          color: { expr: `luminance(scale('color', ${datum(value.name)})) > 0.21 ? '#17222b' : '#ffffff'` },
           text: { expr: `isValid(${datum(value.name)}) ? ${printed(value)} : ''` },
           tooltip: false,
         },
@@ -63,7 +63,7 @@ function printed(value: ColumnFacts): string {
 function sideOf(facts: ColumnFacts, language: Language, side: 'x' | 'y'): Spec {
   const limit =
     side === 'y'
-      ? { labelLimit: { expr: 'max(90, ebbWidth * 0.3)' } }
+      ? { labelLimit: { expr: 'max(90, ebbWidth * 0.3)' }, titleAlign: 'right', titleX: -6, titleY: -6 }
       : { labelAngle: 0, orient: 'top', labelOverlap: true };
   const type = facts.part === 'category' ? 'nominal' : 'ordinal';
   const sort = facts.part === 'category' ? null : 'ascending';

@@ -2,6 +2,7 @@ import type { LineChoice } from './choose-chart.ts';
 import type { ColumnFacts } from './column-facts.ts';
 import { periodMark } from './column-names.ts';
 import type { Language } from './language.ts';
+import { labelRoom, lineLabels } from './line-labels.ts';
 import { axisFormat, labelFormat } from './number-labels.ts';
 import { datum, type Spec } from './spec.ts';
 import { dateFormat, timeAxis } from './time-axis.ts';
@@ -18,14 +19,16 @@ export function lineSpec(choice: LineChoice, rows: readonly Row[], language: Lan
   const series = folded ? chartWords[language].series : (choice.series?.name ?? null);
   const unfinished = unfinishedTest(choice.mark);
   const over = x.part === 'time';
+  const room = labelRoom(choice, rows, language);
+  const range = [0, { expr: `width - min(${room}, width * 0.42)` }];
   const xEncoding = over
-    ? { field: x.name, type: 'temporal', title: null, axis: timeAxis(x, rows, language) }
+    ? { field: x.name, type: 'temporal', title: null, axis: timeAxis(x, rows, language), scale: { range } }
     : {
         field: x.name,
         type: 'quantitative',
         title: x.name,
         axis: { grid: false, format: axisFormat(x) },
-        scale: { nice: false },
+        scale: { nice: false, range },
       };
   const y = {
     field: value,
@@ -34,7 +37,9 @@ export function lineSpec(choice: LineChoice, rows: readonly Row[], language: Lan
     axis: { format: axisFormat(first) },
     scale: { zero: fromZero(choice.y) },
   };
-  const color = series ? { color: { field: series, type: 'nominal', title: null } } : {};
+  const color = series
+    ? { color: { field: series, type: 'nominal', title: null, legend: null, sort: null } }
+    : {};
   const tooltip = [
     over
       ? { field: x.name, type: 'temporal', format: dateFormat[language][x.grain], title: x.name }
@@ -76,73 +81,41 @@ export function lineSpec(choice: LineChoice, rows: readonly Row[], language: Lan
         },
       ]
     : [{ mark: line, encoding: { x: xEncoding, y, ...color } }];
-  const few = over && (rows.length <= 60 || series !== null);
-  const points = few
+  const place = { x: xEncoding, y, ...color, tooltip };
+  const dots = over && (rows.length <= 60 || series !== null);
+  const dot = { type: 'point', size: dots ? 32 : 60, opacity: dots ? 1 : 0 };
+  const points = unfinished
     ? [
+        { transform: [{ filter: `!(${unfinished})` }], mark: dot, encoding: place },
         {
-          mark: { type: 'point', size: 32, opacity: 1, ...(unfinished ? { filled: true } : {}) },
-          encoding: {
-            x: xEncoding,
-            y,
-            ...color,
-            tooltip,
-            ...(unfinished ? { fillOpacity: { condition: { test: unfinished, value: 0 }, value: 1 } } : {}),
-          },
+          transform: [{ filter: unfinished }],
+          mark: { ...dot, filled: false, strokeWidth: 1.75 },
+          encoding: place,
         },
       ]
-    : [{ mark: { type: 'point', size: 60, opacity: 0 }, encoding: { x: xEncoding, y, ...color, tooltip } }];
+    : [{ mark: dot, encoding: place }];
   return {
     transform: [
       ...(folded ? [{ fold: choice.y.map((one) => one.name), as: [series, value] }] : []),
-      { filter: `isValid(${datum(value)})` },
       ...(unfinished && choice.mark
         ? [
             { calculate: unfinished, as: 'ebbOpen' },
             { window: [{ op: 'lead', field: 'ebbOpen', as: 'ebbNextOpen' }], sort, groupby },
           ]
         : []),
-      {
-        window: [{ op: 'row_number', as: 'ebbFromEnd' }],
-        sort: [{ field: x.name, order: 'descending' }],
-        groupby,
-      },
-      { joinaggregate: [{ op: 'max', field: value, as: 'ebbMax' }], groupby },
     ],
     layer: [
       ...band,
       ...lines,
       ...points,
-      ...(over ? labels(value, first, series, xEncoding, y, color, unfinished, language) : []),
+      ...lineLabels(
+        { value, facts: first, series, groupby, x: xEncoding, y, color, unfinished },
+        choice,
+        rows,
+        language,
+      ),
     ],
   };
-}
-
-function labels(
-  value: string,
-  facts: ColumnFacts,
-  series: string | null,
-  x: Spec,
-  y: Spec,
-  color: Spec,
-  unfinished: string | null,
-  language: Language,
-): Spec[] {
-  const words = chartWords[language];
-  const number = `format(${datum(value)}, '${labelFormat(facts)}')`;
-  const open = unfinished ? `(${unfinished} ? ' ${words.unfinished}' : '')` : `''`;
-  const last = series ? number : `${number} + ${open}`;
-  const text = (filter: string, calculate: string, mark: Spec): Spec => ({
-    transform: [{ filter }, { calculate, as: 'ebbLabel' }],
-    mark: { type: 'text', fontWeight: 600, tooltip: false, ...mark },
-    encoding: { x, y, text: { field: 'ebbLabel', type: 'nominal' }, ...color },
-  });
-  const ends = text('datum.ebbFromEnd === 1', last, { align: 'right', baseline: 'bottom', dx: 6, dy: -9 });
-  if (series) return [ends];
-  const peak = text(`${datum(value)} === datum.ebbMax && datum.ebbFromEnd > 1`, number, {
-    baseline: 'bottom',
-    dy: -9,
-  });
-  return [peak, ends];
 }
 
 /** A line may leave out zero when all its values are far from it. */

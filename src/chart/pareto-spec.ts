@@ -9,48 +9,66 @@ const most = 20;
 /** Reasons by size as bars, and the running share as a line that is read on the upper axis. Lying bars keep long reasons readable. */
 export function paretoSpec(choice: ParetoChoice, language: Language): Spec {
   const { category, value, cumulative } = choice;
-  const cut = category.distinct > most;
   const y = {
     field: category.name,
     type: 'nominal',
     title: category.name,
     sort: { field: cumulative.name, op: 'min', order: 'ascending' },
-    axis: { labelLimit: { expr: 'max(90, ebbWidth * 0.32)' } },
+    axis: { labelLimit: { expr: 'max(90, ebbWidth * 0.32)' }, titleAlign: 'right', titleX: -6, titleY: -6 },
   };
-  const share = { field: cumulative.name, type: 'quantitative' };
+  const x = {
+    field: value.name,
+    type: 'quantitative',
+    title: value.name,
+    axis: { format: axisFormat(value) },
+    scale: { zero: true },
+  };
+  const share = { field: cumulative.name, type: 'quantitative', title: cumulative.name };
   const upper = {
     ...share,
-    title: cumulative.name,
     axis: { format: '.0%', orient: 'top', grid: false, tickCount: 5 },
     scale: { domain: [0, 1] },
   };
   const tooltip = [
     { field: category.name, type: 'nominal', title: category.name },
     { field: value.name, type: 'quantitative', format: labelFormat(value), title: value.name },
-    { ...share, format: '.1%', title: cumulative.name },
+    { ...share, format: '.1%' },
   ];
+  const label = (filter: string, mark: Spec): Spec => ({
+    transform: [{ filter }],
+    mark: { type: 'text', tooltip: false, ...mark },
+    encoding: { y, x, text: { field: 'ebbLabel', type: 'nominal' } },
+  });
+  const long = `${datum(value.name)} > 0.2 * datum.ebbMax`;
   return {
-    ...(cut ? { title: { text: '', subtitle: chartWords[language].firstOf(most, category.distinct) } } : {}),
+    ...(category.distinct > most
+      ? {
+          title: {
+            text: chartWords[language].firstOf(most, category.distinct),
+            fontSize: 12,
+            fontWeight: 'normal',
+          },
+        }
+      : {}),
     transform: [
       { window: [{ op: 'row_number', as: 'ebbRank' }], sort: [{ field: cumulative.name }] },
       { filter: `datum.ebbRank <= ${most}` },
+      { joinaggregate: [{ op: 'max', field: value.name, as: 'ebbMax' }] },
       { calculate: `format(${datum(value.name)}, '${labelFormat(value)}')`, as: 'ebbLabel' },
     ],
     height: { step: 28 },
     layer: [
       {
         layer: [
-          { mark: { type: 'bar', height: { band: 0.68 } }, encoding: { y, x: valueAxis(choice), tooltip } },
-          {
-            mark: { type: 'text', align: 'left', dx: 5, tooltip: false },
-            encoding: { y, x: valueAxis(choice), text: { field: 'ebbLabel', type: 'nominal' } },
-          },
+          { mark: { type: 'bar', height: { band: 0.68 } }, encoding: { y, x, tooltip } },
+          label(long, { align: 'right', dx: -6, style: 'onMark' }),
+          label(`!(${long})`, { align: 'left', dx: 5 }),
         ],
       },
       {
         layer: [
           {
-            mark: { type: 'line', style: 'quiet', strokeWidth: 1.75 },
+            mark: { type: 'line', style: 'quiet', strokeWidth: 1.75, tooltip: false },
             encoding: { y, x: upper, order: { field: cumulative.name, type: 'quantitative' } },
           },
           { mark: { type: 'point', style: 'quiet', size: 36 }, encoding: { y, x: upper, tooltip } },
@@ -58,15 +76,5 @@ export function paretoSpec(choice: ParetoChoice, language: Language): Spec {
       },
     ],
     resolve: { scale: { x: 'independent' } },
-  };
-}
-
-function valueAxis({ value }: ParetoChoice): Spec {
-  return {
-    field: value.name,
-    type: 'quantitative',
-    title: value.name,
-    axis: { format: axisFormat(value) },
-    scale: { zero: true },
   };
 }

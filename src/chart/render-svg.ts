@@ -2,6 +2,7 @@ import { parse, View } from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
 import { ProblemError } from '../problem.ts';
 import { compileSpec } from './compile-spec.ts';
+import { useTextEstimates } from './measure-text.ts';
 import { refuseAll } from './refuse-all.ts';
 import { withFreshRows } from './fresh-rows.ts';
 import { cleanSvg } from './clean-svg.ts';
@@ -12,6 +13,7 @@ export async function renderSvg(spec: Spec, width = 860): Promise<string> {
   const sized = withWidth(withFreshRows(spec), width);
   const { vega, problem } = compileSpec(sized);
   if (problem) throw new ProblemError(problem);
+  useTextEstimates();
   try {
     const runtime = parse(vega as never, undefined, { ast: true });
     const view = new View(runtime, {

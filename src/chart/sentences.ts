@@ -46,6 +46,8 @@ interface Sentences {
     r: number | null,
   ): string;
   numbers(parts: readonly string[]): string;
+  course(name: string, first: string, last: string): string;
+  courses(from: string, to: string, parts: readonly string[]): string;
   spread(name: string, count: number, min: string, max: string): string;
   unfinished(periods: string): string;
 }
@@ -131,6 +133,8 @@ export const sentences: Readonly<Record<Language, Sentences>> = {
     scatter: (x, y, count, xs, ys, r) =>
       `Scatter plot of ${y} against ${x}, ${count} points: ${x} from ${xs[0]} to ${xs[1]}, ${y} from ${ys[0]} to ${ys[1]}${r === null ? '' : `, correlation ${r.toFixed(2)}`}.`,
     numbers: (parts) => `Key figures: ${parts.join('; ')}.`,
+    course: (name, first, last) => `${name} goes from ${first} to ${last}`,
+    courses: (from, to, parts) => `Line chart, ${from} to ${to}: ${parts.join('; ')}.`,
     spread: (name, count, min, max) => `Histogram of ${name}, ${count} values from ${min} to ${max}.`,
     unfinished: (periods) => ` Not finished, and not counted here: ${periods}.`,
   },
@@ -172,6 +176,8 @@ export const sentences: Readonly<Record<Language, Sentences>> = {
     scatter: (x, y, count, xs, ys, r) =>
       `散点图：${x}与${y}，共 ${count} 个点；${x}从 ${xs[0]} 到 ${xs[1]}，${y}从 ${ys[0]} 到 ${ys[1]}${r === null ? '' : `，相关系数 ${r.toFixed(2)}`}。`,
     numbers: (parts) => `关键数字：${parts.join('；')}。`,
+    course: (name, first, last) => `${name}从 ${first} 到 ${last}`,
+    courses: (from, to, parts) => `折线图，${from}至${to}：${parts.join('；')}。`,
     spread: (name, count, min, max) => `直方图：${name}的分布，共 ${count} 个值，从 ${min} 到 ${max}。`,
     unfinished: (periods) => `${periods}尚未结束，未计入上述数字。`,
   },

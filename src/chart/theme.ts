@@ -103,11 +103,13 @@ export function chartTheme(theme: ThemeName, language: Language): Spec {
       symbolType: 'square',
       symbolSize: 90,
       columnPadding: 16,
-      offset: 10,
+      offset: 28,
+      titleOrient: 'left',
+      titlePadding: 10,
       gradientThickness: 10,
       gradientLength: 160,
     },
-    style: { quiet: { stroke: ink.soft, fill: ink.soft } },
+    style: { quiet: { color: ink.soft }, ink: { color: ink.text }, onMark: { color: ink.on } },
     axis: {
       labelColor: ink.soft,
       titleColor: ink.soft,
@@ -134,7 +136,7 @@ export function chartTheme(theme: ThemeName, language: Language): Spec {
       titleAlign: 'left',
       titleBaseline: 'bottom',
       titleX: 0,
-      titleY: -10,
+      titleY: -8,
     },
   };
 }
