@@ -10,11 +10,12 @@ export interface Token {
 }
 
 const SPACE = /\s+/uy;
-const LINE_COMMENT = /--[^\n]*/uy;
-const WORD = /[\p{L}_][\p{L}\p{N}\p{M}_$]*/uy;
+const LINE_COMMENT = /--[^\n\r]*/uy;
+/** As in DuckDB, every character outside ASCII that is not a space belongs to a name: `客户`, `😀`, even `，`. */
+const WORD = /(?:[A-Za-z_]|[^\p{ASCII}\s])(?:[A-Za-z0-9_$]|[^\p{ASCII}\s])*/uy;
 const NUMBER = /0[xX][0-9a-fA-F_]+|(?:\d[\d_]*)?\.?\d[\d_]*(?:[eE][+-]?\d+)?\.?/uy;
-const PARAMETER = /\$(?:[\p{L}_][\p{L}\p{N}\p{M}_]*|\d+)|\?\d*/uy;
-const DOLLAR_TAG = /\$(?:[\p{L}_][\p{L}\p{N}\p{M}_]*)?\$/uy;
+const PARAMETER = /\$(?:(?:[A-Za-z_]|[^\p{ASCII}\s])(?:[A-Za-z0-9_]|[^\p{ASCII}\s])*|\d+)|\?\d*/uy;
+const DOLLAR_TAG = /\$(?:(?:[A-Za-z_]|[^\p{ASCII}\s])(?:[A-Za-z0-9_]|[^\p{ASCII}\s])*)?\$/uy;
 const SYMBOL = /::|<=|>=|<>|!=|==|->>?|=>|\|\||./suy;
 
 /** Cuts DuckDB SQL into tokens. Never fails: text that is not closed becomes one `unclosed` token to the end. */

@@ -1,0 +1,22 @@
+import MarkdownIt from 'markdown-it';
+
+/** A top-level block of Markdown: lines `start` up to, not with, `end`, counted as `splitLines` does. */
+export interface Block {
+  readonly type: 'fence' | 'html' | 'other';
+  readonly start: number;
+  readonly end: number;
+  /** The opening fence's characters, `''` for other blocks. */
+  readonly fence: string;
+}
+
+const parser = new MarkdownIt('commonmark');
+parser.core.ruler.enableOnly(['normalize', 'block']);
+
+/** The top-level blocks of a Markdown text by CommonMark's rules, so that a fence in a list, quote or comment is not one. */
+export function findBlocks(markdown: string): Block[] {
+  return parser.parse(markdown, {}).flatMap((token): Block[] => {
+    if (token.level !== 0 || !token.map || token.nesting < 0) return [];
+    const type = token.type === 'fence' ? 'fence' : token.type === 'html_block' ? 'html' : 'other';
+    return [{ type, start: token.map[0], end: token.map[1], fence: type === 'fence' ? token.markup : '' }];
+  });
+}
