@@ -32,7 +32,12 @@ export function mountGrid({ width = 900, language = 'en', formatCell, ...props }
   document.body.append(target);
   const component = mount(ResultGrid, {
     target,
-    props: { name: 'result', language, formatCell: formatCell ?? ((value) => String(value)), ...props },
+    props: {
+      name: 'result',
+      language,
+      formatCell: formatCell ?? ((value: Value) => String(value)),
+      ...props,
+    },
   });
   const find = <T extends Element = HTMLElement>(selector: string): T => {
     const found = target.querySelector<T>(selector);
