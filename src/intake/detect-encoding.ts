@@ -15,7 +15,7 @@ export function detectEncoding(head: Uint8Array, isWhole: boolean): FoundEncodin
   if (head[0] === 0xfe && head[1] === 0xff) return { encoding: 'utf-16be', bom: 2 };
   const wide = maybeWide(head);
   if (wide) return { encoding: wide, bom: 0 };
-  if (isDecodable(head, 'utf-8', isWhole)) return { encoding: 'utf-8', bom: 0 };
+  if (isMostlyUtf8(head)) return { encoding: 'utf-8', bom: 0 };
   return { encoding: chooseLegacy(head, isWhole), bom: 0 };
 }
 
@@ -25,6 +25,15 @@ function maybeWide(head: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   const [even = 0, odd = 0] = zeros;
   if (even + odd < head.length / 5) return undefined;
   return odd > even ? 'utf-16le' : 'utf-16be';
+}
+
+/** Valid, or far more sound characters of several bytes than damage: a few bad lines do not change the encoding. */
+function isMostlyUtf8(head: Uint8Array): boolean {
+  if (isDecodable(head, 'utf-8', false)) return true;
+  const text = new TextDecoder('utf-8').decode(head);
+  const damaged = text.match(/\ufffd+/g)?.length ?? 0;
+  const sound = text.match(/[^\0-\x7f\ufffd]/g)?.length ?? 0;
+  return sound >= 8 * damaged;
 }
 
 function isDecodable(bytes: Uint8Array, encoding: string, isWhole: boolean): boolean {

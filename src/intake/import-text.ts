@@ -16,8 +16,9 @@ export async function importText(
   const found = detectEncoding(head.bytes, head.isWhole);
   const encoding = checkEncoding(options.encoding ?? found.encoding);
   const text = new TextDecoder(encoding).decode(head.bytes, { stream: !head.isWhole });
+  if (head.isWhole && text.trim() === '')
+    throw new ProblemError({ code: 'file-empty', values: { file: file.name } });
   const layout = await readLayout(text, head.isWhole, options, pause);
-  if (layout.names.length === 0) throw new ProblemError({ code: 'file-empty', values: { file: file.name } });
   onProgress({ stage: 'inspect', percent: 10 });
   const { report, plans, records, setAside, isRewritten } = await loadAccounted(
     job,

@@ -38,10 +38,9 @@ export const words = {
     'The header has {columns} names but most records have {cells} cells: the missing ones are null.',
   noticeRewritten:
     'The engine could not read the file as it is (mixed line ends, broken quotes or bad bytes), so Ebb read it line by line.',
-  reasonTooFewCells: 'too few cells',
-  reasonTooManyCells: 'too many cells',
-  reasonUnclosedQuote: 'a quote is not closed',
   reasonStrayQuote: 'text after a closing quote',
-  reasonBadBytes: 'bytes that are no text',
-  reasonLineTooLong: 'line too long',
+  importSummary: '{file}: {records} records = {loaded} loaded + {setAside} set aside',
+  importNulls: '{nulls} null',
+  importMisfits: '{misfits} cells are no {type}: {examples}',
+  importSetAside: 'Set aside, by line in the file:',
 };

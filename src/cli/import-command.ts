@@ -1,0 +1,80 @@
+import { createNodeEngine } from '../engine/create-node-engine.ts';
+import { openSourceFile } from '../engine/open-source-file.ts';
+import { importFile } from '../intake/import-file.ts';
+import { relationName } from '../intake/relation-name.ts';
+import type { Language } from '../locale/language.ts';
+import { chooseLanguage } from '../locale/language.ts';
+import { sayProblem } from '../locale/messages.ts';
+import { toProblem } from '../problem.ts';
+import { toAccount, toAccountText } from './account-text.ts';
+import { createFileScratch } from './create-file-scratch.ts';
+import { type ImportRequest, parseImportRequest } from './import-options.ts';
+import { writeTable } from './write-table.ts';
+
+/** Where a command writes, and in which language. */
+export interface CommandIo {
+  readonly language: Language;
+  out(text: string): void;
+  error(text: string): void;
+}
+
+/**
+ * `ebb import FILE [--format json|text] [--to out.csv] [--encoding …] [--delimiter …]`: the account of a file.
+ * @returns the exit code: 0 imported, 1 the file could not be imported, 2 usage
+ */
+export async function runImportCommand(
+  args: readonly string[],
+  io: CommandIo = terminalIo(),
+): Promise<number> {
+  let request: ImportRequest;
+  try {
+    request = parseImportRequest(args);
+  } catch (thrown) {
+    return fail(io, thrown, 2);
+  }
+  try {
+    await importAndPrint(request, io);
+    return 0;
+  } catch (thrown) {
+    return fail(io, thrown, 1);
+  }
+}
+
+async function importAndPrint(
+  { file: path, format, to, options }: ImportRequest,
+  io: CommandIo,
+): Promise<void> {
+  const file = await openSourceFile(path);
+  const scratch = await createFileScratch();
+  const engine = await createNodeEngine();
+  try {
+    const relation = relationName(file.name, []).name;
+    const report = await importFile({ engine, file, relation, options, scratch });
+    if (to !== undefined) await writeTable(engine, relation, report.loaded, to);
+    io.out(
+      format === 'json'
+        ? `${JSON.stringify(toAccount(report), null, 2)}\n`
+        : toAccountText(report, io.language),
+    );
+  } finally {
+    await engine.close();
+    await scratch.remove();
+  }
+}
+
+function fail(io: CommandIo, thrown: unknown, code: number): number {
+  const problem = toProblem(thrown);
+  const { message, next } = sayProblem(io.language, problem);
+  const detail = problem.detail === undefined ? '' : `${problem.detail}\n`;
+  io.error(`ebb: ${message} ${next}\n${detail}`);
+  return code;
+}
+
+function terminalIo(): CommandIo {
+  const { LC_ALL, LC_MESSAGES, LANG } = process.env;
+  return {
+    language: chooseLanguage([(LC_ALL || LC_MESSAGES || LANG || '').replace('_', '-')]),
+    out: (text) => void process.stdout.write(text),
+    error: (text) => void process.stderr.write(text),
+  };
+}
