@@ -1,0 +1,131 @@
+import type { Engine } from '../engine/engine.ts';
+import type { SourceFile } from '../engine/source.ts';
+import type { ImportJob, ImportProgress, ImportReport } from '../intake/import-report.ts';
+import { ProblemError, toProblem, type Problem } from '../problem.ts';
+
+export interface ShelfTable {
+  readonly relation: string;
+  /** Changes whenever the table's content does. */
+  readonly version: string;
+  readonly file: SourceFile;
+  readonly report: ImportReport;
+  /** Comes back by itself after a reload. */
+  readonly isSample: boolean;
+  /** The name it would have had, when another table had it already. */
+  readonly wanted: string | null;
+}
+
+/** A file on its way in, or one that failed and waits to be dismissed. */
+export interface ImportTask {
+  readonly id: number;
+  readonly file: SourceFile;
+  readonly relation: string;
+  readonly isSample: boolean;
+  readonly status: 'waiting' | 'importing' | 'failed';
+  readonly progress: ImportProgress | null;
+  readonly problem: Problem | null;
+}
+
+export interface ShelfParts {
+  readonly engine: Engine;
+  readonly importFile: (job: ImportJob) => Promise<ImportReport>;
+  /** A table name for a file name that none of `taken` has. */
+  readonly nameRelation: (fileName: string, taken: readonly string[]) => string;
+}
+
+interface AddOptions {
+  readonly isSample?: boolean;
+  /** Takes this table's place instead of a new name. */
+  readonly instead?: string;
+}
+
+/** The loaded tables and the files on their way. Files are imported one after the other. */
+export class DataShelf {
+  tables = $state.raw<readonly ShelfTable[]>([]);
+  tasks = $state.raw<readonly ImportTask[]>([]);
+  readonly isBusy: boolean = $derived(this.tasks.some((task) => task.status !== 'failed'));
+
+  #next = 1;
+  #queue: Promise<unknown> = Promise.resolve();
+  readonly #stops = new Map<number, AbortController>();
+  readonly #parts: ShelfParts;
+
+  constructor(parts: ShelfParts) {
+    this.#parts = parts;
+  }
+
+  /** Imports files; resolves with the new tables when all are in. A failed file stays in `tasks`. */
+  async add(files: readonly SourceFile[], options: AddOptions = {}): Promise<readonly ShelfTable[]> {
+    const added = files.map((file) => {
+      const task = this.#createTask(file, options);
+      this.tasks = [...this.tasks, task];
+      const stop = new AbortController();
+      this.#stops.set(task.id, stop);
+      const work = this.#queue.then(() => this.#import(task, stop.signal));
+      this.#queue = work;
+      return work;
+    });
+    return (await Promise.all(added)).filter((table) => table !== null);
+  }
+
+  /** Stops an import, or takes a failed one off the list. */
+  cancel(id: number): void {
+    this.#stops.get(id)?.abort();
+    this.#forget(id);
+  }
+
+  retry(id: number): Promise<readonly ShelfTable[]> {
+    const task = this.tasks.find((one) => one.id === id);
+    this.cancel(id);
+    return task ? this.add([task.file], { isSample: task.isSample }) : Promise.resolve([]);
+  }
+
+  async remove(relation: string): Promise<void> {
+    this.tables = this.tables.filter((table) => table.relation !== relation);
+    await this.#parts.engine.drop(relation);
+  }
+
+  async clear(): Promise<void> {
+    for (const id of [...this.#stops.keys()]) this.cancel(id);
+    for (const { relation } of this.tables) await this.remove(relation);
+  }
+
+  #createTask(file: SourceFile, { isSample = false, instead }: AddOptions): ImportTask {
+    const taken = [...this.tables, ...this.tasks].map(({ relation }) => relation);
+    const relation = instead ?? this.#parts.nameRelation(file.name, taken);
+    const id = this.#next++;
+    return { id, file, relation, isSample, status: 'waiting', progress: null, problem: null };
+  }
+
+  async #import(task: ImportTask, signal: AbortSignal): Promise<ShelfTable | null> {
+    const { id, file, relation, isSample } = task;
+    const { engine, importFile, nameRelation } = this.#parts;
+    try {
+      if (signal.aborted) throw new ProblemError({ code: 'cancelled' });
+      this.#change(id, { status: 'importing' });
+      const onProgress = (progress: ImportProgress): void => this.#change(id, { progress });
+      const report = await importFile({ engine, file, relation, signal, onProgress });
+      const plain = nameRelation(file.name, []);
+      const wanted = plain === relation ? null : plain;
+      const table = { relation, version: `${relation}:${id}`, file, report, isSample, wanted };
+      const others = this.tables.filter((one) => one.relation !== relation);
+      this.tables = [...others, table];
+      this.#forget(id);
+      return table;
+    } catch (thrown) {
+      const problem = toProblem(thrown);
+      if (problem.code === 'cancelled') this.#forget(id);
+      else this.#change(id, { status: 'failed', problem });
+      return null;
+    }
+  }
+
+  #change(id: number, change: Partial<ImportTask>): void {
+    this.tasks = this.tasks.map((task) => (task.id === id ? { ...task, ...change } : task));
+  }
+
+  #forget(id: number): void {
+    this.#stops.delete(id);
+    this.tasks = this.tasks.filter((task) => task.id !== id);
+  }
+}

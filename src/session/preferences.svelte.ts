@@ -1,0 +1,65 @@
+import { chooseLanguage, type Language } from '../locale/language.ts';
+import type { TextStore } from './platform.ts';
+
+export type Theme = 'system' | 'light' | 'dark';
+
+const KEY = 'ebb.preferences';
+
+interface Stored {
+  readonly language?: Language;
+  readonly theme?: Theme;
+  readonly rail?: boolean;
+}
+
+/** What a user sets once and expects to find again. */
+export class Preferences {
+  #stored = $state.raw<Stored>({});
+  readonly #preferred: Language;
+  readonly #storage: TextStore;
+
+  readonly language: Language = $derived(this.#stored.language ?? this.#preferred);
+  readonly theme: Theme = $derived(this.#stored.theme ?? 'system');
+  readonly rail: boolean = $derived(this.#stored.rail ?? true);
+
+  constructor(storage: TextStore, languages: readonly string[]) {
+    this.#storage = storage;
+    this.#preferred = chooseLanguage(languages);
+    this.#stored = parseStored(storage.read(KEY));
+  }
+
+  setLanguage(language: Language): void {
+    this.#keep({ ...this.#stored, language });
+  }
+
+  setTheme(theme: Theme): void {
+    this.#keep({ ...this.#stored, theme });
+  }
+
+  setRail(rail: boolean): void {
+    this.#keep({ ...this.#stored, rail });
+  }
+
+  #keep(stored: Stored): void {
+    this.#stored = stored;
+    try {
+      this.#storage.write(KEY, JSON.stringify(stored));
+    } catch {
+      // A full store costs only the memory of a preference.
+    }
+  }
+}
+
+function parseStored(text: string | null): Stored {
+  try {
+    const value: unknown = JSON.parse(text ?? '{}');
+    if (typeof value !== 'object' || value === null) return {};
+    const { language, theme, rail } = value as Record<string, unknown>;
+    return {
+      ...(language === 'zh' || language === 'en' ? { language } : {}),
+      ...(theme === 'system' || theme === 'light' || theme === 'dark' ? { theme } : {}),
+      ...(typeof rail === 'boolean' ? { rail } : {}),
+    };
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,96 @@
+const split = (words: string): readonly string[] => words.trim().split(/\s+/);
+
+export const keywords = split(`
+  select from where group by order having qualify limit offset with recursive as on using join inner left right full outer
+  cross semi anti asof positional lateral union all intersect except distinct case when then else end and or not in is null
+  like ilike similar between exists any some true false asc desc nulls first last over partition rows range groups unbounded
+  preceding following current row filter window values pivot unpivot summarize describe exclude replace columns cast try_cast
+  interval sample tablesample grouping sets rollup cube within array map struct name include
+`);
+
+export const types = split(`
+  boolean tinyint smallint integer int bigint hugeint utinyint usmallint uinteger ubigint uhugeint float real double decimal
+  numeric varchar text char blob date time timestamp timestamptz interval uuid bit list
+`);
+
+/** Functions an analyst reaches for, with what goes in the parentheses. */
+export const functions: readonly (readonly [name: string, signature: string])[] = [
+  ['count', '(*)'],
+  ['count_if', '(condition)'],
+  ['sum', '(x)'],
+  ['avg', '(x)'],
+  ['min', '(x)'],
+  ['max', '(x)'],
+  ['median', '(x)'],
+  ['mode', '(x)'],
+  ['quantile_cont', '(x, share)'],
+  ['quantile_disc', '(x, share)'],
+  ['stddev_samp', '(x)'],
+  ['var_samp', '(x)'],
+  ['corr', '(y, x)'],
+  ['regr_slope', '(y, x)'],
+  ['first', '(x)'],
+  ['last', '(x)'],
+  ['any_value', '(x)'],
+  ['arg_max', '(value, by)'],
+  ['arg_min', '(value, by)'],
+  ['approx_count_distinct', '(x)'],
+  ['string_agg', '(text, separator)'],
+  ['list', '(x)'],
+  ['histogram', '(x)'],
+  ['row_number', '() over ()'],
+  ['rank', '() over ()'],
+  ['dense_rank', '() over ()'],
+  ['ntile', '(n) over ()'],
+  ['lag', '(x) over ()'],
+  ['lead', '(x) over ()'],
+  ['first_value', '(x) over ()'],
+  ['last_value', '(x) over ()'],
+  ['percent_rank', '() over ()'],
+  ['coalesce', '(a, b)'],
+  ['nullif', '(a, b)'],
+  ['if', '(condition, a, b)'],
+  ['greatest', '(a, b)'],
+  ['least', '(a, b)'],
+  ['round', '(x, digits)'],
+  ['floor', '(x)'],
+  ['ceil', '(x)'],
+  ['abs', '(x)'],
+  ['sqrt', '(x)'],
+  ['ln', '(x)'],
+  ['exp', '(x)'],
+  ['power', '(x, n)'],
+  ['date_trunc', `('month', date)`],
+  ['date_diff', `('day', from, to)`],
+  ['date_sub', `('month', from, to)`],
+  ['date_part', `('year', date)`],
+  ['last_day', '(date)'],
+  ['make_date', '(y, m, d)'],
+  ['strftime', `(date, '%Y-%m')`],
+  ['strptime', `(text, '%Y-%m-%d')`],
+  ['try_strptime', `(text, '%Y-%m-%d')`],
+  ['year', '(date)'],
+  ['month', '(date)'],
+  ['day', '(date)'],
+  ['quarter', '(date)'],
+  ['week', '(date)'],
+  ['dayofweek', '(date)'],
+  ['generate_series', '(from, to, step)'],
+  ['range', '(from, to, step)'],
+  ['unnest', '(list)'],
+  ['list_contains', '(list, x)'],
+  ['string_split', '(text, separator)'],
+  ['regexp_matches', '(text, pattern)'],
+  ['regexp_replace', '(text, pattern, by)'],
+  ['regexp_extract', '(text, pattern, group)'],
+  ['contains', '(text, part)'],
+  ['starts_with', '(text, part)'],
+  ['lower', '(text)'],
+  ['upper', '(text)'],
+  ['trim', '(text)'],
+  ['length', '(text)'],
+  ['substr', '(text, from, length)'],
+  ['replace', '(text, what, by)'],
+  ['concat', '(a, b)'],
+  ['format', `('{}', x)`],
+];
