@@ -1,10 +1,10 @@
 import type { Engine } from '../engine/engine.ts';
 import type { Column, Table } from '../engine/table.ts';
 import type { CellState } from '../runtime/cell-state.ts';
-import { quoteName } from '../sql/quote.ts';
 
 export interface ResultSort {
-  readonly column: string;
+  /** Index into the columns: names may repeat. */
+  readonly column: number;
   readonly descending: boolean;
 }
 
@@ -14,31 +14,31 @@ export interface ResultPages {
   readonly key: string;
   readonly columns: readonly Column[];
   readonly rowCount: number;
-  readRows(from: number, count: number, sort: ResultSort | null): Promise<Table>;
-  /** All rows as CSV with BOM, in the order shown. */
-  writeCsv(sort: ResultSort | null): Promise<Blob>;
+  readRows(from: number, count: number, sort: ResultSort | null, signal?: AbortSignal): Promise<Table>;
+  write(format: 'csv' | 'parquet'): Promise<Blob>;
 }
 
 /** The pages of a done cell's relation; null when the cell has no rows to show. */
 export function createResultPages(
   engine: Pick<Engine, 'query' | 'write'>,
-  state: CellState,
+  state: Pick<CellState, 'relation' | 'columns' | 'rowCount' | 'key'>,
 ): ResultPages | null {
   const { relation, columns, rowCount, key } = state;
   if (relation === null || rowCount === null) return null;
-  const rowsIn = (sort: ResultSort | null): string => `FROM ${relation}${orderOf(sort)}`;
   return {
     key: key ?? relation,
     columns,
     rowCount,
-    readRows: (from, count, sort) =>
-      engine.query(`SELECT * ${rowsIn(sort)} LIMIT ${Math.trunc(count)} OFFSET ${Math.trunc(from)}`),
-    writeCsv: (sort) => engine.write(`SELECT * ${rowsIn(sort)}`, 'csv'),
+    readRows: (from, count, sort, signal) =>
+      engine.query(
+        `SELECT * FROM ${relation}${orderOf(sort)} LIMIT ${Math.trunc(count)} OFFSET ${Math.trunc(from)}`,
+        signal ? { signal } : {},
+      ),
+    write: (format) => engine.write(`SELECT * FROM ${relation}`, format),
   };
 }
 
-/** Missing values last both ways. Equal values keep one order, so that no row shows on two pages. */
+/** Missing values last both ways. */
 function orderOf(sort: ResultSort | null): string {
-  if (!sort) return '';
-  return ` ORDER BY ${quoteName(sort.column)} ${sort.descending ? 'DESC' : 'ASC'} NULLS LAST`;
+  return sort ? ` ORDER BY ${sort.column + 1} ${sort.descending ? 'DESC' : 'ASC'} NULLS LAST` : '';
 }

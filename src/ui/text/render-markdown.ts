@@ -5,7 +5,9 @@ const markdown = new MarkdownIt({ html: false, linkify: true, typographer: false
 markdown.validateLink = (url) => /^(?:https?:|mailto:|#)/i.test(url.trim()) || isPicture(url);
 markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
 
-const HOLE = /\{\{((?:[^}]|\}(?!\}))*)\}\}/;
+const HOLE = /\{\{((?:[^}]|\}(?!\}))*)\}\}/g;
+const NODE_TEXT = 4;
+const PLACE = /\uE000(\d+)\uE001/;
 
 /** An inline value as it should be shown. */
 export interface InlineText {
@@ -24,8 +26,9 @@ export function renderMarkdown(
   inline: (expression: string) => InlineText,
   window: Window & typeof globalThis = globalThis.window,
 ): DocumentFragment {
-  const purify = createDOMPurify(window);
-  const fragment = purify.sanitize(markdown.render(text), {
+  const holes: string[] = [];
+  const open = text.replace(/[\uE000\uE001]/g, '').replace(HOLE, (hole) => `\uE000${holes.push(hole) - 1}\uE001`);
+  const fragment = createDOMPurify(window).sanitize(markdown.render(open), {
     RETURN_DOM_FRAGMENT: true,
     ALLOWED_TAGS: [
       ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'p', 'ul', 'ol', 'li', 'blockquote', 'pre', 'code', 'hr', 'br'],
@@ -35,7 +38,7 @@ export function renderMarkdown(
     ALLOW_DATA_ATTR: false,
   });
   secureElements(fragment);
-  fillHoles(fragment, inline, window.document);
+  fillHoles(fragment, holes, inline, window.document);
   return fragment;
 }
 
@@ -66,25 +69,31 @@ function secureElements(fragment: DocumentFragment): void {
   }
 }
 
+/** The holes went through Markdown as marks, so that a `|` in one does not end a table's cell. In code they stay as written. */
 function fillHoles(
   fragment: DocumentFragment,
+  holes: readonly string[],
   inline: (expression: string) => InlineText,
   document: Document,
 ): void {
-  const walker = document.createTreeWalker(fragment, 4);
+  const walker = document.createTreeWalker(fragment, NODE_TEXT);
   const texts: Text[] = [];
   while (walker.nextNode()) texts.push(walker.currentNode as Text);
   for (let text of texts) {
-    if (text.parentElement?.closest('code')) continue;
-    for (let found = HOLE.exec(text.data); found; found = HOLE.exec(text.data)) {
-      const hole = text.splitText(found.index);
-      text = hole.splitText(found[0].length);
-      const { text: shown, title, state } = inline((found[1] ?? '').trim());
-      const mark = document.createElement('span');
-      mark.className = `inline-value ${state}`;
-      mark.dataset['tip'] = title;
-      mark.textContent = shown;
-      hole.replaceWith(mark);
+    const isCode = text.parentElement?.closest('code') !== null;
+    for (let found = PLACE.exec(text.data); found; found = PLACE.exec(text.data)) {
+      const place = text.splitText(found.index);
+      text = place.splitText(found[0].length);
+      const hole = holes[Number(found[1])] ?? '';
+      place.replaceWith(isCode ? hole : createMark(inline(hole.slice(2, -2).trim()), document));
     }
   }
+}
+
+function createMark({ text, title, state }: InlineText, document: Document): HTMLElement {
+  const mark = document.createElement('span');
+  mark.className = `inline-value ${state}`;
+  mark.dataset['tip'] = title;
+  mark.textContent = text;
+  return mark;
 }

@@ -1,0 +1,50 @@
+import type { Cell, Notebook } from '../notebook/notebook.ts';
+import { parseDataSpec } from '../notebook/parse-data-spec.ts';
+import type { BoundTable } from '../runtime/runtime.ts';
+import type { ShelfTable } from './data-shelf.svelte.ts';
+
+/** The file that a data cell asks for; empty when it names none or its YAML cannot be read. */
+export function wantedFile(cell: Cell): string {
+  try {
+    return parseDataSpec(cell.body).file;
+  } catch {
+    return '';
+  }
+}
+
+/**
+ * The table that a data cell stands on: the newest with the file name it asks for, else the table of that name,
+ * else the table named like the cell when it asks for no file.
+ */
+export function findTable(cell: Cell, tables: readonly ShelfTable[]): ShelfTable | null {
+  const wanted = fold(wantedFile(cell) || (cell.name ?? ''));
+  if (wanted === '') return null;
+  return (
+    tables.findLast(({ file }) => fold(file.name) === wanted) ??
+    tables.find(({ relation }) => fold(relation) === wanted) ??
+    null
+  );
+}
+
+/** What every data cell stands on, by cell name; those without a table are left out. */
+export function bindTables(
+  notebook: Notebook,
+  tables: readonly ShelfTable[],
+): Readonly<Record<string, BoundTable>> {
+  const bound: Record<string, BoundTable> = {};
+  for (const cell of notebook.cells) {
+    if (cell.kind !== 'data' || cell.name === null) continue;
+    const table = findTable(cell, tables);
+    if (table) bound[cell.name] = { relation: table.relation, version: table.version };
+  }
+  return bound;
+}
+
+/** Data cells without a table, and the file each asks for. */
+export function findUnbound(notebook: Notebook, tables: readonly ShelfTable[]): readonly Cell[] {
+  return notebook.cells.filter((cell) => cell.kind === 'data' && !findTable(cell, tables));
+}
+
+function fold(name: string): string {
+  return name.normalize('NFC').toLowerCase();
+}

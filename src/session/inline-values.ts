@@ -1,0 +1,38 @@
+import { formatValue } from '../chart/format-value.ts';
+import type { Language } from '../locale/language.ts';
+import { findInlineValues } from '../notebook/find-inline-values.ts';
+import type { Cell } from '../notebook/notebook.ts';
+import type { CellState } from '../runtime/cell-state.ts';
+
+/** An inline value as it should be shown in place of its braces; offsets are UTF-16 in the cell's text. */
+export interface InlineText {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly state: 'filled' | 'waiting' | 'missing';
+  /** `relation.column`, for the pointer. */
+  readonly source: string;
+}
+
+/** The inline values of a text cell, formatted; those not known yet are `…`, those without a value `–`. */
+export function toInlineTexts(cell: Cell, state: CellState | undefined, language: Language): InlineText[] {
+  return findInlineValues(cell.body).map(({ start, end, expression, relation, column, format }) => {
+    const source = `${relation}.${column}`;
+    const values = state?.values ?? {};
+    if (!Object.hasOwn(values, expression)) {
+      const isOver = state?.status === 'failed' || state?.status === 'done';
+      return { start, end, source, text: isOver ? '?' : '…', state: isOver ? 'missing' : 'waiting' };
+    }
+    const value = values[expression] ?? null;
+    const kind = typeof value === 'string' ? kindOfText(value) : 'number';
+    const text = formatValue(value, { name: column, type: '', kind }, { language, format: format ?? undefined });
+    return { start, end, source, text, state: value === null ? 'missing' : 'filled' };
+  });
+}
+
+/** Values come without their columns: a text tells by its form what it was. */
+function kindOfText(text: string): 'date' | 'timestamp' | 'decimal' | 'text' {
+  if (/^\d{4}-\d\d-\d\d$/.test(text)) return 'date';
+  if (/^\d{4}-\d\d-\d\dT/.test(text)) return 'timestamp';
+  return /^-?\d+\.\d+$/.test(text) ? 'decimal' : 'text';
+}

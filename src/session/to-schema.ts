@@ -1,0 +1,39 @@
+import { findMakes } from '../notebook/find-makes.ts';
+import type { Notebook } from '../notebook/notebook.ts';
+import type { CellId } from '../notebook/notebook.ts';
+import type { CellState } from '../runtime/cell-state.ts';
+import { quoteName } from '../sql/quote.ts';
+import type { ShelfTable } from './data-shelf.svelte.ts';
+
+/** What a query can name. */
+export interface Schema {
+  readonly relations: readonly {
+    readonly name: string;
+    readonly detail: string;
+    readonly columns: readonly { readonly name: string; readonly type: string }[];
+  }[];
+  readonly inputs: readonly { readonly name: string; readonly type: string }[];
+}
+
+/** Relations of the notebook's cells with the columns of their last result, loaded tables, and parameters. */
+export function toSchema(
+  notebook: Notebook,
+  results: ReadonlyMap<CellId, CellState>,
+  tables: readonly ShelfTable[],
+): Schema {
+  const made = notebook.cells.flatMap((cell) => {
+    const { relation } = findMakes(cell);
+    const columns = results.get(cell.id)?.columns ?? [];
+    return relation && cell.kind !== 'input' ? [{ name: relation, detail: cell.kind, columns }] : [];
+  });
+  const loaded = tables.map(({ relation, file, report }) => ({
+    name: `files.${/^[\p{L}_][\p{L}\p{N}_]*$/u.test(relation) ? relation : quoteName(relation)}`,
+    detail: file.name,
+    columns: report.columns,
+  }));
+  const inputs = notebook.cells.flatMap((cell) => {
+    const type = /^type:\s*(\w+)/m.exec(cell.body)?.[1] ?? '';
+    return findMakes(cell).parameters.map((name) => ({ name, type }));
+  });
+  return { relations: [...made, ...loaded], inputs };
+}
