@@ -59,6 +59,12 @@ export class Runner {
     this.#runtime.setInput(name, value);
   }
 
+  /** Sets all inputs back to their defaults; gives the empty set of values. */
+  forgetInputs(values: Readonly<Record<string, BoundValue>>): Readonly<Record<string, BoundValue>> {
+    for (const name of Object.keys(values)) this.#runtime.setInput(name, null);
+    return {};
+  }
+
   /** Runs cells, then what depends on them and had a result before. */
   async run(ids: readonly CellId[]): Promise<void> {
     const dependants = this.#notebook ? this.#findDependants(this.#notebook, ids) : [];

@@ -1,6 +1,21 @@
+import type { CommandId } from '../../session/commands.ts';
 import type { Session } from '../../session/create-session.svelte.ts';
+import type { IconName } from '../icon/icons.ts';
 import { formatKeys } from '../keys/format-keys.ts';
 import type { MenuHeading, MenuItem } from '../menu/menu-item.ts';
+
+const ICONS: Partial<Record<CommandId, IconName>> = {
+  runStale: 'play',
+  undo: 'undo',
+  redo: 'redo',
+  reading: 'book',
+  new: 'plus',
+  open: 'open',
+  save: 'save',
+  addData: 'table',
+  palette: 'search',
+  shortcuts: 'keyboard',
+};
 
 /** The lines of the menu at the end of the top bar. */
 export function toSettings(session: Session): (MenuItem | MenuHeading | null)[] {
@@ -19,7 +34,7 @@ export function toSettings(session: Session): (MenuItem | MenuHeading | null)[] 
     .filter((command) => command.inMenu && (!command.isEnabled || command.isEnabled()))
     .map((command) => ({
       label: say(command.label),
-      ...(command.icon ? { icon: command.icon } : {}),
+      ...(ICONS[command.id] ? { icon: ICONS[command.id] } : {}),
       ...(command.keys[0] ? { keys: formatKeys(command.keys[0]) } : {}),
       run: command.run,
     }));

@@ -5,30 +5,29 @@ const markdown = new MarkdownIt({ html: false, linkify: true, typographer: false
 markdown.validateLink = (url) => /^(?:https?:|mailto:|#)/i.test(url.trim()) || isPicture(url);
 markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
 
-const HOLE = /\{\{((?:[^}]|\}(?!\}))*)\}\}/g;
-const NODE_TEXT = 4;
-const PLACE = /\uE000(\d+)\uE001/;
+const TEXT_NODES = 4;
+const MARK = /\uE000(\d+)\uE001/;
 
-/** An inline value as it should be shown. */
-export interface InlineText {
+/** An inline value as it should be shown; offsets are UTF-16 in the Markdown text. */
+export interface InlineMark {
+  readonly start: number;
+  readonly end: number;
   readonly text: string;
-  /** What it is and where it comes from, for the pointer and for screen readers. */
-  readonly title: string;
   readonly state: 'filled' | 'waiting' | 'missing';
+  /** What the pointer is told. */
+  readonly title: string;
 }
 
 /**
- * Markdown as a safe piece of the page: no HTML from the text, pictures only from `data:`, links that
- * cannot run anything. `{{ expression }}` is replaced by `inline(expression)`.
+ * Markdown as a safe piece of the page: no HTML from the text, pictures only from `data:`, links that cannot run anything.
+ * Inline values go through Markdown as marks, so that a `|` in one does not end a table's cell.
  */
 export function renderMarkdown(
   text: string,
-  inline: (expression: string) => InlineText,
+  marks: readonly InlineMark[],
   window: Window & typeof globalThis = globalThis.window,
 ): DocumentFragment {
-  const holes: string[] = [];
-  const open = text.replace(/[\uE000\uE001]/g, '').replace(HOLE, (hole) => `\uE000${holes.push(hole) - 1}\uE001`);
-  const fragment = createDOMPurify(window).sanitize(markdown.render(open), {
+  const fragment = createDOMPurify(window).sanitize(markdown.render(withMarks(text, marks)), {
     RETURN_DOM_FRAGMENT: true,
     ALLOWED_TAGS: [
       ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'p', 'ul', 'ol', 'li', 'blockquote', 'pre', 'code', 'hr', 'br'],
@@ -38,8 +37,19 @@ export function renderMarkdown(
     ALLOW_DATA_ATTR: false,
   });
   secureElements(fragment);
-  fillHoles(fragment, holes, inline, window.document);
+  fillMarks(fragment, marks, window.document);
   return fragment;
+}
+
+function withMarks(text: string, marks: readonly InlineMark[]): string {
+  const plain = (part: string): string => part.replace(/[\uE000\uE001]/g, ' ');
+  let at = 0;
+  let out = '';
+  marks.forEach(({ start, end }, index) => {
+    out += `${plain(text.slice(at, start))}\uE000${index}\uE001`;
+    at = end;
+  });
+  return out + plain(text.slice(at));
 }
 
 function isPicture(url: string): boolean {
@@ -69,31 +79,24 @@ function secureElements(fragment: DocumentFragment): void {
   }
 }
 
-/** The holes went through Markdown as marks, so that a `|` in one does not end a table's cell. In code they stay as written. */
-function fillHoles(
-  fragment: DocumentFragment,
-  holes: readonly string[],
-  inline: (expression: string) => InlineText,
-  document: Document,
-): void {
-  const walker = document.createTreeWalker(fragment, NODE_TEXT);
+function fillMarks(fragment: DocumentFragment, marks: readonly InlineMark[], document: Document): void {
+  const walker = document.createTreeWalker(fragment, TEXT_NODES);
   const texts: Text[] = [];
   while (walker.nextNode()) texts.push(walker.currentNode as Text);
   for (let text of texts) {
-    const isCode = text.parentElement?.closest('code') !== null;
-    for (let found = PLACE.exec(text.data); found; found = PLACE.exec(text.data)) {
+    for (let found = MARK.exec(text.data); found; found = MARK.exec(text.data)) {
       const place = text.splitText(found.index);
       text = place.splitText(found[0].length);
-      const hole = holes[Number(found[1])] ?? '';
-      place.replaceWith(isCode ? hole : createMark(inline(hole.slice(2, -2).trim()), document));
+      const mark = marks[Number(found[1])];
+      place.replaceWith(mark ? createMark(mark, document) : '');
     }
   }
 }
 
-function createMark({ text, title, state }: InlineText, document: Document): HTMLElement {
-  const mark = document.createElement('span');
-  mark.className = `inline-value ${state}`;
-  mark.dataset['tip'] = title;
-  mark.textContent = text;
-  return mark;
+function createMark({ text, title, state }: InlineMark, document: Document): HTMLElement {
+  const element = document.createElement('span');
+  element.className = `inline-value ${state}`;
+  element.dataset['tip'] = title;
+  element.textContent = text;
+  return element;
 }

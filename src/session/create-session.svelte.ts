@@ -1,0 +1,149 @@
+import type { Engine } from '../engine/engine.ts';
+import type { ImportJob, ImportReport } from '../intake/import-report.ts';
+import { relationName } from '../intake/relation-name.ts';
+import type { Language } from '../locale/language.ts';
+import { say, sayProblem, type MessageKey, type MessageValues } from '../locale/messages.ts';
+import { createGraph } from '../notebook/graph.ts';
+import type { Cell, CellId } from '../notebook/notebook.ts';
+import type { Problem } from '../problem.ts';
+import type { Runtime, RuntimeEngine, RuntimeObserver } from '../runtime/runtime.ts';
+import { createCellActions } from './cell-actions.ts';
+import { createCommandList } from './create-command-list.ts';
+import { createCommands } from './commands.ts';
+import { createDataDesk } from './data-desk.ts';
+import { DataShelf } from './data-shelf.svelte.ts';
+import { createDeferredEngine } from './deferred-engine.ts';
+import { Drafts, type Draft } from './drafts.svelte.ts';
+import { EngineBoot } from './engine-boot.svelte.ts';
+import { findDependants } from './find-dependants.ts';
+import { toInlineTexts } from './inline-values.ts';
+import { keepInStep } from './keep-in-step.svelte.ts';
+import type { Sample } from './library.ts';
+import { createNotebookDesk } from './notebook-desk.ts';
+import { NotebookDocument } from './notebook-document.svelte.ts';
+import { Notices } from './notices.svelte.ts';
+import { Panels } from './panels.svelte.ts';
+import type { Clock, FileAccess, Tabs, TextStore } from './platform.ts';
+import { Preferences } from './preferences.svelte.ts';
+import { Question } from './question.svelte.ts';
+import { restoreDraft } from './restore.ts';
+import { createResultPages } from './result-pages.ts';
+import { Runner } from './runner.svelte.ts';
+import { Selection } from './selection.svelte.ts';
+import { toSchema, type Schema } from './to-schema.ts';
+
+/** All that a session stands on; nothing in it is reached for. */
+export interface SessionParts {
+  /** Already starting: the screen does not wait for it. */
+  readonly engine: Promise<Engine>;
+  readonly importFile: (job: ImportJob) => Promise<ImportReport>;
+  readonly createRuntime: (engine: RuntimeEngine, observer: RuntimeObserver) => Runtime;
+  readonly samples: readonly Sample[];
+  readonly storage: TextStore;
+  readonly clock: Clock;
+  readonly files: FileAccess;
+  readonly tabs: Tabs;
+  /** The browser's languages, most wanted first. */
+  readonly languages: readonly string[];
+  readonly createId: () => CellId;
+}
+
+export type Session = ReturnType<typeof createSession>;
+
+/** Everything the screen watches and everything a user can do, put together from its parts. */
+export function createSession(parts: SessionParts) {
+  const { clock, files, samples, createId } = parts;
+  const engine = createDeferredEngine(parts.engine);
+  const preferences = new Preferences(parts.storage, parts.languages);
+  const notices = new Notices(clock);
+  const question = new Question();
+  const panels = new Panels();
+  const selection = new Selection();
+  const document = new NotebookDocument(clock);
+  const boot = new EngineBoot(parts.engine);
+  const drafts = new Drafts(parts.storage, parts.tabs, clock);
+  const data = new DataShelf({
+    engine,
+    importFile: parts.importFile,
+    nameRelation: (name, taken) => relationName(name, taken).name,
+  });
+  const runner = new Runner({
+    createRuntime: (observer) => parts.createRuntime(engine, observer),
+    findDependants: (notebook, ids) => findDependants(createGraph(notebook), ids),
+  });
+  const cells = createCellActions({ document, selection, preferences, notices, createId });
+  const desk = createNotebookDesk({
+    document,
+    files,
+    notices,
+    question,
+    createId,
+    language: () => preferences.language,
+    onOpen: (notebook) => {
+      selection.select(null);
+      selection.setReading(notebook.cells.length > 0);
+    },
+  });
+  const dataDesk = createDataDesk({ document, data, desk, runner, cells, notices, preferences, files, samples });
+  const commands = createCommands(
+    createCommandList({
+      document,
+      selection,
+      runner,
+      cells,
+      desk,
+      show: (panel) => panels.show(panel),
+      flipRail: () => panels.flipRail(),
+      addData: () => void dataDesk.choose(),
+    }),
+  );
+  const stop = keepInStep({ document, data, runner, drafts, selection });
+
+  return {
+    preferences,
+    notices,
+    question,
+    panels,
+    selection,
+    document,
+    boot,
+    drafts,
+    data,
+    runner,
+    cells,
+    desk,
+    dataDesk,
+    commands,
+    samples,
+    engine,
+    get language(): Language {
+      return preferences.language;
+    },
+    get schema(): Schema {
+      return toSchema(document.notebook, runner.results, data.tables);
+    },
+    say: (key: MessageKey, values?: MessageValues): string => say(preferences.language, key, values),
+    sayProblem: (problem: Problem) => sayProblem(preferences.language, problem),
+    /** The values inside a text cell, as they should be shown. */
+    inlineTexts: (cell: Cell) => toInlineTexts(cell, runner.states.get(cell.id), preferences.language),
+    pages: (state: Parameters<typeof createResultPages>[1]) => createResultPages(engine, state),
+    /** Brings back what this tab had before a reload, and looks for work that closed tabs left. */
+    async restore(): Promise<void> {
+      const own = drafts.own();
+      if (own) await restoreDraft(own, { drafts, desk, dataDesk, runner, notices, selection });
+      await drafts.findLeft();
+    },
+    restoreDraft: (draft: Draft) =>
+      restoreDraft(draft, { drafts, desk, dataDesk, runner, notices, selection }),
+    /** The engine crashed and came back with the loaded tables only. */
+    onEngineRestart(): void {
+      notices.say('engineRestarted', { tone: 'problem' });
+      void runner.recover();
+    },
+    /** Ends the session's own watching; for tests and for leaving the page. */
+    close(): void {
+      drafts.flush();
+      stop();
+    },
+  };
+}

@@ -1,0 +1,158 @@
+import type { SourceFile } from '../engine/source.ts';
+import type { CellId } from '../notebook/notebook.ts';
+import { toProblem } from '../problem.ts';
+import { findUnbound } from './bind-tables.ts';
+import type { CellActions } from './cell-actions.ts';
+import type { DataShelf, ShelfTable } from './data-shelf.svelte.ts';
+import { findSampleFile, type Sample } from './library.ts';
+import type { NotebookDesk } from './notebook-desk.ts';
+import type { NotebookDocument } from './notebook-document.svelte.ts';
+import type { Notices } from './notices.svelte.ts';
+import type { FileAccess } from './platform.ts';
+import type { Preferences } from './preferences.svelte.ts';
+import type { Recipe } from './recipes.ts';
+import type { Runner } from './runner.svelte.ts';
+import { setColumn, setFile } from './set-data.ts';
+import { writeStarter } from './write-starter.ts';
+
+export interface DataDeskParts {
+  readonly document: NotebookDocument;
+  readonly data: DataShelf;
+  readonly desk: NotebookDesk;
+  readonly runner: Runner;
+  readonly cells: CellActions;
+  readonly notices: Notices;
+  readonly preferences: Preferences;
+  readonly files: FileAccess;
+  readonly samples: readonly Sample[];
+}
+
+/** Bringing data in and putting it to use. */
+export interface DataDesk {
+  /** Asks for data files and takes them in; for a data cell, binds it to the first. */
+  choose(forCell?: CellId): Promise<void>;
+  /** Takes in dropped or chosen files: notebooks are opened, data is imported. */
+  receive(files: readonly SourceFile[], forCell?: CellId): Promise<void>;
+  /** Opens a sample's notebook in the language of the screen, loads its files and runs it. */
+  runSample(sample: Sample): Promise<void>;
+  /** Loads samples by file name; for restoring. */
+  loadSamples(names: readonly string[]): Promise<void>;
+  /** Makes a data cell stand on a table. */
+  useTable(id: CellId, table: ShelfTable): void;
+  /** Answers a role of a data cell with a column or an expression. */
+  useColumn(id: CellId, role: string, column: string): void;
+  /** Puts a table that had to take another name in the place of the one that had its name. */
+  replaceOld(table: ShelfTable): Promise<void>;
+  /** Puts a recipe's cells below the selected one and runs them. */
+  insertRecipe(recipe: Recipe, relation: string): void;
+}
+
+export function createDataDesk(parts: DataDeskParts): DataDesk {
+  const { document, data, desk, runner, cells, notices, preferences, files, samples } = parts;
+
+  async function receive(received: readonly SourceFile[], forCell?: CellId): Promise<void> {
+    const isNotebook = ({ name }: SourceFile): boolean => /\.(?:md|markdown)$/i.test(name);
+    const notebook = received.find(isNotebook);
+    if (notebook) {
+      const text = await notebook.slice().text();
+      if (!(await desk.openFile({ name: notebook.name, text, place: null }))) return;
+    }
+    await take(
+      received.filter((file) => !isNotebook(file)),
+      forCell,
+    );
+  }
+
+  async function take(received: readonly SourceFile[], forCell?: CellId): Promise<void> {
+    if (received.length === 0) return;
+    const open = document.isOpen;
+    const waited = findUnbound(document.notebook, data.tables).length;
+    const tables = await data.add(received);
+    for (const table of tables) tell(table);
+    const [first] = tables;
+    if (!first) return;
+    if (forCell !== undefined) useTable(forCell, first);
+    else if (!open && !document.isOpen) {
+      const text = writeStarter(tables, preferences.language);
+      desk.openText(text, { fileName: null, place: null, isDirty: true });
+      parts.runner.setNotebook(document.notebook, true);
+      await start();
+    } else if (findUnbound(document.notebook, data.tables).length < waited) await start();
+  }
+
+  /** Runs what is stale once the tables that just came in are bound. */
+  async function start(): Promise<void> {
+    await Promise.resolve();
+    await runner.runStale();
+  }
+
+  function tell(table: ShelfTable): void {
+    const { file, relation, report, wanted } = table;
+    const rows = report.loaded.toLocaleString('en-US');
+    if (wanted !== null) {
+      notices.say('nameTaken', {
+        values: { wanted, file: file.name, name: relation },
+        action: { key: 'nameReplace', run: () => void replaceOld(table) },
+      });
+    } else if (report.setAside.length > 0) {
+      notices.say('dataSetAside', { values: { file: file.name, rows, count: report.setAside.length } });
+    } else notices.say('dataLoaded', { values: { file: file.name, rows }, tone: 'good' });
+  }
+
+  function useTable(id: CellId, table: ShelfTable): void {
+    const cell = document.cell(id);
+    if (!cell) return;
+    const isOnly = data.tables.filter(({ file }) => file.name === table.file.name).length === 1;
+    cells.setBody(id, setFile(cell.body, isOnly ? table.file.name : table.relation));
+    void start();
+  }
+
+  async function loadSamples(names: readonly string[]): Promise<void> {
+    const missing = names.filter((name) => !data.tables.some(({ file }) => file.name === name));
+    for (const name of missing) {
+      const file = findSampleFile(samples, name);
+      if (!file) continue;
+      try {
+        await data.add([await file.load()], { isSample: true });
+      } catch (thrown) {
+        notices.report({ code: 'sample-missing', values: { file: name }, detail: toProblem(thrown).detail ?? '' });
+      }
+    }
+  }
+
+  async function replaceOld({ wanted, relation, file }: ShelfTable): Promise<void> {
+    if (wanted === null) return;
+    await data.remove(relation);
+    const [table] = await data.add([file], { instead: wanted });
+    if (table) notices.say('dataReplaced', { values: { name: wanted }, tone: 'good' });
+    await start();
+  }
+
+  return {
+    async choose(forCell) {
+      await receive(await files.pickData(), forCell);
+    },
+    receive,
+    async runSample(sample) {
+      const { notebook, files: wanted } = sample.in[preferences.language];
+      if (!(await desk.mayLeave())) return;
+      if (!desk.openText(notebook, { fileName: null, place: null })) return;
+      await loadSamples(wanted.map(({ name }) => name));
+      await Promise.resolve();
+      await runner.runAll();
+    },
+    loadSamples,
+    useTable,
+    useColumn(id, role, column) {
+      const cell = document.cell(id);
+      if (cell) cells.setBody(id, setColumn(cell.body, role, column));
+      void start();
+    },
+    replaceOld,
+    insertRecipe(recipe, relation) {
+      const columns = data.tables.find((table) => table.relation === relation)?.report.columns ?? [];
+      const ids = cells.insertAll(recipe.write(relation, columns, preferences.language));
+      void Promise.resolve().then(() => runner.run(ids));
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import { serializeNotebook } from '../notebook/serialize-notebook.ts';
+import { bindTables } from './bind-tables.ts';
+import type { DataShelf } from './data-shelf.svelte.ts';
+import type { Drafts } from './drafts.svelte.ts';
+import type { NotebookDocument } from './notebook-document.svelte.ts';
+import type { Runner } from './runner.svelte.ts';
+import type { Selection } from './selection.svelte.ts';
+
+interface Parts {
+  readonly document: NotebookDocument;
+  readonly data: DataShelf;
+  readonly runner: Runner;
+  readonly drafts: Drafts;
+  readonly selection: Selection;
+}
+
+/** Tells the runner of every change of notebook, tables and inputs, and keeps the draft. Gives the function that ends it. */
+export function keepInStep({ document, data, runner, drafts, selection }: Parts): () => void {
+  return $effect.root(() => {
+    let edition = -1;
+    let inputs: typeof document.inputs = {};
+
+    $effect(() => {
+      const isNew = edition !== document.edition;
+      edition = document.edition;
+      if (isNew) inputs = runner.forgetInputs(inputs);
+      runner.setNotebook(document.notebook, isNew);
+    });
+
+    $effect(() => runner.setTables(bindTables(document.notebook, data.tables)));
+
+    $effect(() => {
+      const next = document.inputs;
+      const changed = [...new Set([...Object.keys(inputs), ...Object.keys(next)])].filter(
+        (name) => inputs[name] !== next[name],
+      );
+      for (const name of changed) runner.setInput(name, next[name] ?? null);
+      inputs = next;
+      if (changed.length > 0) void runner.runOutdated();
+    });
+
+    $effect(() => {
+      if (!document.isOpen) return;
+      const { notebook, fileName, isDirty, inputs: values } = document;
+      const { reading } = selection;
+      const { tables } = data;
+      drafts.keep(() => ({
+        title: notebook.head.title,
+        text: serializeNotebook(notebook),
+        fileName,
+        isDirty,
+        inputs: JSON.stringify(values),
+        files: tables.filter((table) => !table.isSample).map(({ file }) => file.name),
+        samples: tables.filter((table) => table.isSample).map(({ file }) => file.name),
+        reading,
+      }));
+    });
+  });
+}

@@ -1,0 +1,20 @@
+/** What is open over or beside the document. */
+export class Panels {
+  shown = $state.raw<'palette' | 'shortcuts' | null>(null);
+  /** The rail as a drawer, where there is no room beside the document. */
+  drawer = $state.raw(false);
+  /** Counts requests to show or hide the rail; the screen knows which of its two forms it has. */
+  railFlips = $state.raw(0);
+
+  show(panel: 'palette' | 'shortcuts'): void {
+    this.shown = panel;
+  }
+
+  hide(): void {
+    this.shown = null;
+  }
+
+  flipRail(): void {
+    this.railFlips += 1;
+  }
+}
