@@ -1,5 +1,5 @@
 import type { Cell, Notebook } from '../notebook/notebook.ts';
-import { parseDataSpec } from '../notebook/parse-data-spec.ts';
+import { parseDataSpec, type RoleColumn } from '../notebook/parse-data-spec.ts';
 import type { BoundTable } from '../runtime/runtime.ts';
 import type { ShelfTable } from './data-shelf.svelte.ts';
 
@@ -9,6 +9,15 @@ export function wantedFile(cell: Cell): string {
     return parseDataSpec(cell.body).file;
   } catch {
     return '';
+  }
+}
+
+/** The roles that a data cell answers; none when its YAML cannot be read. */
+export function findRoles(cell: Cell): readonly RoleColumn[] {
+  try {
+    return parseDataSpec(cell.body).columns;
+  } catch {
+    return [];
   }
 }
 

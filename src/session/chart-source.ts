@@ -7,6 +7,8 @@ import type { Cell } from '../notebook/notebook.ts';
 import { toProblem, type Problem } from '../problem.ts';
 import type { CellState } from '../runtime/cell-state.ts';
 
+export type { CompletedChart };
+
 /** Rows read for one chart; the chart itself says when it draws fewer. */
 const MOST_ROWS = 50_000;
 

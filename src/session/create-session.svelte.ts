@@ -1,12 +1,17 @@
 import type { Engine } from '../engine/engine.ts';
+import type { Column, Value } from '../engine/table.ts';
+import { formatValue } from '../chart/format-value.ts';
 import type { ImportJob, ImportReport } from '../intake/import-report.ts';
 import { relationName } from '../intake/relation-name.ts';
 import type { Language } from '../locale/language.ts';
 import { say, sayProblem, type MessageKey, type MessageValues } from '../locale/messages.ts';
 import { createGraph } from '../notebook/graph.ts';
 import type { Cell, CellId } from '../notebook/notebook.ts';
-import type { Problem } from '../problem.ts';
+import { toProblem, type Problem } from '../problem.ts';
+import type { CellState } from '../runtime/cell-state.ts';
 import type { Runtime, RuntimeEngine, RuntimeObserver } from '../runtime/runtime.ts';
+import { findRoles, findTable, wantedFile } from './bind-tables.ts';
+import { completeChart, readChartRows, type ChartRows } from './chart-source.ts';
 import { createCellActions } from './cell-actions.ts';
 import { createCommandList } from './create-command-list.ts';
 import { createCommands } from './commands.ts';
@@ -20,12 +25,15 @@ import { toInlineTexts } from './inline-values.ts';
 import { keepInStep } from './keep-in-step.svelte.ts';
 import type { Sample } from './library.ts';
 import { createNotebookDesk } from './notebook-desk.ts';
+import { Look } from './look.svelte.ts';
 import { NotebookDocument } from './notebook-document.svelte.ts';
 import { Notices } from './notices.svelte.ts';
+import { toOutline } from './outline.ts';
 import { Panels } from './panels.svelte.ts';
 import type { Clock, FileAccess, Tabs, TextStore } from './platform.ts';
 import { Preferences } from './preferences.svelte.ts';
 import { Question } from './question.svelte.ts';
+import { recipes, type RecipeColumn } from './recipes.ts';
 import { restoreDraft } from './restore.ts';
 import { createResultPages } from './result-pages.ts';
 import { Runner } from './runner.svelte.ts';
@@ -97,6 +105,7 @@ export function createSession(parts: SessionParts) {
       addData: () => void dataDesk.choose(),
     }),
   );
+  const look = new Look();
   const stop = keepInStep({ document, data, runner, drafts, selection });
 
   return {
@@ -124,6 +133,36 @@ export function createSession(parts: SessionParts) {
     },
     say: (key: MessageKey, values?: MessageValues): string => say(preferences.language, key, values),
     sayProblem: (problem: Problem) => sayProblem(preferences.language, problem),
+    toProblem,
+    recipes,
+    outline: () => toOutline(document.notebook.cells),
+    /** What an analysis can be put on: data cells with what they stand on. */
+    get analysisRelations(): readonly { name: string; columns: readonly RecipeColumn[] }[] {
+      return document.notebook.cells.flatMap((cell) => {
+        const table = cell.kind === 'data' && cell.name !== null ? findTable(cell, data.tables) : null;
+        const columns = runner.results.get(cell.id)?.columns ?? table?.report.columns;
+        return cell.name !== null && table && columns ? [{ name: cell.name, columns }] : [];
+      });
+    },
+    /** What a data cell asks for and stands on. */
+    dataOf(cell: Cell) {
+      return { table: findTable(cell, data.tables), wanted: wantedFile(cell), roles: findRoles(cell) };
+    },
+    formatCell: (value: Value, column: Column): string =>
+      formatValue(value, column, { language: preferences.language }),
+    readChart: (state: CellState, signal: AbortSignal) => readChartRows(engine, state, signal),
+    completeChart: (cell: Cell, rows: ChartRows) =>
+      completeChart(cell, rows, look.theme, preferences.language),
+    async exportResult(state: CellState, name: string, format: 'csv' | 'parquet'): Promise<void> {
+      try {
+        const content = await createResultPages(engine, state)?.write(format);
+        if (content) files.download(`${name}.${format}`, content);
+      } catch (thrown) {
+        notices.report(toProblem(thrown));
+      }
+    },
+    /** The theme that is shown; the screen sets it, since only it knows the system's. */
+    look,
     /** The values inside a text cell, as they should be shown. */
     inlineTexts: (cell: Cell) => toInlineTexts(cell, runner.states.get(cell.id), preferences.language),
     pages: (state: Parameters<typeof createResultPages>[1]) => createResultPages(engine, state),

@@ -10,7 +10,7 @@ import type { NotebookDocument } from './notebook-document.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { FileAccess } from './platform.ts';
 import type { Preferences } from './preferences.svelte.ts';
-import type { Recipe } from './recipes.ts';
+import type { Recipe, RecipeColumn } from './recipes.ts';
 import type { Runner } from './runner.svelte.ts';
 import { setColumn, setFile } from './set-data.ts';
 import { writeStarter } from './write-starter.ts';
@@ -44,7 +44,7 @@ export interface DataDesk {
   /** Puts a table that had to take another name in the place of the one that had its name. */
   replaceOld(table: ShelfTable): Promise<void>;
   /** Puts a recipe's cells below the selected one and runs them. */
-  insertRecipe(recipe: Recipe, relation: string): void;
+  insertRecipe(recipe: Recipe, relation: string, columns: readonly RecipeColumn[]): void;
 }
 
 export function createDataDesk(parts: DataDeskParts): DataDesk {
@@ -149,8 +149,7 @@ export function createDataDesk(parts: DataDeskParts): DataDesk {
       void start();
     },
     replaceOld,
-    insertRecipe(recipe, relation) {
-      const columns = data.tables.find((table) => table.relation === relation)?.report.columns ?? [];
+    insertRecipe(recipe, relation, columns) {
       const ids = cells.insertAll(recipe.write(relation, columns, preferences.language));
       void Promise.resolve().then(() => runner.run(ids));
     },

@@ -17,7 +17,7 @@ export class Preferences {
   readonly #preferred: Language;
   readonly #storage: TextStore;
 
-  readonly language: Language = $derived(this.#stored.language ?? this.#preferred);
+  readonly language: Language = $derived.by(() => this.#stored.language ?? this.#preferred);
   readonly theme: Theme = $derived(this.#stored.theme ?? 'system');
   readonly rail: boolean = $derived(this.#stored.rail ?? true);
 

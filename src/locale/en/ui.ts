@@ -1,9 +1,5 @@
 /** Problems of this area: code → what happened, and what to do next. */
 export const problems = {
-  'not-a-notebook': {
-    message: '“{file}” is not a notebook.',
-    next: 'Open a Markdown file (.md). To load data, use CSV, TSV or Parquet.',
-  },
   'cannot-save': {
     message: 'The notebook could not be written to “{file}”.',
     next: 'Save it under another name or in another folder.',

@@ -1,0 +1,19 @@
+import type { Cell, CellId } from '../notebook/notebook.ts';
+
+export interface Heading {
+  readonly id: CellId;
+  /** 1 to 3. */
+  readonly level: number;
+  readonly text: string;
+}
+
+/** The headings of the text cells, with the cell each stands in. Fenced code is passed over. */
+export function toOutline(cells: readonly Cell[]): Heading[] {
+  return cells
+    .filter(({ kind }) => kind === 'text')
+    .flatMap(({ id, body }) =>
+      [...body.replace(/^(```|~~~)[\s\S]*?^\1/gm, '').matchAll(/^(#{1,3})[ \t]+(.+?)[ \t#]*$/gm)].map(
+        ([, marks = '#', text = '']) => ({ id, level: marks.length, text: text.replace(/[*_`]/g, '') }),
+      ),
+    );
+}
