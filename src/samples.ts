@@ -2,9 +2,13 @@ import { ProblemError } from './problem.ts';
 import type { Sample, SampleEdition, SampleFile } from './session/library.ts';
 
 /** Notebooks come with the page, they are small; data files are fetched from the page's own place when they are asked for. */
-const notebooks = import.meta.glob<string>('../notebooks/*.md', { query: '?raw', import: 'default', eager: true });
+const notebooks = import.meta.glob<string>('../notebooks/*.md', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
 const addresses = import.meta.glob<string>('../sample-data/*.csv', {
-  query: '?url',
+  query: '?url&no-inline',
   import: 'default',
   eager: true,
 });

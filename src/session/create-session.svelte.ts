@@ -92,7 +92,17 @@ export function createSession(parts: SessionParts) {
       selection.setReading(notebook.cells.length > 0);
     },
   });
-  const dataDesk = createDataDesk({ document, data, desk, runner, cells, notices, preferences, files, samples });
+  const dataDesk = createDataDesk({
+    document,
+    data,
+    desk,
+    runner,
+    cells,
+    notices,
+    preferences,
+    files,
+    samples,
+  });
   const commands = createCommands(
     createCommandList({
       document,

@@ -115,7 +115,11 @@ export function createDataDesk(parts: DataDeskParts): DataDesk {
       try {
         await data.add([await file.load()], { isSample: true });
       } catch (thrown) {
-        notices.report({ code: 'sample-missing', values: { file: name }, detail: toProblem(thrown).detail ?? '' });
+        notices.report({
+          code: 'sample-missing',
+          values: { file: name },
+          detail: toProblem(thrown).detail ?? '',
+        });
       }
     }
   }

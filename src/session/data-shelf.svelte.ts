@@ -47,7 +47,7 @@ export class DataShelf {
 
   #next = 1;
   #queue: Promise<unknown> = Promise.resolve();
-  readonly #stops = new Map<number, AbortController>();
+  readonly #stops: Record<number, AbortController> = {};
   readonly #parts: ShelfParts;
 
   constructor(parts: ShelfParts) {
@@ -60,7 +60,7 @@ export class DataShelf {
       const task = this.#createTask(file, options);
       this.tasks = [...this.tasks, task];
       const stop = new AbortController();
-      this.#stops.set(task.id, stop);
+      this.#stops[task.id] = stop;
       const work = this.#queue.then(() => this.#import(task, stop.signal));
       this.#queue = work;
       return work;
@@ -70,7 +70,7 @@ export class DataShelf {
 
   /** Stops an import, or takes a failed one off the list. */
   cancel(id: number): void {
-    this.#stops.get(id)?.abort();
+    this.#stops[id]?.abort();
     this.#forget(id);
   }
 
@@ -86,7 +86,7 @@ export class DataShelf {
   }
 
   async clear(): Promise<void> {
-    for (const id of [...this.#stops.keys()]) this.cancel(id);
+    for (const { id } of this.tasks) this.cancel(id);
     for (const { relation } of this.tables) await this.remove(relation);
   }
 
@@ -125,7 +125,7 @@ export class DataShelf {
   }
 
   #forget(id: number): void {
-    this.#stops.delete(id);
+    delete this.#stops[id];
     this.tasks = this.tasks.filter((task) => task.id !== id);
   }
 }

@@ -47,10 +47,10 @@ export class Drafts {
   }
 
   async findLeft(): Promise<void> {
-    const open = new Set([...(await this.#tabs.open()), this.#tabs.id]);
+    const open = [...(await this.#tabs.open()), this.#tabs.id];
     this.left = this.#store
       .keys()
-      .filter((key) => key.startsWith(PREFIX) && !open.has(key.slice(PREFIX.length)))
+      .filter((key) => key.startsWith(PREFIX) && !open.includes(key.slice(PREFIX.length)))
       .flatMap((key) => parseDraft(this.#store.read(key)) ?? [])
       .sort((a, b) => b.savedAt - a.savedAt);
   }

@@ -25,7 +25,11 @@ export function toInlineTexts(cell: Cell, state: CellState | undefined, language
     }
     const value = values[expression] ?? null;
     const kind = typeof value === 'string' ? kindOfText(value) : 'number';
-    const text = formatValue(value, { name: column, type: '', kind }, { language, format: format ?? undefined });
+    const text = formatValue(
+      value,
+      { name: column, type: '', kind },
+      { language, format: format ?? undefined },
+    );
     return { start, end, source, text, state: value === null ? 'missing' : 'filled' };
   });
 }

@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import { serializeNotebook } from '../notebook/serialize-notebook.ts';
 import { bindTables } from './bind-tables.ts';
 import type { DataShelf } from './data-shelf.svelte.ts';
@@ -21,22 +22,28 @@ export function keepInStep({ document, data, runner, drafts, selection }: Parts)
     let inputs: typeof document.inputs = {};
 
     $effect(() => {
+      const { notebook } = document;
       const isNew = edition !== document.edition;
       edition = document.edition;
-      if (isNew) inputs = runner.forgetInputs(inputs);
-      runner.setNotebook(document.notebook, isNew);
+      untrack(() => {
+        if (isNew) inputs = runner.forgetInputs(inputs);
+        runner.setNotebook(notebook, isNew);
+      });
     });
 
-    $effect(() => runner.setTables(bindTables(document.notebook, data.tables)));
+    $effect(() => {
+      const bound = bindTables(document.notebook, data.tables);
+      untrack(() => runner.setTables(bound));
+    });
 
     $effect(() => {
       const next = document.inputs;
-      const changed = [...new Set([...Object.keys(inputs), ...Object.keys(next)])].filter(
-        (name) => inputs[name] !== next[name],
-      );
-      for (const name of changed) runner.setInput(name, next[name] ?? null);
+      const names = Object.keys({ ...inputs, ...next }).filter((name) => inputs[name] !== next[name]);
       inputs = next;
-      if (changed.length > 0) void runner.runOutdated();
+      untrack(() => {
+        for (const name of names) runner.setInput(name, next[name] ?? null);
+        if (names.length > 0) void runner.runOutdated();
+      });
     });
 
     $effect(() => {

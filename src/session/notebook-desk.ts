@@ -75,7 +75,11 @@ export function createNotebookDesk(parts: NotebookDeskParts): NotebookDesk {
     try {
       await place.write(serializeNotebook(notebook));
     } catch (thrown) {
-      notices.report({ code: 'cannot-save', values: { file: place.name }, detail: toProblem(thrown).detail ?? '' });
+      notices.report({
+        code: 'cannot-save',
+        values: { file: place.name },
+        detail: toProblem(thrown).detail ?? '',
+      });
       return false;
     }
     document.markSaved(notebook, place.name, place);

@@ -65,7 +65,10 @@ export class NotebookDocument {
 
   edit(edit: Edit, group: string | null = null): void {
     const notebook = applyEdit(this.notebook, edit);
-    this.#history.edit(notebook === this.notebook ? this.#history.value : { ...this.#history.value, notebook }, group);
+    this.#history.edit(
+      notebook === this.notebook ? this.#history.value : { ...this.#history.value, notebook },
+      group,
+    );
   }
 
   setInput(name: string, value: BoundValue | null): void {

@@ -9,7 +9,11 @@ export interface Recipe {
   readonly about: MessageKey;
   /** Whether these columns allow it. */
   readonly suits: (columns: readonly RecipeColumn[]) => boolean;
-  readonly write: (relation: string, columns: readonly RecipeColumn[], language: Language) => readonly RecipeCell[];
+  readonly write: (
+    relation: string,
+    columns: readonly RecipeColumn[],
+    language: Language,
+  ) => readonly RecipeCell[];
 }
 
 export interface RecipeColumn {
@@ -49,7 +53,11 @@ export const recipes: readonly Recipe[] = [
     about: 'analysisProfileAbout',
     suits: () => true,
     write: (relation, _columns, language) => [
-      { kind: 'query', name: language === 'zh' ? '各列概况' : 'columns', body: `summarize ${quote(relation)}` },
+      {
+        kind: 'query',
+        name: language === 'zh' ? '各列概况' : 'columns',
+        body: `summarize ${quote(relation)}`,
+      },
     ],
   },
   {
@@ -59,7 +67,8 @@ export const recipes: readonly Recipe[] = [
     suits: (columns) => columns.some(isDate),
     write: (relation, columns, language) => {
       const date = quote(columns.find(isDate)?.name ?? '');
-      const [name, month, rows] = language === 'zh' ? ['按月计数', '月份', '行数'] : ['by_month', 'month', 'rows'];
+      const [name, month, rows] =
+        language === 'zh' ? ['按月计数', '月份', '行数'] : ['by_month', 'month', 'rows'];
       const body =
         `select date_trunc('month', ${date})::date as ${month}, count(*) as ${rows}\n` +
         `from ${quote(relation)}\nwhere ${date} is not null\ngroup by all\norder by ${month}`;

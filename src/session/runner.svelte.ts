@@ -1,4 +1,4 @@
-import { SvelteMap } from 'svelte/reactivity';
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import type { CellId, Notebook } from '../notebook/notebook.ts';
 import type { CellState } from '../runtime/cell-state.ts';
 import type { BoundTable, Runtime, RuntimeObserver } from '../runtime/runtime.ts';
@@ -25,10 +25,10 @@ export class Runner {
   );
 
   #notebook: Notebook | null = null;
-  readonly #batch = new Set<CellId>();
-  readonly #active = new Set<CellId>();
+  readonly #batch = new SvelteSet<CellId>();
+  readonly #active = new SvelteSet<CellId>();
   /** Cells that had a result before an edit made them stale. */
-  readonly #hadResult = new Set<CellId>();
+  readonly #hadResult = new SvelteSet<CellId>();
   readonly #runtime: Runtime;
   readonly #findDependants: RunnerParts['findDependants'];
 
@@ -46,8 +46,8 @@ export class Runner {
     }
     this.#notebook = notebook;
     this.#runtime.setNotebook(notebook);
-    const ids = new Set(notebook.cells.map(({ id }) => id));
-    for (const id of this.states.keys()) if (!ids.has(id)) this.#drop(id);
+    const ids = notebook.cells.map(({ id }) => id);
+    for (const id of [...this.states.keys()]) if (!ids.includes(id)) this.#drop(id);
     for (const state of this.#runtime.states()) if (!this.states.has(state.id)) this.#take(state);
   }
 

@@ -3,7 +3,9 @@ import { parseDocument, stringify } from 'yaml';
 /** A data cell's YAML with another `file:`; all else stays as it is written. */
 export function setFile(body: string, file: string): string {
   const line = `file: ${stringify(file, { lineWidth: 0 }).trim()}`;
-  return /^file[ \t]*:.*$/m.test(body) ? body.replace(/^file[ \t]*:.*$/m, () => line) : `${line}\n${body}`.trimEnd();
+  return /^file[ \t]*:.*$/m.test(body)
+    ? body.replace(/^file[ \t]*:.*$/m, () => line)
+    : `${line}\n${body}`.trimEnd();
 }
 
 /** A data cell's YAML with one role answered by a column or a SQL expression. Comments stay. */

@@ -23,7 +23,8 @@ export const words = {
   startWithData: 'Drop your exports here',
   startSamples: 'See it at work',
   sampleTelecom: 'Telecom operator',
-  sampleTelecomAbout: '20,439 customers, twelve months, one bad summer: trend, cohorts, segments and reasons.',
+  sampleTelecomAbout:
+    '20,439 customers, twelve months, one bad summer: trend, cohorts, segments and reasons.',
   sampleRun: 'Run the telecom sample',
   startNew: 'New notebook',
   startOpen: 'Open notebook',
@@ -94,7 +95,8 @@ export const words = {
   engineFailed: 'The engine did not start',
   engineRestarted: 'The engine had to restart. Your data was loaded again.',
   restored: 'Your notebook is back as you left it.',
-  restoredNeedsFiles: 'Your notebook is back as you left it. A page cannot reopen files by itself: please choose {files} again.',
+  restoredNeedsFiles:
+    'Your notebook is back as you left it. A page cannot reopen files by itself: please choose {files} again.',
   chooseFiles: 'Choose files',
   inputsReset: 'Inputs set back to their defaults.',
 

@@ -36,7 +36,8 @@ export function toCellItems(session: Session, cell: Cell, number: number): (Menu
         icon,
         ...(keys[0] ? { keys: formatKeys(keys[0]) } : {}),
         tone: id === 'delete' ? ('danger' as const) : ('plain' as const),
-        disabled: (id === 'moveUp' && number === 1) || (id === 'moveDown' && number === session.document.count),
+        disabled:
+          (id === 'moveUp' && number === 1) || (id === 'moveDown' && number === session.document.count),
         run: () => {
           selection.select(cell.id);
           commands.run(id);

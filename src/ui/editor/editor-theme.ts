@@ -31,7 +31,11 @@ const look = EditorView.theme({
     boxShadow: 'var(--shadow)',
     overflow: 'hidden',
   },
-  '.cm-tooltip.cm-tooltip-autocomplete > ul': { fontFamily: 'var(--font)', maxHeight: '15em', minWidth: '18em' },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul': {
+    fontFamily: 'var(--font)',
+    maxHeight: '15em',
+    minWidth: '18em',
+  },
   '.cm-tooltip.cm-tooltip-autocomplete > ul > li': { padding: '3px 10px', lineHeight: '1.6' },
   '.cm-tooltip-autocomplete ul li[aria-selected]': {
     backgroundColor: 'var(--accent-soft)',
@@ -50,7 +54,11 @@ const colours = HighlightStyle.define([
   { tag: [tags.number, tags.bool, tags.null, tags.atom], color: 'var(--code-number)' },
   { tag: [tags.standard(tags.name), tags.function(tags.variableName)], color: 'var(--code-name)' },
   { tag: [tags.typeName, tags.propertyName, tags.definition(tags.propertyName)], color: 'var(--code-name)' },
-  { tag: [tags.lineComment, tags.blockComment, tags.comment], color: 'var(--text-faint)', fontStyle: 'italic' },
+  {
+    tag: [tags.lineComment, tags.blockComment, tags.comment],
+    color: 'var(--text-faint)',
+    fontStyle: 'italic',
+  },
   { tag: tags.special(tags.name), color: 'var(--accent)' },
   { tag: tags.heading, fontWeight: '650' },
   { tag: tags.strong, fontWeight: '650' },

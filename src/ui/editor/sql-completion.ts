@@ -1,4 +1,9 @@
-import type { Completion, CompletionContext, CompletionResult, CompletionSource } from '@codemirror/autocomplete';
+import type {
+  Completion,
+  CompletionContext,
+  CompletionResult,
+  CompletionSource,
+} from '@codemirror/autocomplete';
 import { functions, keywords } from './duckdb-words.ts';
 import type { EditorSchema } from './editor-schema.ts';
 
@@ -40,7 +45,13 @@ function generalOptions(sql: string, schema: EditorSchema): Completion[] {
   return [
     ...columnOptions(mentioned),
     ...relationOptions(schema, 5),
-    ...functions.map(([label, detail]) => ({ label, detail, type: 'function', apply: `${label}(`, boost: -5 })),
+    ...functions.map(([label, detail]) => ({
+      label,
+      detail,
+      type: 'function',
+      apply: `${label}(`,
+      boost: -5,
+    })),
     ...keywords.map((label) => ({ label, type: 'keyword', boost: -2 })),
   ];
 }
@@ -73,7 +84,11 @@ function relationOptions(schema: EditorSchema, boost: number): Completion[] {
 }
 
 function inputOptions(schema: EditorSchema): Completion[] {
-  return schema.inputs.map(({ name, type }) => ({ label: name, detail: type.toLowerCase(), type: 'variable' }));
+  return schema.inputs.map(({ name, type }) => ({
+    label: name,
+    detail: type.toLowerCase(),
+    type: 'variable',
+  }));
 }
 
 function findRelation(name: string, sql: string, schema: EditorSchema): SchemaRelation | undefined {
@@ -84,7 +99,8 @@ function findRelation(name: string, sql: string, schema: EditorSchema): SchemaRe
   const use =
     /\b(?:from|join)\s+(?:"((?:[^"]|"")+)"|([\p{L}\p{N}\p{M}_]+))\s+(?:as\s+)?"?([\p{L}\p{N}\p{M}_]+)/giu;
   for (const [, quoted, bare, alias] of sql.matchAll(use)) {
-    if (alias?.toLowerCase() === name.toLowerCase()) return named(quoted?.replaceAll('""', '"') ?? bare ?? '');
+    if (alias?.toLowerCase() === name.toLowerCase())
+      return named(quoted?.replaceAll('""', '"') ?? bare ?? '');
   }
   return undefined;
 }
