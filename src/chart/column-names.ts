@@ -1,5 +1,5 @@
 const share =
-  /rate|share|ratio|percent|pct|probab|proportion|retention|retained|survival|cumulative|率|占比|比例|比重|份额|百分比|留存|概率|累计/i;
+  /rate|share|percent|pct|probab|proportion|retention|retained|survival|cumulative|率|占比|比例|比重|份额|百分比|留存|概率|累计/i;
 const change = /change|growth|delta|mom|yoy|环比|同比|变化|增长|增幅/i;
 const low = /^(.*?)[ _.-]*(low|lower|lo|lcl|ci_low|ci_lower|下限|下界)$/i;
 const high = /^(.*?)[ _.-]*(high|upper|hi|ucl|ci_high|ci_upper|上限|上界)$/i;
@@ -14,6 +14,10 @@ const unknown =
 
 /** The name says that its numbers are parts of a whole. Only values within 0..1 make it so. */
 export const isShareName = (name: string): boolean => share.test(name);
+/** Stricter: the name alone is enough to write a single value within 0..1 as percent. */
+export const isPercentName = (name: string): boolean =>
+  /rate|share|percent|pct|率|占比|比例|份额|百分比/i.test(name) &&
+  !/利率|汇率|exchange|interest|hourly|频率/i.test(name);
 /** The name says that its numbers compare two periods. */
 export const isChangeName = (name: string): boolean => change.test(name);
 export const isCumulativeName = (name: string): boolean => cumulative.test(name);

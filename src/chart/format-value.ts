@@ -1,7 +1,7 @@
 import { formatSpecifier } from 'd3-format';
 import type { Column, ColumnKind, Value } from '../engine/table.ts';
 import type { Problem } from '../problem.ts';
-import { isShareName } from './column-names.ts';
+import { isPercentName } from './column-names.ts';
 import { groupDigits } from './group-digits.ts';
 import type { Language } from './language.ts';
 import { numberFormat } from './number-locale.ts';
@@ -44,7 +44,7 @@ function formatPlain(value: Value, column: Column | ColumnKind, language: Langua
       typeof inner === 'bigint' ? String(inner) : inner,
     );
   if (kind === 'decimal') return groupDigits(value);
-  if (kind === 'timestamp') return value.replace('T', ' ').replace(/ 00:00:00$/, '');
+  if (kind === 'timestamp' || kind === 'date') return value.replace('T', ' ').replace(/ 00:00:00(?=Z?$)/, '');
   return value;
 }
 
@@ -52,7 +52,7 @@ function formatPlain(value: Value, column: Column | ColumnKind, language: Langua
 function plainNumber(value: number, column: Column | ColumnKind, language: Language): string {
   if (Number.isNaN(value)) return 'NaN';
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
-  const share = typeof column !== 'string' && column.kind !== 'integer' && isShareName(column.name);
+  const share = typeof column !== 'string' && column.kind !== 'integer' && isPercentName(column.name);
   if (share && Math.abs(value) <= 1) return numberFormat(language, '.1%')(value);
   if (Number.isInteger(value)) return groupDigits(value.toFixed(0));
   const size = Math.abs(value);

@@ -7,10 +7,11 @@ import { refuseAll } from './refuse-all.ts';
 import { withFreshRows } from './fresh-rows.ts';
 import { cleanSvg } from './clean-svg.ts';
 import type { Spec } from './spec.ts';
+import { withWidth } from './with-width.ts';
 
 /** Draws a completed spec as SVG text, with no DOM, no network and interpreted expressions. Throws `chart-bad-spec`, `chart-failed`. */
 export async function renderSvg(spec: Spec, width = 860): Promise<string> {
-  const sized = withWidth(withFreshRows(spec), width);
+  const sized = withWidth(withFreshRows(spec), width, true);
   const { vega, problem } = compileSpec(sized);
   if (problem) throw new ProblemError(problem);
   useTextEstimates();
@@ -30,11 +31,4 @@ export async function renderSvg(spec: Spec, width = 860): Promise<string> {
       { cause },
     );
   }
-}
-
-function withWidth(spec: Spec, width: number): Spec {
-  const params = Array.isArray(spec['params'])
-    ? spec['params'].map((one: Spec) => (one['name'] === 'ebbWidth' ? { ...one, value: width } : one))
-    : [];
-  return { ...spec, params, ...(spec['width'] === 'container' ? { width } : {}) };
 }

@@ -42,9 +42,9 @@ export function chartTheme(theme: ThemeName, language: Language): Spec {
     font,
     padding: { left: 4, right: 12, top: 8, bottom: 4 },
     locale: { number: numberLocale[language], time: timeLocale[language] },
-    // A chart listens to itself only; `resize` is how it follows its container.
+    // A chart listens to itself, and to the pointer while it is dragged.
     events: {
-      window: ['resize', 'pointermove', 'pointerup', 'mousemove', 'mouseup', 'touchmove', 'touchend'],
+      window: ['pointermove', 'pointerup', 'mousemove', 'mouseup', 'touchmove', 'touchend'],
       selector: false,
       timer: false,
     },

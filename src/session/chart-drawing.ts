@@ -1,0 +1,6 @@
+/** What a screen needs of `chart/` to draw a completed spec. */
+export { cleanSvg } from '../chart/clean-svg.ts';
+export { formatValue } from '../chart/format-value.ts';
+export { refuseAll } from '../chart/refuse-all.ts';
+export { withFreshRows } from '../chart/fresh-rows.ts';
+export { withWidth } from '../chart/with-width.ts';

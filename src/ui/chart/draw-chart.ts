@@ -1,0 +1,97 @@
+import type { Spec } from '../../chart/spec.ts';
+import { ProblemError } from '../../problem.ts';
+import { cleanSvg, refuseAll, withFreshRows, withWidth } from '../../session/chart-drawing.ts';
+import type { ChartTooltip } from './chart-tooltip.ts';
+
+export interface DrawnChart {
+  /** Redraws for a width in pixels. */
+  resize(width: number): Promise<void>;
+  toPng(): Promise<Blob>;
+  toSvg(): Promise<string>;
+  finalize(): void;
+}
+
+/** Pixels of an exported image for each pixel on screen. */
+const exportScale = 2;
+
+/** Draws a completed spec into `host` on a canvas: expressions interpreted, every address refused, tooltips as text. Throws `chart-bad-spec`, `chart-failed`. */
+export async function drawChart(host: HTMLElement, spec: Spec, tooltip: ChartTooltip): Promise<DrawnChart> {
+  const { compile, embed, expressionInterpreter } = await loadVega();
+  const sized = withWidth(withFreshRows(spec), Math.max(120, host.clientWidth));
+  const logger = silentLogger();
+  const vega = wrap('chart-bad-spec', () => compile(sized as never, { logger: logger as never }).spec);
+  await breathe();
+  const result = await embed(host, vega, {
+    mode: 'vega',
+    ast: true,
+    expr: expressionInterpreter,
+    loader: refuseAll as never,
+    logger: logger as never,
+    renderer: 'canvas',
+    actions: false,
+    hover: false,
+    defaultStyle: false,
+    tooltip: (_handler, event, _item, value: unknown) =>
+      value === null || value === undefined || value === ''
+        ? tooltip.hide()
+        : tooltip.show(event.clientX, event.clientY, value),
+  }).catch((cause: unknown) => {
+    throw failed('chart-failed', cause);
+  });
+  const { view } = result;
+  const follows = spec['width'] === 'container';
+  return {
+    async resize(width) {
+      view.signal('ebbWidth', width);
+      if (follows) view.signal('width', width);
+      await view.resize().runAsync();
+    },
+    async toPng() {
+      const canvas = await view.toCanvas(exportScale);
+      return new Promise((resolve, reject) =>
+        canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new ProblemError({ code: 'chart-failed' })))),
+      );
+    },
+    toSvg: async () => cleanSvg(await view.toSVG()),
+    finalize() {
+      tooltip.hide();
+      result.finalize();
+    },
+  };
+}
+
+/** Vega arrives with the first chart, in pieces, so that no piece blocks the page for long. */
+async function loadVega() {
+  const { compile } = await import('vega-lite');
+  await breathe();
+  const { default: embed } = await import('vega-embed');
+  const { expressionInterpreter } = await import('vega-interpreter');
+  await breathe();
+  return { compile, embed, expressionInterpreter };
+}
+
+/** Lets the page answer input before the next piece of work. */
+function breathe(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
+}
+
+function silentLogger(): object {
+  const logger: Record<string, unknown> = {};
+  for (const name of ['level', 'error', 'warn', 'info', 'debug']) logger[name] = () => logger;
+  return logger;
+}
+
+function wrap<T>(code: string, work: () => T): T {
+  try {
+    return work();
+  } catch (cause) {
+    throw failed(code, cause);
+  }
+}
+
+function failed(code: string, cause: unknown): ProblemError {
+  return new ProblemError(
+    { code, detail: cause instanceof Error ? cause.message : String(cause) },
+    { cause },
+  );
+}
