@@ -45,7 +45,7 @@ export function createGraph(notebook: Notebook): Graph {
       needs: [...new Set(found.flatMap(([, ids]) => ids ?? []))].sort(
         (a, b) => (place.get(a) ?? 0) - (place.get(b) ?? 0),
       ),
-      missing: found.flatMap(([name, ids]) => (ids ? [] : [name])),
+      missing: found.flatMap(([name, ids]) => (ids || isAsOf(notebook, name) ? [] : [name])),
     };
   });
   const cycles = findCycles(new Map(drafts.map(({ cell, needs }) => [cell.id, needs])));
@@ -63,6 +63,11 @@ export function createGraph(notebook: Notebook): Graph {
     return { ...draft, problem };
   });
   return { nodes: new Map(nodes.map((node) => [node.cell.id, node])), order: sort(nodes) };
+}
+
+/** `$as_of` is the notebook's own date, unless an input has that name. */
+function isAsOf(notebook: Notebook, name: string): boolean {
+  return foldName(name) === '$as_of' && notebook.head.asOf !== null;
 }
 
 function collect(

@@ -4,7 +4,11 @@ import type { Problem } from '../problem.ts';
 
 export type CellStatus = 'stale' | 'queued' | 'running' | 'done' | 'failed' | 'blocked';
 
-/** What the screen and the command line know of a cell. A new object for each change. */
+/**
+ * What the screen and the command line know of a cell. A new object for each change.
+ * A stale, queued or running cell shows its last result until the next one comes.
+ * A text cell shows the values it could fetch also when it failed or is blocked.
+ */
 export interface CellState {
   readonly id: CellId;
   readonly status: CellStatus;
@@ -13,11 +17,13 @@ export interface CellState {
   /** SQL name (quoted, with schema) to read the result's rows from; null when the kind has none. */
   readonly relation: string | null;
   readonly columns: readonly Column[];
+  /** Null also for a query kept as a view: counting would run it. */
   readonly rowCount: number | null;
   /** Running time of this cell's own SQL in milliseconds; null when the result was at hand. */
   readonly ms: number | null;
   /** Percent, while running. */
   readonly progress: number | null;
+  /** Why it failed; `unknown-kind` also on a cell that this version keeps but does not run. */
   readonly problem: Problem | null;
   /** Names of the cells that failed or are missing, when blocked. */
   readonly blockedBy: readonly string[];
@@ -25,4 +31,23 @@ export interface CellState {
   readonly values: Readonly<Record<string, Value>>;
   /** Inputs: the choices a `from` relation gives, when the cell asks for them. */
   readonly choices: readonly string[];
+}
+
+const unknown = {
+  status: 'stale',
+  key: null,
+  relation: null,
+  columns: [],
+  rowCount: null,
+  ms: null,
+  progress: null,
+  problem: null,
+  blockedBy: [],
+  values: {},
+  choices: [],
+} as const;
+
+/** A cell of which nothing is known yet. */
+export function createCellState(id: CellId): CellState {
+  return { id, ...unknown };
 }

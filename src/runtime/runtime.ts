@@ -19,13 +19,17 @@ export interface Runtime {
   setNotebook(notebook: Notebook): void;
   /** The tables that data cells are bound to, by data cell name. */
   setTables(tables: Readonly<Record<string, BoundTable>>): void;
-  /** Overrides an input's default; null goes back to the default. */
+  /**
+   * Sets a parameter by its name in SQL without `$` (`region`, `period_from`); null goes back to the input's default.
+   */
   setInput(name: string, value: BoundValue | null): void;
   /** Runs these cells and what they need (all when left out). Resolves when nothing is queued or running; never rejects for a cell's failure. */
   run(ids?: readonly CellId[]): Promise<void>;
+  /** Resolves when nothing is queued or running. */
+  idle(): Promise<void>;
   /** Stops what is queued and running; stopped cells are stale. */
   stop(): Promise<void>;
-  /** Everything was lost in the engine except the loaded tables: all results are stale. */
+  /** To be called from the engine's `onRestart`. Everything was lost in the engine except the loaded tables: all results are stale. */
   forgetResults(): void;
   state(id: CellId): CellState;
   states(): readonly CellState[];

@@ -1,0 +1,24 @@
+import { createChartKind, type CheckChart } from './kinds/chart.ts';
+import { checkKind } from './kinds/check.ts';
+import { dataKind } from './kinds/data.ts';
+import { inputKind } from './kinds/input.ts';
+import { queryKind } from './kinds/query.ts';
+import { textKind } from './kinds/text.ts';
+import type { Kind } from './kind.ts';
+
+export interface KindOptions {
+  /** What is wrong with a Vega-Lite spec for these columns, or null. */
+  readonly checkChart: CheckChart;
+}
+
+/** The kinds that this version runs. */
+export function createKinds({ checkChart }: KindOptions): ReadonlyMap<string, Kind> {
+  return new Map<string, Kind>([
+    ['text', textKind],
+    ['data', dataKind],
+    ['input', inputKind],
+    ['query', queryKind],
+    ['chart', createChartKind(checkChart)],
+    ['check', checkKind],
+  ]);
+}

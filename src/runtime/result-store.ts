@@ -1,0 +1,79 @@
+import { foldName } from '../sql/fold-name.ts';
+import { quoteName } from '../sql/quote.ts';
+import type { CellResult } from './kind.ts';
+import type { RuntimeEngine } from './runtime.ts';
+
+/** How many results that no cell uses stay at hand, for undo. */
+const spare = 6;
+
+/**
+ * Results by content key, and the views in `main` that give them their names.
+ * What cells no longer use is dropped, the longest unused first, but for a few.
+ */
+export class ResultStore {
+  readonly #engine: RuntimeEngine;
+  /** Oldest use first. */
+  readonly #results = new Map<string, CellResult>();
+  /** By folded name: the name as written, and the relation its view reads. */
+  readonly #views = new Map<string, { readonly name: string; readonly relation: string }>();
+  #last: Promise<void> = Promise.resolve();
+
+  constructor(engine: RuntimeEngine) {
+    this.#engine = engine;
+  }
+
+  get(key: string): CellResult | undefined {
+    return this.#results.get(key);
+  }
+
+  put(key: string, result: CellResult): void {
+    this.#results.delete(key);
+    this.#results.set(key, result);
+  }
+
+  /** The engine lost everything but the loaded tables. */
+  clear(): void {
+    this.#results.clear();
+    this.#views.clear();
+  }
+
+  /** Makes the views of `main` give these names to these relations, and drops those whose name is not in `kept`. */
+  async setNames(names: ReadonlyMap<string, string>, kept: readonly string[]): Promise<void> {
+    this.#last = this.#last.catch(() => undefined).then(() => this.#setNames(names, kept));
+    return this.#last;
+  }
+
+  /** Drops what is neither used nor among the last few. */
+  async sweep(usedKeys: ReadonlySet<string>, usedRelations: ReadonlySet<string>): Promise<void> {
+    for (const key of usedKeys) {
+      const result = this.#results.get(key);
+      if (result) this.put(key, result);
+    }
+    const unused = [...this.#results].filter(
+      ([key, { made, relation }]) => !usedKeys.has(key) && (!made || !usedRelations.has(relation ?? '')),
+    );
+    const tables = unused.filter(([, { made }]) => made !== null);
+    for (const [key, { made, relation }] of tables.slice(0, Math.max(0, tables.length - spare))) {
+      this.#results.delete(key);
+      await this.#engine.query(`DROP ${made === 'view' ? 'VIEW' : 'TABLE'} IF EXISTS ${relation}`);
+    }
+    const small = unused.filter(([, { made }]) => made === null);
+    for (const [key] of small.slice(0, Math.max(0, small.length - 100))) this.#results.delete(key);
+  }
+
+  async #setNames(names: ReadonlyMap<string, string>, kept: readonly string[]): Promise<void> {
+    const wanted = new Set(kept.map(foldName));
+    for (const [folded, { name }] of this.#views) {
+      if (wanted.has(folded)) continue;
+      await this.#engine.query(`DROP VIEW IF EXISTS main.${quoteName(name)}`);
+      this.#views.delete(folded);
+    }
+    for (const [name, relation] of names) {
+      const folded = foldName(name);
+      const old = this.#views.get(folded);
+      if (old?.relation === relation && old.name === name) continue;
+      await this.#engine.query(`CREATE OR REPLACE VIEW main.${quoteName(name)} AS FROM ${relation}`);
+      this.#views.set(folded, { name, relation });
+    }
+  }
+}
