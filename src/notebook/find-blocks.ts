@@ -7,6 +7,8 @@ export interface Block {
   readonly end: number;
   /** The opening fence's characters, `''` for other blocks. */
   readonly fence: string;
+  /** A heading's level, 0 for other blocks. */
+  readonly level: number;
 }
 
 const parser = new MarkdownIt('commonmark');
@@ -17,6 +19,8 @@ export function findBlocks(markdown: string): Block[] {
   return parser.parse(markdown, {}).flatMap((token): Block[] => {
     if (token.level !== 0 || !token.map || token.nesting < 0) return [];
     const type = token.type === 'fence' ? 'fence' : token.type === 'html_block' ? 'html' : 'other';
-    return [{ type, start: token.map[0], end: token.map[1], fence: type === 'fence' ? token.markup : '' }];
+    const fence = type === 'fence' ? token.markup : '';
+    const level = token.type === 'heading_open' ? Number(token.tag.slice(1)) : 0;
+    return [{ type, start: token.map[0], end: token.map[1], fence, level }];
   });
 }
