@@ -16,9 +16,8 @@ interface App {
  */
 export const test = base.extend<{ app: App }, { server: { address: string } }>({
   server: [
-    // eslint-disable-next-line no-empty-pattern
     async ({}, use) => {
-      const server = await serveFolder(dist, 0);
+      const server = await serveFolder(dist, 0, '/some/where/');
       await use(server);
       server.close();
     },
@@ -46,3 +45,65 @@ export const test = base.extend<{ app: App }, { server: { address: string } }>({
 
 export { expect };
 export type { Page };
+
+/** A file to give to the page: a path, or a name with its content. */
+export type TestFile = string | { readonly name: string; readonly text?: string; readonly bytes?: Buffer };
+
+/** Opens the app and runs the telecom sample in the page's language with the one click that it takes. */
+export async function runSample(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await page.getByRole('button', { name: /Run the telecom sample|运行电信/ }).click();
+}
+
+/** Opens the app with an empty notebook. */
+export async function startEmpty(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await page
+    .getByRole('button', { name: /^(New notebook|新建笔记本)$/ })
+    .first()
+    .click();
+}
+
+/** Chooses files as the rail's button does. */
+export async function pickFiles(page: Page, files: readonly TestFile[]): Promise<void> {
+  const chooser = page.waitForEvent('filechooser');
+  await page
+    .getByRole('button', { name: /^(Add files|添加文件|Choose files…)/ })
+    .first()
+    .click();
+  await (await chooser).setFiles(files.map(toPayload) as string[]);
+}
+
+/** Opens a notebook from a file, from the first screen. */
+export async function openNotebook(page: Page, name: string, text: string): Promise<void> {
+  const chooser = page.waitForEvent('filechooser');
+  await page
+    .getByRole('button', { name: /^(Open notebook|打开笔记本)/ })
+    .first()
+    .click();
+  await (await chooser).setFiles({ name, mimeType: 'text/markdown', buffer: Buffer.from(text) });
+}
+
+/** Adds a query at the end of the notebook, types SQL into its editor and runs it; gives the cell. */
+export async function writeQuery(page: Page, sql: string): Promise<ReturnType<Page['locator']>> {
+  const queries = page.locator('section[data-kind="query"]');
+  const before = await queries.count();
+  await page
+    .getByRole('button', { name: /^(Add query|添加查询)$/ })
+    .last()
+    .click();
+  await expect(queries).toHaveCount(before + 1);
+  const cell = queries.nth(before);
+  const editor = cell.locator('.cm-content');
+  await editor.click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.insertText(sql);
+  await page.keyboard.press('Control+Enter');
+  return cell;
+}
+
+function toPayload(file: TestFile): string | { name: string; mimeType: string; buffer: Buffer } {
+  if (typeof file === 'string') return file;
+  const buffer = file.bytes ?? Buffer.from(file.text ?? '');
+  return { name: file.name, mimeType: 'application/octet-stream', buffer };
+}
