@@ -1,5 +1,37 @@
 import type * as en from '../en/cli.ts';
 
-export const problems: Record<keyof typeof en.problems, { message: string; next: string }> = {};
+export const problems: Record<keyof typeof en.problems, { message: string; next: string }> = {
+  'cli-unknown-command': { message: '没有“{command}”这个命令。', next: '请使用 ebb run 或 ebb import。' },
+  'cli-bad-option': { message: '无法识别“{option}”。', next: '请检查拼写，以及后面是否跟了值。' },
+  'cli-no-notebook': { message: '没有指定笔记本。', next: '请在 ebb run 后面写上笔记本文件。' },
+  'cli-no-import-file': { message: '没有指定文件。', next: '请在 ebb import 后面写上文件。' },
+  'cli-bad-pair': { message: '{option} 后面的“{text}”格式不对。', next: '请写成 {option} 名称=值。' },
+  'cli-bad-rows': { message: '--rows 后面的“{text}”不是行数。', next: '请给出 0 或更大的整数。' },
+  'cli-bad-format': { message: '不支持 --format {text}。', next: '请使用 text 或 json。' },
+  'cli-no-file': { message: '无法读取文件“{file}”。', next: '请检查路径和读取权限。' },
+  'cli-unknown-data': { message: '笔记本里没有数据单元格“{name}”。', next: '可用的数据单元格：{known}。' },
+  'cli-unknown-input': { message: '笔记本里没有参数“{name}”。', next: '可用的参数：{known}。' },
+  'cli-bad-input': {
+    message: '“{text}”不能作为参数“{name}”（类型 {type}）的值。',
+    next: '数字写成 0.5，日期写成 2024-01-31，区间写成 a..b，多个值写成 a,b；并且要在可选项和上下限之内。',
+  },
+  'cli-data-not-found': {
+    message: '数据单元格“{name}”要用的文件“{file}”不在笔记本旁边，也不在示例数据里。',
+    next: '请用 --data {name}=文件 指定。',
+  },
+};
 
-export const words: Record<keyof typeof en.words, string> = {};
+export const words: Record<keyof typeof en.words, string> = {
+  cliUsage:
+    '用法：\n' +
+    '  ebb run 笔记本 [--data 名称=文件]… [--set 参数=值]… [--rows 行数] [--format text|json]\n' +
+    '  ebb import 文件 [--format text|json]\n' +
+    '\n' +
+    '退出码：0 全部完成，1 有单元格失败或检查未通过，2 用法错误。',
+  cliRows: '{count} 行',
+  cliMoreRows: '…… 还有 {count} 行，可用 --rows 显示更多',
+  cliNoViolations: '没有违规',
+  cliViolations: '{count} 条违规',
+  cliBlockedBy: '未运行：{names} 需要先运行成功。',
+  cliNotRun: '未运行。',
+};

@@ -1,0 +1,12 @@
+import { chooseLanguage } from '../locale/language.ts';
+import type { CommandIo } from './import-command.ts';
+
+/** The terminal that this process was started from, in the language of its `LC_ALL`, `LC_MESSAGES` or `LANG`. */
+export function createTerminalIo(): CommandIo {
+  const { LC_ALL, LC_MESSAGES, LANG } = process.env;
+  return {
+    language: chooseLanguage([(LC_ALL || LC_MESSAGES || LANG || '').replace('_', '-')]),
+    out: (text) => void process.stdout.write(text),
+    error: (text) => void process.stderr.write(text),
+  };
+}

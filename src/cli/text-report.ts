@@ -1,0 +1,67 @@
+import { formatValue } from '../chart/format-value.ts';
+import type { Language } from '../locale/language.ts';
+import { say, sayProblem } from '../locale/messages.ts';
+import { findInlineValues } from '../notebook/find-inline-values.ts';
+import { type CellReport, isGood } from './cell-report.ts';
+import { toTextTable } from './text-table.ts';
+
+/** The run as text for a terminal: prose with its values filled in, tables, checks with ✓ or ✗, problems in words. */
+export function toTextReport(reports: readonly CellReport[], language: Language): string {
+  return reports.map((report) => `${toText(report, language)}\n`).join('\n');
+}
+
+function toText(report: CellReport, language: Language): string {
+  const { cell, state } = report;
+  if (cell.kind === 'text' && state.status === 'done') return fillProse(report, language);
+  const problem = describeFailure(report, language);
+  const table = report.rows.length > 0 ? describeRows(report, language) : '';
+  return [describeHead(report, language), problem, table].filter((part) => part !== '').join('\n');
+}
+
+function describeHead(report: CellReport, language: Language): string {
+  const { cell, state } = report;
+  const isCheck = cell.kind === 'check';
+  const mark = isGood(report) ? (isCheck ? '✓' : '■') : '✗';
+  const name = cell.name ?? cell.attributes['from'] ?? '';
+  const count = state.rowCount ?? 0;
+  const said = !isCheck
+    ? say(language, 'cliRows', { count: formatValue(count, 'integer', { language }) })
+    : count === 0
+      ? say(language, 'cliNoViolations')
+      : say(language, 'cliViolations', { count });
+  const took = state.ms === null ? '' : `${Math.round(state.ms)} ms`;
+  const facts = state.status === 'done' && state.rowCount !== null ? [said, took] : [];
+  return [`${mark} ${cell.kind} ${name}`.trimEnd(), ...facts].filter((part) => part !== '').join(' · ');
+}
+
+function describeFailure({ cell, state }: CellReport, language: Language): string {
+  if (state.problem) {
+    const { message, next } = sayProblem(language, state.problem);
+    const place = cell.kind === 'text' ? [] : [state.problem.detail ?? ''];
+    return [`${message} ${next}`, ...place].filter((line) => line !== '').join('\n');
+  }
+  if (state.blockedBy.length > 0) return say(language, 'cliBlockedBy', { names: state.blockedBy.join(', ') });
+  return state.status === 'done' ? '' : say(language, 'cliNotRun');
+}
+
+function describeRows({ state, columns, rows }: CellReport, language: Language): string {
+  const table = toTextTable(
+    columns,
+    rows.map((row) => row.map((value, at) => formatValue(value, columns[at] ?? 'other', { language }))),
+  );
+  const left = (state.rowCount ?? rows.length) - rows.length;
+  return left > 0 ? `${table}\n${say(language, 'cliMoreRows', { count: left })}` : table;
+}
+
+function fillProse({ cell, state }: CellReport, language: Language): string {
+  let text = '';
+  let at = 0;
+  for (const inline of findInlineValues(cell.body)) {
+    const value = state.values[inline.expression] ?? null;
+    const kind = typeof value === 'number' || typeof value === 'bigint' ? 'number' : 'text';
+    text += cell.body.slice(at, inline.start);
+    text += formatValue(value, kind, { language, format: inline.format ?? undefined });
+    at = inline.end;
+  }
+  return (text + cell.body.slice(at)).trim();
+}
