@@ -118,7 +118,7 @@ test('a file beside the notebook is found, and every kind of value survives JSON
       .slice(-2),
   ).toEqual(['id', 'id_1']);
   expect(find(cells, 'customers').columns[0]).toEqual({ name: 'region', type: 'VARCHAR' });
-  expect(find(cells, 'customers').rows[0]).toEqual(['华东', '007', 12.5]);
+  expect(find(cells, 'customers').rows[0]).toEqual(['华东', '007', '华东', 12.5]);
 });
 
 test('--data binds another file and --set sets inputs by their type', async () => {
