@@ -3,7 +3,8 @@ import workerUrl from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url'
 import type { BrowserAssets } from './browser-driver.ts';
 
 /** The engine's parts as the build lays them beside the page. */
-export const browserAssets: BrowserAssets = {
+export const browserAssets: BrowserAssets & { readonly workerUrl: string } = {
+  workerUrl: new URL(workerUrl, location.href).href,
   createWorker: () => new Worker(workerUrl),
   wasmUrl: new URL(wasmUrl, location.href).href,
   createParquetWorker: () => new Worker(new URL('./parquet-worker.ts', import.meta.url), { type: 'module' }),

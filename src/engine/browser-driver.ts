@@ -75,6 +75,7 @@ function createDriver(
       return bytes;
     },
     onCrash: (listener) => client.onCrash(listener),
+    kill: () => client.kill(),
     async close() {
       client.close();
     },

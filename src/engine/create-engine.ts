@@ -22,6 +22,11 @@ export async function createEngine(start: () => Promise<Driver>, observer: Engin
   return engine;
 }
 
+/** How long a cancelled call waits for its statement to end before it rejects all the same (ms). */
+const CANCEL_GRACE = 100;
+/** After this long without an answer to a cancel, the engine is started anew (ms). A single step of a plan cannot be stopped in wasm. */
+const STUCK = 5000;
+
 interface Work {
   readonly session: Session;
   readonly driver: Driver;
@@ -123,7 +128,7 @@ class DuckEngine implements Engine {
       if (source.kind === 'csv') {
         const path = await driver.openFile(source.file);
         try {
-          found = await loadCsv(session, { source, path, table, onProgress });
+          found = await loadCsv(session, { source, path, table, signal, onProgress });
         } finally {
           await driver.closeFile(path);
         }
@@ -169,14 +174,17 @@ class DuckEngine implements Engine {
       },
     );
     try {
-      const result = await Promise.race([work, whenAborted(controller.signal)]);
+      const result = await untilAborted(work, controller.signal);
       onProgress(100);
       return result;
     } catch (error) {
       if (controller.signal.aborted) {
         this.#cleaning.add(cleaned);
-        void cleaned.finally(() => this.#cleaning.delete(cleaned));
-        await Promise.race([cleaned, pause(100)]);
+        void cleaned.then(() => this.#cleaning.delete(cleaned));
+        await Promise.race([cleaned, pause(CANCEL_GRACE)]);
+        void Promise.race([cleaned, pause(STUCK)]).then(() => {
+          if (this.#cleaning.has(cleaned) && driver === this.#driver) driver.kill?.();
+        });
         throw new ProblemError({ code: 'cancelled' });
       }
       if (this.#closed) throw new ProblemError({ code: 'engine-closed' });
@@ -187,12 +195,11 @@ class DuckEngine implements Engine {
   }
 
   async #takeSession(signal: AbortSignal | undefined): Promise<Session> {
-    const stopped = whenAborted(signal);
     for (;;) {
       if (this.#closed) throw new ProblemError({ code: 'engine-closed' });
-      await Promise.race([this.#ready, stopped]);
+      await untilAborted(this.#ready, signal);
       if (this.#cleaning.size > 0) {
-        await Promise.race([Promise.all(this.#cleaning), pause(2000), stopped]);
+        await untilAborted(Promise.race([Promise.all(this.#cleaning), pause(STUCK)]), signal);
       }
       try {
         return await this.#pool.take(signal);
@@ -236,13 +243,20 @@ function toRising(
   };
 }
 
-/** Rejects when the signal aborts; never resolves. */
-async function whenAborted(signal: AbortSignal | undefined): Promise<never> {
-  return new Promise((_, reject) => {
-    const stop = (): void => reject(new ProblemError({ code: 'cancelled' }));
-    if (signal?.aborted) stop();
-    else signal?.addEventListener('abort', stop, { once: true });
+/** The promise, or `cancelled` as soon as the signal aborts. */
+async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return promise;
+  let stop: (() => void) | undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(new ProblemError({ code: 'cancelled' }));
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
   });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    if (stop) signal.removeEventListener('abort', stop);
+  }
 }
 
 async function pause(ms: number): Promise<void> {

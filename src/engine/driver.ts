@@ -45,6 +45,8 @@ export interface Driver {
   takeExport(path: string): Promise<Uint8Array<ArrayBuffer>>;
   /** Called once, when the engine under this driver has died by itself. */
   onCrash(listener: (cause: unknown) => void): void;
+  /** Ends an engine that no longer answers, as if it had crashed. Absent where every statement can be stopped. */
+  readonly kill?: () => void;
   close(): Promise<void>;
 }
 

@@ -14,6 +14,7 @@ export interface CsvJob {
   readonly path: string;
   /** Quoted name of a table that does not exist yet. */
   readonly table: string;
+  readonly signal: AbortSignal;
   readonly onProgress: (percent: number) => void;
 }
 
@@ -24,8 +25,9 @@ export async function loadCsv(session: Session, job: CsvJob): Promise<Omit<LoadR
   await session.run('DROP TABLE IF EXISTS reject_errors');
   await session.run('DROP TABLE IF EXISTS reject_scans');
   try {
+    job.signal.throwIfAborted();
     await session.run(planCsvLoad(source, job.path, table, flagNames), job.onProgress);
-    const rejects = await readRejects(session);
+    const rejects = await readRejects(session, source.file);
     const flags = await takeFlags(session, table, flagNames);
     return { rejects, flags };
   } finally {

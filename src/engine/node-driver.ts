@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve, sep } from 'node:path';
@@ -6,7 +6,9 @@ import { DuckDBInstance, version } from '@duckdb/node-api';
 import { quoteName, quoteText } from '../sql/quote.ts';
 import type { Driver, ParquetJob } from './driver.ts';
 import { planLockdown, sessionSettings } from './lockdown.ts';
+import { ProblemError } from '../problem.ts';
 import { NodeSession } from './node-session.ts';
+import { toQueryProblem } from './query-problem.ts';
 import type { SourceFile } from './source.ts';
 
 const SESSIONS = 8;
@@ -62,7 +64,7 @@ function createDriver(
   const openFile = async (file: SourceFile): Promise<string> => {
     const path = join(uploads, String(++count));
     if (file.path !== undefined) await symlink(resolve(file.path), path);
-    else await writeFile(path, file.slice().stream());
+    else await copyTo(path, file);
     return path;
   };
   const closeFile = (path: string): Promise<void> => rm(path, { force: true });
@@ -81,6 +83,8 @@ function createDriver(
           `CREATE TABLE ${table} AS SELECT * FROM read_parquet(${quoteText(path)})`,
           job.onProgress,
         );
+      } catch (error) {
+        throw toParquetProblem(error);
       } finally {
         await closeFile(path);
       }
@@ -100,4 +104,21 @@ function createDriver(
     onCrash: () => undefined,
     close,
   };
+}
+
+/** Writes a file that exists in memory only, in pieces: the stream of a large Blob is very slow in Node. */
+async function copyTo(path: string, file: SourceFile): Promise<void> {
+  const step = 8 * 1024 * 1024;
+  await writeFile(path, '');
+  for (let start = 0; start < file.size; start += step) {
+    const part = file.slice(start, Math.min(file.size, start + step));
+    await appendFile(path, new Uint8Array(await part.arrayBuffer()));
+  }
+}
+
+/** What is wrong with the file, unless it is not the file that is wrong. */
+function toParquetProblem(error: unknown): ProblemError {
+  const found = toQueryProblem(error);
+  if (['file-gone', 'out-of-memory'].includes(found.problem.code)) return found;
+  return new ProblemError({ ...found.problem, code: 'parquet-damaged' }, { cause: error });
 }

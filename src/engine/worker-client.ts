@@ -47,6 +47,11 @@ export class WorkerClient {
     this.#listeners.push(listener);
   }
 
+  /** Ends a worker that no longer answers; counts as a crash. */
+  kill(): void {
+    this.#die(new EngineCrash('the engine did not stop'));
+  }
+
   /** Ends the worker on purpose: what waits is rejected, no crash is reported. */
   close(): void {
     this.#listeners.length = 0;

@@ -1,0 +1,4 @@
+import { testEngineContract } from './contract.ts';
+import { createBrowserEngine } from './create-browser-engine.ts';
+
+testEngineContract(() => createBrowserEngine());
