@@ -121,6 +121,7 @@ function isBands(name: string, rows: readonly Row[]): boolean {
   );
 }
 
-function findUnknowns(name: string, rows: readonly Row[]): string[] {
+/** Categories that say the answer is not known: drawn fainter. */
+export function findUnknowns(name: string, rows: readonly Row[]): string[] {
   return [...new Set(rows.map((row) => String(row[name] ?? '')).filter(isUnknownName))];
 }

@@ -4,6 +4,7 @@ import { findColumn } from './field-alias.ts';
 import { findFields } from './find-fields.ts';
 import { limits } from './limit-spec.ts';
 import { findNearNames } from './near-names.ts';
+import { removeUnsafe } from './remove-unsafe.ts';
 import { isSpec } from './spec.ts';
 
 /**
@@ -19,7 +20,7 @@ export function checkSpec(spec: unknown, columns: readonly Pick<Column, 'name'>[
   if (!['mark', 'layer', 'facet', 'repeat', 'concat', 'hconcat', 'vconcat'].some((key) => key in spec))
     return { code: 'chart-no-mark' };
   return checkFields(
-    findFields(spec),
+    findFields(removeUnsafe(spec).spec),
     columns.map((column) => column.name),
   );
 }

@@ -128,8 +128,9 @@ function chooseTwoNumbers(
   const color = categories.find((one) => one.distinct > 1 && one.distinct <= mostSeries) ?? null;
   return {
     form: 'scatter',
-    x: other,
-    y: value,
+    // A share is the answer, so it goes up; else the columns keep their order.
+    x: value.percent ? other : value,
+    y: value.percent ? value : other,
     color,
     label: categories.find((one) => one !== color) ?? null,
   };

@@ -21,7 +21,7 @@ export function defaultSpec(columns: readonly Column[], rows: readonly Row[], la
     case 'bar':
       return barSpec(choice, rows, language);
     case 'pareto':
-      return paretoSpec(choice, language);
+      return paretoSpec(choice, rows, language);
     case 'heatmap':
       return heatmapSpec(choice, language);
     case 'scatter':

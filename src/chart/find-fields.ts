@@ -129,7 +129,8 @@ function names(value: unknown): string[] {
 }
 
 function repeated(value: unknown): string[] {
-  return isSpec(value) ? Object.values(value).flatMap(names) : names(value);
+  if (isSpec(value)) return Object.values(value).flatMap(repeated);
+  return Array.isArray(value) ? names(value) : [];
 }
 
 function findDatumNames(expression: string): string[] {

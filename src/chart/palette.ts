@@ -1,7 +1,7 @@
 /** Series colours, told apart with every kind of colour vision; the test computes it. The first is tide blue, the second coral, "left". */
 export const palette = {
-  light: ['#0f6f92', '#c8472f', '#e2a93b', '#5b3f8c', '#6fb7a4', '#8d99a3'],
-  dark: ['#5bb8d8', '#f08a73', '#f3cf6b', '#a58be0', '#2f9e83', '#76838d'],
+  light: ['#0f6f92', '#c8472f', '#dfa83b', '#432f7b', '#8bc5a9', '#8b8a95'],
+  dark: ['#5bb8d8', '#f08a73', '#f3dc8c', '#a77ae2', '#297659', '#7b8c9b'],
 } as const;
 
 /** From little to much, in tide blue, for heatmaps. */

@@ -1,13 +1,15 @@
+import { findUnknowns } from './bar-spec.ts';
 import type { ParetoChoice } from './choose-chart.ts';
 import type { Language } from './language.ts';
 import { axisFormat, labelFormat } from './number-labels.ts';
 import { datum, type Spec } from './spec.ts';
+import type { Row } from './to-rows.ts';
 import { chartWords } from './words.ts';
 
 const most = 20;
 
 /** Reasons by size as bars, and the running share as a line that is read on the upper axis. Lying bars keep long reasons readable. */
-export function paretoSpec(choice: ParetoChoice, language: Language): Spec {
+export function paretoSpec(choice: ParetoChoice, rows: readonly Row[], language: Language): Spec {
   const { category, value, cumulative } = choice;
   const y = {
     field: category.name,
@@ -39,6 +41,8 @@ export function paretoSpec(choice: ParetoChoice, language: Language): Spec {
     mark: { type: 'text', tooltip: false, ...mark },
     encoding: { y, x, text: { field: 'ebbLabel', type: 'nominal' } },
   });
+  const unknowns = findUnknowns(category.name, rows);
+  const opacity = { condition: { test: { field: category.name, oneOf: unknowns }, value: 0.45 }, value: 1 };
   const long = `${datum(value.name)} > 0.2 * datum.ebbMax`;
   return {
     ...(category.distinct > most
@@ -60,7 +64,7 @@ export function paretoSpec(choice: ParetoChoice, language: Language): Spec {
     layer: [
       {
         layer: [
-          { mark: { type: 'bar', height: { band: 0.68 } }, encoding: { y, x, tooltip } },
+          { mark: { type: 'bar', height: { band: 0.68 } }, encoding: { y, x, tooltip, opacity } },
           label(long, { align: 'right', dx: -6, style: 'onMark' }),
           label(`!(${long})`, { align: 'left', dx: 5 }),
         ],

@@ -152,7 +152,7 @@ const hostile: Record<string, unknown> = {
       { name: 'b', value: 1, bind: { input: 'range', element: 'body' } },
     ],
     mark: 'bar',
-    transform: [{ calculate: "datum.constructor.constructor('globalThis.pwned=3')()", as: 'z' }],
+    transform: [{ calculate: "datum.plan.constructor.constructor('globalThis.pwned=3')()", as: 'z' }],
     encoding: { x: { field: 'plan' }, y: { field: 'revenue_lost' } },
   },
   'global names': {
