@@ -1,5 +1,36 @@
 import { mount } from 'svelte';
 import App from './App.svelte';
+import { createBrowserEngine } from './engine/create-browser-engine.ts';
+import { importFile } from './intake/import-file.ts';
+import { createRuntime } from './runtime/create-runtime.ts';
+import { samples } from './samples.ts';
+import { createSession, type Session } from './session/create-session.svelte.ts';
+import './ui/theme.css';
+import './ui/base.css';
+import { browserClock } from './ui/platform/browser-clock.ts';
+import { createBrowserFiles } from './ui/platform/browser-files.ts';
+import { createBrowserStore } from './ui/platform/browser-store.ts';
+import { createBrowserTabs } from './ui/platform/browser-tabs.ts';
 
 const target = document.querySelector('#app');
-if (target) mount(App, { target });
+if (target) void start(target);
+
+/** The engine starts first and loads beside the page; nothing waits for it. */
+async function start(target: Element): Promise<void> {
+  let session: Session | null = null;
+  const engine = createBrowserEngine({ onRestart: () => session?.onEngineRestart() });
+  session = createSession({
+    engine,
+    importFile,
+    createRuntime: (queries, observer) => createRuntime({ engine: queries, observer }),
+    samples,
+    storage: createBrowserStore(() => window.localStorage),
+    clock: browserClock,
+    files: createBrowserFiles(window),
+    tabs: await createBrowserTabs(window),
+    languages: navigator.languages,
+    createId: () => crypto.randomUUID(),
+  });
+  mount(App, { target, props: { session } });
+  void session.restore();
+}

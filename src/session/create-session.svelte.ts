@@ -7,6 +7,7 @@ import type { Language } from '../locale/language.ts';
 import { say, sayProblem, type MessageKey, type MessageValues } from '../locale/messages.ts';
 import { createGraph } from '../notebook/graph.ts';
 import type { Cell, CellId } from '../notebook/notebook.ts';
+import type { InputSpec } from '../notebook/parse-input-spec.ts';
 import { toProblem, type Problem } from '../problem.ts';
 import type { CellState } from '../runtime/cell-state.ts';
 import type { Runtime, RuntimeEngine, RuntimeObserver } from '../runtime/runtime.ts';
@@ -22,6 +23,7 @@ import { Drafts, type Draft } from './drafts.svelte.ts';
 import { EngineBoot } from './engine-boot.svelte.ts';
 import { findDependants } from './find-dependants.ts';
 import { toInlineTexts } from './inline-values.ts';
+import { maybeInputSpec, toInputValue, toParameters, type InputValue } from './input-values.ts';
 import { keepInStep } from './keep-in-step.svelte.ts';
 import type { Sample } from './library.ts';
 import { createNotebookDesk } from './notebook-desk.ts';
@@ -157,6 +159,13 @@ export function createSession(parts: SessionParts) {
     /** What a data cell asks for and stands on. */
     dataOf(cell: Cell) {
       return { table: findTable(cell, data.tables), wanted: wantedFile(cell), roles: findRoles(cell) };
+    },
+    inputs: {
+      spec: maybeInputSpec,
+      value: (cell: Cell, spec: InputSpec, choices: readonly string[]): InputValue =>
+        toInputValue(cell.name ?? '', spec, document.inputs, choices),
+      set: (cell: Cell, spec: InputSpec, value: InputValue): void =>
+        document.setInputs(toParameters(cell.name ?? '', spec, value)),
     },
     formatCell: (value: Value, column: Column): string =>
       formatValue(value, column, { language: preferences.language }),

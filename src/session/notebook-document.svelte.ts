@@ -71,10 +71,7 @@ export class NotebookDocument {
     );
   }
 
-  setInput(name: string, value: BoundValue | null): void {
-    this.setInputs({ [name]: value });
-  }
-
+  /** Chooses values of parameters; null goes back to the default. */
   setInputs(values: Readonly<Record<string, BoundValue | null>>): void {
     const inputs = { ...this.inputs };
     for (const [name, value] of Object.entries(values)) {
