@@ -158,7 +158,9 @@ export function createSession(parts: SessionParts) {
     },
     /** What a data cell asks for and stands on. */
     dataOf(cell: Cell) {
-      return { table: findTable(cell, data.tables), wanted: wantedFile(cell), roles: findRoles(cell) };
+      const wanted = wantedFile(cell);
+      const task = data.tasks.find(({ file, status }) => file.name === wanted && status !== 'failed') ?? null;
+      return { table: findTable(cell, data.tables), task, wanted, roles: findRoles(cell) };
     },
     inputs: {
       spec: maybeInputSpec,

@@ -133,7 +133,7 @@ export function createNotebookDesk(parts: NotebookDeskParts): NotebookDesk {
 function toFileName(title: string): string {
   const bare = title
     .normalize('NFC')
-    .replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ')
+    .replace(/[\\/:*?"<>|\s\p{Cc}]+/gu, ' ')
     .trim();
   return `${bare || 'notebook'}.md`;
 }

@@ -43,7 +43,7 @@ export const words = {
   railAnalyses: 'Analyses',
   railAddFile: 'Add files',
   railOutline: 'In this notebook',
-  railSampleOf: 'Sample notebook',
+  railSampleOf: 'Sample',
   railAnalysesAbout: 'Inserted below the selected cell, ready to adapt.',
   railNeedsData: 'Load a table first.',
 
@@ -172,6 +172,8 @@ export const words = {
   valueFrom: '{expression}',
 
   dataStands: '{file} · {count} rows',
+  dataLoading: 'Loading “{file}”… {percent}%',
+  dataLoadingAll: 'Loading data…',
   dataWaits: 'Needs a file',
   dataWaitsNamed: 'Needs “{file}”',
   dataDrop: 'Drop it here, or choose one:',

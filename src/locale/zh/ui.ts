@@ -170,6 +170,8 @@ export const words: Record<keyof typeof en.words, string> = {
   valueFrom: '{expression}',
 
   dataStands: '{file} · {count} 行',
+  dataLoading: '正在载入“{file}”… {percent}%',
+  dataLoadingAll: '正在载入数据…',
   dataWaits: '需要一个文件。',
   dataWaitsNamed: '需要文件“{file}”。',
   dataDrop: '拖到这里，或者选择：',

@@ -1,0 +1,60 @@
+import type { Clock, FileAccess, OpenedFile, TextStore } from './platform.ts';
+
+/** A clock that stands still until it is moved; for tests of what happens when. */
+export function createTestClock(): Clock & { pass(ms: number): void } {
+  let time = 0;
+  let timers: { readonly at: number; readonly work: () => void }[] = [];
+  return {
+    now: () => time,
+    after(ms, work) {
+      const timer = { at: time + ms, work };
+      timers.push(timer);
+      return () => {
+        timers = timers.filter((one) => one !== timer);
+      };
+    },
+    pass(ms) {
+      time += ms;
+      const due = timers.filter(({ at }) => at <= time);
+      timers = timers.filter(({ at }) => at > time);
+      for (const { work } of due) work();
+    },
+  };
+}
+
+/** A store in memory with room for so many characters. */
+export function createTestStore(room = Infinity): TextStore & { readonly texts: Map<string, string> } {
+  const texts = new Map<string, string>();
+  return {
+    texts,
+    read: (key) => texts.get(key) ?? null,
+    write(key, text) {
+      if (text.length > room) throw new DOMException('full', 'QuotaExceededError');
+      texts.set(key, text);
+    },
+    remove: (key) => void texts.delete(key),
+    keys: () => [...texts.keys()],
+  };
+}
+
+/** Files that are chosen by the test; what is saved is kept. */
+export function createTestFiles(): FileAccess & {
+  next: OpenedFile | null;
+  readonly saved: [string, string][];
+} {
+  const saved: [string, string][] = [];
+  const files = {
+    next: null as OpenedFile | null,
+    saved,
+    pickNotebook: () => Promise.resolve(files.next),
+    pickData: () => Promise.resolve([]),
+    saveNotebook(name: string, text: string) {
+      saved.push([name, text]);
+      return Promise.resolve({
+        place: { name, write: (again: string) => Promise.resolve(void saved.push([name, again])) },
+      });
+    },
+    download: () => undefined,
+  };
+  return files;
+}
