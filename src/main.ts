@@ -1,7 +1,9 @@
 import { mount } from 'svelte';
+import { checkSpec } from './chart/check-spec.ts';
 import App from './App.svelte';
 import { createBrowserEngine } from './engine/create-browser-engine.ts';
 import { importFile } from './intake/import-file.ts';
+import { createKinds } from './runtime/create-kinds.ts';
 import { createRuntime } from './runtime/create-runtime.ts';
 import { samples } from './samples.ts';
 import { createSession, type Session } from './session/create-session.svelte.ts';
@@ -22,7 +24,13 @@ async function start(target: Element): Promise<void> {
   session = createSession({
     engine,
     importFile,
-    createRuntime: (queries, observer) => createRuntime({ engine: queries, observer }),
+    createRuntime: (queries, observer) =>
+      createRuntime({
+        engine: queries,
+        kinds: createKinds({ checkChart: checkSpec }),
+        observer,
+        clock: () => performance.now(),
+      }),
     samples,
     storage: createBrowserStore(() => window.localStorage),
     clock: browserClock,

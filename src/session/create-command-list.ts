@@ -28,13 +28,18 @@ export function createCommandList(parts: CommandParts): readonly Command[] {
     const { id } = selection;
     const cell = document.cell(id);
     if (!cell) return;
-    if (cell.kind !== 'text') void runner.run([cell.id]);
+    void (cell.kind === 'text' ? runner.fillTexts() : runner.run([cell.id]));
     if (then === 'stay') return selection.moveTo(id, cell.kind === 'text' ? 'command' : selection.mode);
     const at = document.indexOf(id);
     if (then === 'insert') return void cells.insert('query', at + 1);
     if (at + 1 < document.count) selection.moveTo(document.notebook.cells[at + 1]?.id ?? null);
     else if (selection.reading) selection.moveTo(id);
     else cells.insert('query', at + 1);
+  }
+
+  function leave(): void {
+    selection.moveTo(selection.id);
+    void runner.fillTexts();
   }
 
   const go = (at: number): void => selection.moveTo(document.notebook.cells.at(at)?.id ?? selection.id);
@@ -103,7 +108,7 @@ export function createCommandList(parts: CommandParts): readonly Command[] {
       label: 'cellLeave',
       keys: ['Escape'],
       scope: 'editor',
-      run: () => selection.moveTo(selection.id),
+      run: leave,
     },
     {
       id: 'selectUp',

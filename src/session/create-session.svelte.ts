@@ -21,7 +21,6 @@ import { DataShelf } from './data-shelf.svelte.ts';
 import { createDeferredEngine } from './deferred-engine.ts';
 import { Drafts, type Draft } from './drafts.svelte.ts';
 import { EngineBoot } from './engine-boot.svelte.ts';
-import { findDependants } from './find-dependants.ts';
 import { toInlineTexts } from './inline-values.ts';
 import { maybeInputSpec, toInputValue, toParameters, type InputValue } from './input-values.ts';
 import { keepInStep } from './keep-in-step.svelte.ts';
@@ -79,7 +78,7 @@ export function createSession(parts: SessionParts) {
   });
   const runner = new Runner({
     createRuntime: (observer) => parts.createRuntime(engine, observer),
-    findDependants: (notebook, ids) => findDependants(createGraph(notebook), ids),
+    createGraph,
   });
   const cells = createCellActions({ document, selection, preferences, notices, createId });
   const desk = createNotebookDesk({

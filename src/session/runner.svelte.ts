@@ -1,13 +1,14 @@
 import { SvelteMap, SvelteSet } from 'svelte/reactivity';
+import type { Graph } from '../notebook/graph.ts';
 import type { CellId, Notebook } from '../notebook/notebook.ts';
 import type { CellState } from '../runtime/cell-state.ts';
 import type { BoundTable, Runtime, RuntimeObserver } from '../runtime/runtime.ts';
 import type { BoundValue } from '../sql/bind-parameters.ts';
+import { findDependants } from './find-dependants.ts';
 
 export interface RunnerParts {
   readonly createRuntime: (observer: RuntimeObserver) => Runtime;
-  /** Cells that read, directly or not, what these cells make. */
-  readonly findDependants: (notebook: Notebook, ids: readonly CellId[]) => readonly CellId[];
+  readonly createGraph: (notebook: Notebook) => Graph;
 }
 
 /** Runs cells and keeps what the screen shows of them. */
@@ -20,9 +21,6 @@ export class Runner {
   total = $state.raw(0);
   done = $state.raw(0);
   readonly isRunning: boolean = $derived(this.done < this.total);
-  readonly staleCount: number = $derived(
-    [...this.states.values()].filter(({ status }) => status === 'stale').length,
-  );
 
   #notebook: Notebook | null = null;
   readonly #batch = new SvelteSet<CellId>();
@@ -30,10 +28,10 @@ export class Runner {
   /** Cells that had a result before an edit made them stale. */
   readonly #hadResult = new SvelteSet<CellId>();
   readonly #runtime: Runtime;
-  readonly #findDependants: RunnerParts['findDependants'];
+  readonly #createGraph: RunnerParts['createGraph'];
 
-  constructor({ createRuntime, findDependants }: RunnerParts) {
-    this.#findDependants = findDependants;
+  constructor({ createRuntime, createGraph }: RunnerParts) {
+    this.#createGraph = createGraph;
     this.#runtime = createRuntime({ onState: (state) => this.#take(state) });
   }
 
@@ -65,11 +63,23 @@ export class Runner {
     return {};
   }
 
-  /** Runs cells, then what depends on them and had a result before. */
+  /** Runs cells, and with them what depends on them and had a result before, and texts that then know all their values. */
   async run(ids: readonly CellId[]): Promise<void> {
-    const dependants = this.#notebook ? this.#findDependants(this.#notebook, ids) : [];
-    const again = dependants.filter((id) => this.#hadResult.has(id) && !ids.includes(id));
+    if (!this.#notebook) return;
+    const graph = this.#createGraph(this.#notebook);
+    const dependants = findDependants(graph, ids);
+    const again = dependants.filter((id) => this.#hadResult.has(id) || this.#isReadyText(graph, id, ids));
     await this.#runtime.run([...ids, ...again]);
+  }
+
+  /** Fetches the values of texts whose numbers are all at hand. */
+  async fillTexts(): Promise<void> {
+    if (!this.#notebook) return;
+    const graph = this.#createGraph(this.#notebook);
+    const ready = [...graph.nodes.keys()].filter(
+      (id) => this.states.get(id)?.status === 'stale' && this.#isReadyText(graph, id, []),
+    );
+    if (ready.length > 0) await this.#runtime.run(ready);
   }
 
   runAll(): Promise<void> {
@@ -96,6 +106,14 @@ export class Runner {
     this.results.clear();
     this.#runtime.forgetResults();
     await this.runOutdated();
+  }
+
+  #isReadyText(graph: Graph, id: CellId, running: readonly CellId[]): boolean {
+    const node = graph.nodes.get(id);
+    return (
+      node?.cell.kind === 'text' &&
+      node.needs.every((need) => running.includes(need) || this.states.get(need)?.status === 'done')
+    );
   }
 
   #take(state: CellState): void {

@@ -35,5 +35,6 @@ export function toSchema(
     const type = /^type:\s*(\w+)/m.exec(cell.body)?.[1] ?? '';
     return findMakes(cell).parameters.map((name) => ({ name, type }));
   });
-  return { relations: [...made, ...loaded], inputs };
+  const asOf = notebook.head.asOf === null ? [] : [{ name: 'as_of', type: 'date' }];
+  return { relations: [...made, ...loaded], inputs: [...inputs, ...asOf] };
 }
