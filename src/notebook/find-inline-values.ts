@@ -38,7 +38,8 @@ function findProse(markdown: string): [number, number][] {
   for (const line of splitLines(markdown)) offsets.push((offsets.at(-1) ?? 0) + line.length);
   const stretches = new Map<number, [number, number]>();
   for (const { type, map } of parser.parse(markdown, {})) {
-    if (type !== 'inline' || !map) continue;
+    // The text of a table's cells has no place of its own, its row has.
+    if ((type !== 'inline' && type !== 'tr_open') || !map) continue;
     const start = offsets[map[0]] ?? 0;
     const end = offsets[map[1]] ?? markdown.length;
     stretches.set(start, [start, Math.max(end, stretches.get(start)?.[1] ?? 0)]);

@@ -1,4 +1,4 @@
-import type { Cell } from './notebook.ts';
+import { memoByCell } from './memo-by-cell.ts';
 import { parseInputSpec } from './parse-input-spec.ts';
 
 /** The names that a cell gives to others: a relation, or parameters without `$`. */
@@ -8,13 +8,13 @@ export interface Makes {
 }
 
 /** What a cell makes by its kind. An input of two ends makes `x_from` and `x_to`. */
-export function findMakes(cell: Cell): Makes {
+export const findMakes = memoByCell((cell): Makes => {
   const { kind, name } = cell;
   if (name === null || kind === 'text' || kind === 'chart') return { relation: null, parameters: [] };
   return kind === 'input'
     ? { relation: null, parameters: parameterNames(name, cell.body) }
     : { relation: name, parameters: [] };
-}
+});
 
 function parameterNames(name: string, body: string): string[] {
   try {

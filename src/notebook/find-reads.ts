@@ -1,6 +1,6 @@
 import { findParameters } from '../sql/find-parameters.ts';
 import { findInlineValues } from './find-inline-values.ts';
-import type { Cell } from './notebook.ts';
+import { memoByCell } from './memo-by-cell.ts';
 import { parseDataSpec } from './parse-data-spec.ts';
 import { parseInputSpec } from './parse-input-spec.ts';
 import { findReferences } from './references.ts';
@@ -12,7 +12,7 @@ export interface Reads {
 }
 
 /** What a cell reads by its kind. A cell whose body cannot be read reads nothing. */
-export function findReads(cell: Cell): Reads {
+export const findReads = memoByCell((cell): Reads => {
   switch (cell.kind) {
     case 'text':
       return reads(findInlineValues(cell.body).map((value) => value.relation));
@@ -32,7 +32,7 @@ export function findReads(cell: Cell): Reads {
     default:
       return reads(cell.attributes['from'] ? [cell.attributes['from']] : []);
   }
-}
+});
 
 function reads(relations: readonly string[], parameters: readonly string[] = []): Reads {
   return { relations: [...new Set(relations)], parameters: [...new Set(parameters)] };

@@ -91,14 +91,14 @@ function describeCycle(cycle: readonly CellId[], cells: readonly Cell[]): string
 
 /** Document order with each cell put behind what it needs. */
 function sort(nodes: readonly GraphNode[]): CellId[] {
-  const order: CellId[] = [];
-  const left = new Map(nodes.map((node) => [node.cell.id, node.needs]));
-  while (left.size > 0) {
-    const free = [...left].find(([id, needs]) => needs.every((need) => need === id || !left.has(need)));
-    const [next] = free ?? [...left][0] ?? [];
-    if (next === undefined) break;
-    left.delete(next);
-    order.push(next);
+  const order = new Set<CellId>();
+  let left = nodes;
+  const isFree = ({ cell, needs }: GraphNode): boolean =>
+    needs.every((need) => need === cell.id || order.has(need));
+  while (left.length > 0) {
+    const next = left.find(isFree) ?? left[0];
+    if (next) order.add(next.cell.id);
+    left = left.filter((node) => node !== next);
   }
-  return order;
+  return [...order];
 }

@@ -9,7 +9,8 @@ export function createKey(text: string): string {
   for (let at = 0; at < view.byteLength; at += 64) {
     for (let i = 0; i < 16; i++) words[i] = view.getUint32(at + i * 4);
     for (let i = 16; i < 64; i++) {
-      const [a, b] = [words[i - 15] ?? 0, words[i - 2] ?? 0];
+      const a = words[i - 15] ?? 0;
+      const b = words[i - 2] ?? 0;
       const s0 = turn(a, 7) ^ turn(a, 18) ^ (a >>> 3);
       const s1 = turn(b, 17) ^ turn(b, 19) ^ (b >>> 10);
       words[i] = (words[i - 16] ?? 0) + s0 + (words[i - 7] ?? 0) + s1;
@@ -26,7 +27,14 @@ function compress(state: Uint32Array, words: Uint32Array): void {
     const t1 = (h + s1 + ((e & f) ^ (~e & g)) + (ROUND[i] ?? 0) + (words[i] ?? 0)) | 0;
     const s0 = turn(a, 2) ^ turn(a, 13) ^ turn(a, 22);
     const t2 = (s0 + ((a & b) ^ (a & c) ^ (b & c))) | 0;
-    [h, g, f, e, d, c, b, a] = [g, f, e, (d + t1) | 0, c, b, a, (t1 + t2) | 0];
+    h = g;
+    g = f;
+    f = e;
+    e = (d + t1) | 0;
+    d = c;
+    c = b;
+    b = a;
+    a = (t1 + t2) | 0;
   }
   [a, b, c, d, e, f, g, h].forEach((value, i) => (state[i] = (state[i] ?? 0) + value));
 }

@@ -1,6 +1,6 @@
 import type { Kind } from '../kind.ts';
 import { normalizeSql } from '../../sql/normalize-sql.ts';
-import { memoByCell } from '../memo-by-cell.ts';
+import { memoByCell } from '../../notebook/memo-by-cell.ts';
 import { runSelect } from '../run-select.ts';
 
 const content = memoByCell((cell) => normalizeSql(cell.body));

@@ -1,6 +1,6 @@
 import { normalizeSql } from '../../sql/normalize-sql.ts';
 import type { Kind } from '../kind.ts';
-import { memoByCell } from '../memo-by-cell.ts';
+import { memoByCell } from '../../notebook/memo-by-cell.ts';
 import { runSelect } from '../run-select.ts';
 
 const content = memoByCell((cell) => `${'view' in cell.attributes} ${normalizeSql(cell.body)}`);

@@ -4,7 +4,7 @@ import type { Problem } from '../../problem.ts';
 import { foldName } from '../../sql/fold-name.ts';
 import { quoteName } from '../../sql/quote.ts';
 import { emptyResult, type CellContext, type CellResult, type Kind, type Work } from '../kind.ts';
-import { memoByCell } from '../memo-by-cell.ts';
+import { memoByCell } from '../../notebook/memo-by-cell.ts';
 
 const inlineValues = memoByCell((cell) => findInlineValues(cell.body));
 

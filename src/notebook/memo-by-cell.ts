@@ -1,4 +1,4 @@
-import type { Cell } from '../notebook/notebook.ts';
+import type { Cell } from './notebook.ts';
 
 /** The function, computed once for each cell. Cells are values that never change, so nothing goes out of date. */
 export function memoByCell<T>(compute: (cell: Cell) => T): (cell: Cell) => T {
