@@ -48,14 +48,14 @@ export function createContext(node: GraphNode, around: Surroundings): CellContex
 
 /**
  * The content key of a cell: what it says, the values of its parameters, and the keys of the relations it reads.
- * Null while one of these is not known.
+ * Null while one of these is not known; a tolerant kind goes without it.
  */
 export function createContentKey(node: GraphNode, kind: Kind, around: Surroundings): string | null {
   const parts: (string | null)[] = [node.cell.kind, kind.content(createContext(node, around))];
   for (const name of node.reads.relations) {
     const id = findMaker(node, around, (one) => one.makes.relation, name);
     const key = id === null ? 'none' : around.keyOf(id);
-    if (key === null) return null;
+    if (key === null && !kind.tolerant) return null;
     parts.push(foldName(name), key);
   }
   for (const name of node.reads.parameters) {

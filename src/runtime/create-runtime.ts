@@ -187,7 +187,8 @@ class NotebookRuntime implements Runtime {
     }
   }
 
-  #decideState({ cell, needs, problem }: GraphNode): CellState {
+  #decideState(node: GraphNode): CellState {
+    const { cell, problem } = node;
     const { id } = cell;
     const key = this.#keys.get(id) ?? null;
     const old = this.state(id);
@@ -206,7 +207,7 @@ class NotebookRuntime implements Runtime {
     if (
       failure &&
       failure.key === key &&
-      (failure.blockedBy.length === 0 || needs.some((need) => this.#isBroken(need)))
+      (failure.blockedBy.length === 0 || isSameList(failure.blockedBy, this.#findBlockers(node)))
     ) {
       const { blockedBy, ms } = failure;
       const status = blockedBy.length > 0 ? 'blocked' : 'failed';
@@ -411,4 +412,8 @@ function createWork(): { done: Promise<void>; resolve: () => void } {
 function isEqual(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   return Array.isArray(a) && Array.isArray(b) && a.length === 0 && b.length === 0;
+}
+
+function isSameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((one, i) => one === b[i]);
 }
