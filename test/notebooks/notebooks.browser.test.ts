@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createBrowserEngine } from '../../src/engine/create-browser-engine.ts';
 import { findDifferences } from './find-differences.ts';
-import { runShipped } from './run-shipped.ts';
+import { runShipped, type ShippedResult } from './run-shipped.ts';
 
 const notebooks = import.meta.glob<string>('../../notebooks/*.md', {
   query: '?raw',
@@ -32,4 +32,17 @@ test.each(Object.keys(notebooks))('%s gives in the tab what it gives on native D
   const expected = results[path.replace('../../notebooks/', './results/').replace(/md$/, 'json')];
   expect(expected, 'committed results').toBeDefined();
   expect(findDifferences(JSON.parse(JSON.stringify(run.results)), expected, 1e-12)).toEqual([]);
+});
+
+test('the Parquet sample gives in the tab what the CSV gives on native DuckDB', async () => {
+  const engine = await createBrowserEngine();
+  const text = notebooks['../../notebooks/telecom-churn.en.md'] ?? expect.fail('no notebook');
+  const run = await runShipped(engine, text, (file) => openSample(file.replace(/csv$/, 'parquet')));
+  await engine.close();
+  const rows = (run: readonly ShippedResult[]): unknown =>
+    run.map((result) => [result.kind, result.name, result.rowCount, result.rows, result.digest]);
+  const expected = results['./results/telecom-churn.en.json'] as ShippedResult[];
+  expect(expected.length).toBeGreaterThan(20);
+  const actual = JSON.parse(JSON.stringify(run.results)) as ShippedResult[];
+  expect(findDifferences(rows(actual), rows(expected), 1e-12)).toEqual([]);
 });

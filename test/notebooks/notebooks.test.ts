@@ -113,6 +113,19 @@ test('the groups of the telecom notebook and their Wilson intervals agree with R
   expect(findDifferences(actual, expected, 1e-9)).toEqual([]);
 });
 
+test('the telecom notebook gives the same on the Parquet files of the sample', async () => {
+  const engine = await createNodeEngine();
+  const name = 'telecom-churn.zh.md';
+  const text = readFileSync(join(root, 'notebooks', name), 'utf8');
+  const run = await runShipped(engine, text, (file) =>
+    openSourceFile(join(root, 'sample-data', file.replace(/csv$/, 'parquet'))),
+  );
+  await engine.close();
+  const rows = ({ results }: ShippedRun): unknown =>
+    results.map((result) => [result.kind, result.name, result.rowCount, result.rows, result.digest]);
+  expect(findDifferences(rows(run), rows(runOf(name)), 1e-12)).toEqual([]);
+});
+
 test('the Chinese and the English telecom notebook give equal numbers', () => {
   const numbers = (name: string): unknown =>
     runOf(name)
