@@ -1,6 +1,7 @@
 import type { Column, Value } from '../engine/table.ts';
 import type { Cell } from '../notebook/notebook.ts';
 import type { CellState } from '../runtime/cell-state.ts';
+import type { BoundValue } from '../sql/bind-parameters.ts';
 
 /** A cell after the run, with the first of its rows. */
 export interface CellReport {
@@ -8,6 +9,8 @@ export interface CellReport {
   readonly state: CellState;
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly Value[])[];
+  /** Inputs: the values they were run with, by parameter name. */
+  readonly parameters: Readonly<Record<string, BoundValue>>;
 }
 
 /** Whether a cell is what the exit code 0 promises: done with nothing wrong, and for a check without violations. */

@@ -136,6 +136,7 @@ test('text shows prose with its values, tables that line up, and passed checks',
   expect(done.out).toContain(
     'region  编号  地区  金额\n──────  ────  ────  ────\n华东    007   华东  12.5\n',
   );
+  expect(done.out).toContain('■ input regions · $regions = ["华东"]');
   expect(done.out).toContain('✓ check 有人');
 });
 

@@ -31,7 +31,12 @@ function describeHead(report: CellReport, language: Language): string {
       : say(language, 'cliViolations', { count });
   const took = state.ms === null ? '' : `${Math.round(state.ms)} ms`;
   const facts = state.status === 'done' && state.rowCount !== null ? [said, took] : [];
-  return [`${mark} ${cell.kind} ${name}`.trimEnd(), ...facts].filter((part) => part !== '').join(' · ');
+  const values = Object.entries(report.parameters).map(
+    ([key, { value }]) => `$${key} = ${JSON.stringify(value)}`,
+  );
+  return [`${mark} ${cell.kind} ${name}`.trimEnd(), ...values, ...facts]
+    .filter((part) => part !== '')
+    .join(' · ');
 }
 
 function describeFailure({ cell, state }: CellReport, language: Language): string {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createBrowserEngine } from '../../src/engine/create-browser-engine.ts';
 import { findDifferences } from './find-differences.ts';
 import { runShipped, type ShippedResult } from './run-shipped.ts';
@@ -13,6 +13,9 @@ const samples = import.meta.glob<string>('../../sample-data/*.{csv,parquet}', {
   import: 'default',
   eager: true,
 });
+/** A whole notebook in a busy machine's tab. */
+vi.setConfig({ testTimeout: 240_000 });
+
 /** What native DuckDB gave. */
 const results = import.meta.glob<unknown>('./results/*.json', { import: 'default', eager: true });
 

@@ -29,7 +29,7 @@ beforeAll(async () => {
       await runShipped(engine, text, (file) => openSourceFile(join(root, 'sample-data', file))),
     );
   }
-});
+}, 240_000);
 
 afterAll(async () => {
   for (const engine of engines.values()) await engine.close();
