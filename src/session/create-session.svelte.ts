@@ -158,8 +158,10 @@ export function createSession(parts: SessionParts) {
     /** What a data cell asks for and stands on. */
     dataOf(cell: Cell) {
       const wanted = wantedFile(cell);
-      const task = data.tasks.find(({ file, status }) => file.name === wanted && status !== 'failed') ?? null;
-      return { table: findTable(cell, data.tables), task, wanted, roles: findRoles(cell) };
+      const task = data.tasks.find(({ file, status }) => file.name === wanted && status !== 'failed');
+      /** Percent, while its file is on its way. */
+      const loading = task ? (task.progress?.percent ?? 0) : data.awaited.includes(wanted) ? 0 : null;
+      return { table: findTable(cell, data.tables), loading, wanted, roles: findRoles(cell) };
     },
     inputs: {
       spec: maybeInputSpec,

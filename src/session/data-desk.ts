@@ -109,18 +109,25 @@ export function createDataDesk(parts: DataDeskParts): DataDesk {
 
   async function loadSamples(names: readonly string[]): Promise<void> {
     const missing = names.filter((name) => !data.tables.some(({ file }) => file.name === name));
-    for (const name of missing) {
-      const file = findSampleFile(samples, name);
-      if (!file) continue;
-      try {
-        await data.add([await file.load()], { isSample: true });
-      } catch (thrown) {
-        notices.report({
-          code: 'sample-missing',
-          values: { file: name },
-          detail: toProblem(thrown).detail ?? '',
-        });
-      }
+    data.awaited = missing;
+    const fetched = await Promise.all(missing.map((name) => fetchSample(name)));
+    data.awaited = [];
+    await data.add(
+      fetched.filter((file) => file !== null),
+      { isSample: true },
+    );
+  }
+
+  async function fetchSample(name: string): Promise<SourceFile | null> {
+    try {
+      return (await findSampleFile(samples, name)?.load()) ?? null;
+    } catch (thrown) {
+      notices.report({
+        code: 'sample-missing',
+        values: { file: name },
+        detail: toProblem(thrown).detail ?? '',
+      });
+      return null;
     }
   }
 

@@ -43,7 +43,11 @@ interface AddOptions {
 export class DataShelf {
   tables = $state.raw<readonly ShelfTable[]>([]);
   tasks = $state.raw<readonly ImportTask[]>([]);
-  readonly isBusy: boolean = $derived(this.tasks.some((task) => task.status !== 'failed'));
+  /** Names of files that are on their way here. */
+  awaited = $state.raw<readonly string[]>([]);
+  readonly isBusy: boolean = $derived(
+    this.awaited.length > 0 || this.tasks.some((task) => task.status !== 'failed'),
+  );
 
   #next = 1;
   #queue: Promise<unknown> = Promise.resolve();
