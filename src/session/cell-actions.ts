@@ -20,6 +20,8 @@ export interface CellActionParts {
 /** What a user can do to cells. All of it is undone by `undo`; actions without an id act on the selected cell. */
 export interface CellActions {
   insert(kind: CellKind, at: number, body?: string): CellId;
+  /** Adds one cell below the selected one, or at the end. */
+  insertBelow(kind: CellKind, body: string): CellId;
   /** Adds written cells below the selected one, or at the end. */
   insertAll(cells: readonly RecipeCell[]): readonly CellId[];
   /** Adds a query above (0) or below (1) the selected cell. */
@@ -113,6 +115,7 @@ export function createCellActions(parts: CellActionParts): CellActions {
 
   return {
     insert,
+    insertBelow: (kind, body) => insert(kind, place() < 0 ? document.count : place() + 1, body),
     insertAll,
     add: (below) => {
       const at = place();

@@ -101,6 +101,7 @@ export function createSession(parts: SessionParts) {
     cells,
     notices,
     preferences,
+    selection,
     files,
     samples,
   });

@@ -1,7 +1,7 @@
 import type { SourceFile } from '../engine/source.ts';
 import type { CellId } from '../notebook/notebook.ts';
 import { toProblem } from '../problem.ts';
-import { findUnbound } from './bind-tables.ts';
+import { findTable, findUnbound } from './bind-tables.ts';
 import type { CellActions } from './cell-actions.ts';
 import type { DataShelf, ShelfTable } from './data-shelf.svelte.ts';
 import { findSampleFile, type Sample } from './library.ts';
@@ -12,6 +12,9 @@ import type { FileAccess } from './platform.ts';
 import type { Preferences } from './preferences.svelte.ts';
 import type { Recipe, RecipeColumn } from './recipes.ts';
 import type { Runner } from './runner.svelte.ts';
+import type { Selection } from './selection.svelte.ts';
+import { toSetAsideCsv } from '../intake/set-aside-csv.ts';
+import { toSqlName } from './to-sql-name.ts';
 import { setColumn, setFile } from './set-data.ts';
 import { writeStarter } from './write-starter.ts';
 
@@ -23,6 +26,7 @@ export interface DataDeskParts {
   readonly cells: CellActions;
   readonly notices: Notices;
   readonly preferences: Preferences;
+  readonly selection: Selection;
   readonly files: FileAccess;
   readonly samples: readonly Sample[];
 }
@@ -43,12 +47,18 @@ export interface DataDesk {
   useColumn(id: CellId, role: string, column: string): void;
   /** Puts a table that had to take another name in the place of the one that had its name. */
   replaceOld(table: ShelfTable): Promise<void>;
+  /** Adds a query of a table's first rows and runs it. */
+  queryTable(relation: string): void;
+  /** Writes a name of a table or column at the end of the selected cell's text, or copies it when there is none. */
+  insertName(name: string, relation: string): void;
+  /** Saves a file's set-aside lines. */
+  downloadSetAside(table: ShelfTable): void;
   /** Puts a recipe's cells below the selected one and runs them. */
   insertRecipe(recipe: Recipe, relation: string, columns: readonly RecipeColumn[]): void;
 }
 
 export function createDataDesk(parts: DataDeskParts): DataDesk {
-  const { document, data, desk, runner, cells, notices, preferences, files, samples } = parts;
+  const { document, data, desk, runner, cells, notices, preferences, selection, files, samples } = parts;
 
   async function receive(received: readonly SourceFile[], forCell?: CellId): Promise<void> {
     const isNotebook = ({ name }: SourceFile): boolean => /\.(?:md|markdown)$/i.test(name);
@@ -71,13 +81,19 @@ export function createDataDesk(parts: DataDeskParts): DataDesk {
     for (const table of tables) tell(table);
     const [first] = tables;
     if (!first) return;
+    const unbound = findUnbound(document.notebook, data.tables);
+    const isSpare = (table: ShelfTable): boolean =>
+      !document.notebook.cells.some((cell) => cell.kind === 'data' && findTable(cell, data.tables) === table);
+    const [waiting] = unbound;
     if (forCell !== undefined) useTable(forCell, first);
+    else if (open && tables.length === 1 && unbound.length === 1 && waiting && isSpare(first))
+      useTable(waiting.id, first);
     else if (!open && !document.isOpen) {
       const text = writeStarter(tables, preferences.language);
       desk.openText(text, { fileName: null, place: null, isDirty: true });
       parts.runner.setNotebook(document.notebook, true);
       await start();
-    } else if (findUnbound(document.notebook, data.tables).length < waited) await start();
+    } else if (unbound.length < waited) await start();
   }
 
   /** Runs what is stale once the tables that just came in are bound. */
@@ -105,6 +121,14 @@ export function createDataDesk(parts: DataDeskParts): DataDesk {
     const isOnly = data.tables.filter(({ file }) => file.name === table.file.name).length === 1;
     cells.setBody(id, setFile(cell.body, isOnly ? table.file.name : table.relation));
     void start();
+  }
+
+  /** What SQL calls a loaded table: the data cell that stands on it, else the table itself. */
+  function nameIn(relation: string): string {
+    const cell = document.notebook.cells.find(
+      (one) => one.kind === 'data' && findTable(one, data.tables)?.relation === relation,
+    );
+    return cell?.name ? toSqlName(cell.name) : `files.${toSqlName(relation)}`;
   }
 
   async function loadSamples(names: readonly string[]): Promise<void> {
@@ -160,6 +184,23 @@ export function createDataDesk(parts: DataDeskParts): DataDesk {
       void start();
     },
     replaceOld,
+    queryTable(relation) {
+      const name = nameIn(relation);
+      const id = cells.insertBelow('query', `select *\nfrom ${name}\nlimit 100`);
+      void Promise.resolve().then(() => runner.run([id]));
+    },
+    insertName(name, relation) {
+      const cell = document.cell(selection.id);
+      const written = name === relation ? nameIn(relation) : toSqlName(name);
+      if (!cell || (cell.kind !== 'query' && cell.kind !== 'check'))
+        return void cells.insertBelow('query', `select *\nfrom ${nameIn(relation)}`);
+      cells.setBody(cell.id, `${cell.body}${/[\s(,.]$|^$/.test(cell.body) ? '' : ' '}${written}`);
+      selection.moveTo(cell.id, 'edit');
+    },
+    downloadSetAside({ report, file }) {
+      const csv = toSetAsideCsv(report.setAside);
+      files.download(`${file.name}.set-aside.csv`, new Blob([csv], { type: 'text/csv;charset=utf-8' }));
+    },
     insertRecipe(recipe, relation, columns) {
       const ids = cells.insertAll(recipe.write(relation, columns, preferences.language));
       void Promise.resolve().then(() => runner.run(ids));

@@ -45,6 +45,8 @@ export class DataShelf {
   tasks = $state.raw<readonly ImportTask[]>([]);
   /** Names of files that are on their way here. */
   awaited = $state.raw<readonly string[]>([]);
+  /** The table that was removed last, until another comes. */
+  removed = $state.raw<ShelfTable | null>(null);
   readonly isBusy: boolean = $derived(
     this.awaited.length > 0 || this.tasks.some((task) => task.status !== 'failed'),
   );
@@ -60,6 +62,7 @@ export class DataShelf {
 
   /** Imports files; resolves with the new tables when all are in. A failed file stays in `tasks`. */
   async add(files: readonly SourceFile[], options: AddOptions = {}): Promise<readonly ShelfTable[]> {
+    if (files.length > 0) this.removed = null;
     const added = files.map((file) => {
       const task = this.#createTask(file, options);
       this.tasks = [...this.tasks, task];
@@ -85,13 +88,19 @@ export class DataShelf {
   }
 
   async remove(relation: string): Promise<void> {
+    this.removed = this.tables.find((table) => table.relation === relation) ?? null;
     this.tables = this.tables.filter((table) => table.relation !== relation);
     await this.#parts.engine.drop(relation);
   }
 
-  async clear(): Promise<void> {
-    for (const { id } of this.tasks) this.cancel(id);
-    for (const { relation } of this.tables) await this.remove(relation);
+  /** Loads the table again that was removed last. */
+  async restoreRemoved(): Promise<void> {
+    const { removed } = this;
+    if (!removed) return;
+    this.removed = null;
+    const taken = this.tables.some(({ relation }) => relation === removed.relation);
+    const instead = taken ? {} : { instead: removed.relation };
+    await this.add([removed.file], { isSample: removed.isSample, ...instead });
   }
 
   #createTask(file: SourceFile, { isSample = false, instead }: AddOptions): ImportTask {

@@ -1,3 +1,4 @@
+import { toSqlName } from './to-sql-name.ts';
 import type { Language } from '../locale/language.ts';
 import type { MessageKey } from '../locale/messages.ts';
 import type { CellKind } from '../notebook/notebook.ts';
@@ -30,9 +31,6 @@ export interface RecipeCell {
 }
 
 const isDate = ({ type }: RecipeColumn): boolean => /^(?:DATE|TIMESTAMP)/.test(type);
-const quote = (name: string): string =>
-  /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
-
 export const recipes: readonly Recipe[] = [
   {
     id: 'preview',
@@ -43,7 +41,7 @@ export const recipes: readonly Recipe[] = [
       {
         kind: 'query',
         name: language === 'zh' ? '前几行' : 'first_rows',
-        body: `select *\nfrom ${quote(relation)}\nlimit 100`,
+        body: `select *\nfrom ${toSqlName(relation)}\nlimit 100`,
       },
     ],
   },
@@ -56,7 +54,7 @@ export const recipes: readonly Recipe[] = [
       {
         kind: 'query',
         name: language === 'zh' ? '各列概况' : 'columns',
-        body: `summarize ${quote(relation)}`,
+        body: `summarize ${toSqlName(relation)}`,
       },
     ],
   },
@@ -66,12 +64,12 @@ export const recipes: readonly Recipe[] = [
     about: 'analysisCountsAbout',
     suits: (columns) => columns.some(isDate),
     write: (relation, columns, language) => {
-      const date = quote(columns.find(isDate)?.name ?? '');
+      const date = toSqlName(columns.find(isDate)?.name ?? '');
       const [name, month, rows] =
         language === 'zh' ? ['按月计数', '月份', '行数'] : ['by_month', 'month', 'rows'];
       const body =
         `select date_trunc('month', ${date})::date as ${month}, count(*) as ${rows}\n` +
-        `from ${quote(relation)}\nwhere ${date} is not null\ngroup by all\norder by ${month}`;
+        `from ${toSqlName(relation)}\nwhere ${date} is not null\ngroup by all\norder by ${month}`;
       return [
         { kind: 'query', name, body },
         { kind: 'chart', name: null, from: name, body: '{}' },

@@ -2,8 +2,8 @@ import { findMakes } from '../notebook/find-makes.ts';
 import type { Notebook } from '../notebook/notebook.ts';
 import type { CellId } from '../notebook/notebook.ts';
 import type { CellState } from '../runtime/cell-state.ts';
-import { quoteName } from '../sql/quote.ts';
 import type { ShelfTable } from './data-shelf.svelte.ts';
+import { toSqlName } from './to-sql-name.ts';
 
 /** What a query can name. */
 export interface Schema {
@@ -27,7 +27,7 @@ export function toSchema(
     return relation && cell.kind !== 'input' ? [{ name: relation, detail: cell.kind, columns }] : [];
   });
   const loaded = tables.map(({ relation, file, report }) => ({
-    name: `files.${/^[\p{L}_][\p{L}\p{N}_]*$/u.test(relation) ? relation : quoteName(relation)}`,
+    name: `files.${toSqlName(relation)}`,
     detail: file.name,
     columns: report.columns,
   }));
