@@ -11,6 +11,8 @@ export interface TextForm {
   fits(cell: string): boolean;
   /** SQL, true when the text `c` (not blank) has the form. Null counts as false. */
   test(c: string): string;
+  /** SQL, true only for texts that pass `test`: the usual spelling, found out at little cost. */
+  quick?(c: string): string;
   /** SQL, the value of the text `c`; null when it is blank. */
   value(c: string): string;
 }
@@ -30,6 +32,9 @@ const isAmount = (c: string, number: string) =>
   `${number} BETWEEN -999999999999999 AND 999999999999999 AND NOT starts_with(${c}, '+') AND NOT contains(${c}, '_')` +
   ` AND (NOT starts_with(ltrim(${c}, '- '), '0') OR (abs(${number}) < 1 AND NOT starts_with(ltrim(${c}, '- '), '00')))`;
 
+/** A value that prints as the very text it came from. */
+const isCanonical = (c: string, value: string) => `CAST(${value} AS VARCHAR) = ${c}`;
+
 const DECIMAL = /^-?(?:(?:0|[1-9]\d*)(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/;
 
 /** All forms, the narrowest first: a column takes the first form that every cell fits. */
@@ -40,6 +45,7 @@ export const TEXT_FORMS: readonly TextForm[] = [
     implies: [],
     fits: (cell) => /^(?:true|false)$/i.test(cell.trim()),
     test: (c) => `lower(trim(${c})) IN ('true', 'false')`,
+    quick: (c) => `${c} IN ('true', 'false', 'True', 'False', 'TRUE', 'FALSE')`,
     value: (c) => `CASE lower(trim(${c})) WHEN 'true' THEN true WHEN 'false' THEN false END`,
   },
   {
@@ -58,6 +64,8 @@ export const TEXT_FORMS: readonly TextForm[] = [
     fits: (cell) => /^-?(?:0|[1-9]\d{0,14})$/.test(cell.trim()),
     test: (c) =>
       `${asInteger(c)} BETWEEN -999999999999999 AND 999999999999999 AND CAST(${asInteger(c)} AS VARCHAR) = trim(${c})`,
+    quick: (c) =>
+      `${asInteger(c)} BETWEEN -999999999999999 AND 999999999999999 AND ${isCanonical(c, asInteger(c))}`,
     value: asInteger,
   },
   {
@@ -66,6 +74,7 @@ export const TEXT_FORMS: readonly TextForm[] = [
     implies: [],
     fits: (cell) => DECIMAL.test(cell.trim()) && Math.abs(Number(cell)) < 1e15,
     test: (c) => isAmount(c, asDouble(c)),
+    quick: (c) => `ascii(${c}) BETWEEN 49 AND 57 AND ${asDouble(c)} < 1e15 AND NOT contains(${c}, '_')`,
     value: asDouble,
   },
   {
@@ -84,6 +93,8 @@ export const TEXT_FORMS: readonly TextForm[] = [
     test: (c) =>
       `strlen(${c}) <= 10 AND ${asDate(c)} BETWEEN DATE '1000-01-01' AND DATE '9999-12-31' AND substr(${c}, 5, 1) IN ('-', '/')` +
       ` AND right(${c}, 1) BETWEEN '0' AND '9' AND (strlen(${c}) < 10 OR substr(${c}, 8, 1) = substr(${c}, 5, 1))`,
+    quick: (c) =>
+      `${asDate(c)} BETWEEN DATE '1000-01-01' AND DATE '9999-12-31' AND ${isCanonical(c, asDate(c))}`,
     value: asDate,
   },
   {
@@ -95,6 +106,8 @@ export const TEXT_FORMS: readonly TextForm[] = [
     test: (c) =>
       `${asTimestamp(c)} BETWEEN TIMESTAMP '1000-01-01' AND TIMESTAMP '9999-12-31' AND substr(${c}, 5, 1) IN ('-', '/')` +
       ` AND right(${c}, 1) BETWEEN '0' AND '9' AND NOT contains(${c}, '+') AND NOT contains(substr(${c}, 11), '-')`,
+    quick: (c) =>
+      `${asTimestamp(c)} BETWEEN TIMESTAMP '1000-01-01' AND TIMESTAMP '9999-12-31' AND ${isCanonical(c, asTimestamp(c))}`,
     value: asTimestamp,
   },
 ];

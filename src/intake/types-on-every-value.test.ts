@@ -97,6 +97,21 @@ test('what fits a form by SQL fits it by the twin that reads the sample', async 
   expect(wrong).toEqual([]);
 });
 
+test('the quick question of a form passes nothing that the whole one does not', async () => {
+  const cells = fc.sample(cell, { numRuns: 4000, seed: 9 }).filter((text) => !isBlank(text));
+  const values = cells.map((text) => `(${quoteText(text)})`).join(', ');
+  const forms = TEXT_FORMS.filter(({ quick }) => quick !== undefined);
+  const tests = forms.flatMap((form) => [
+    `count(*) FILTER (${form.quick?.('c')} AND NOT coalesce(${form.test('c')}, false))`,
+    `count(*) FILTER (${form.quick?.('c')})`,
+  ]);
+  const table = await engine.query(`SELECT ${tests.join(', ')} FROM (VALUES ${values}) AS v(c)`);
+  for (const [index] of forms.entries()) {
+    expect(table.at(0, index * 2)).toBe(0);
+    expect(table.at(0, index * 2 + 1)).toBeGreaterThan(0);
+  }
+});
+
 test('what fits a form fits the forms it implies', async () => {
   const cells = fc.sample(cell, { numRuns: 4000, seed: 8 }).filter((text) => !isBlank(text));
   const values = cells.map((text, index) => `(${index}, ${quoteText(text)})`).join(', ');
