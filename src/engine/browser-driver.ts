@@ -26,12 +26,12 @@ export async function startBrowserDriver(assets: BrowserAssets): Promise<Driver>
     const sessions: BrowserSession[] = [];
     for (let count = 0; count < SESSIONS; count++) {
       const session = new BrowserSession(client, await client.call<number>('CONNECT', null));
-      for (const setting of sessionSettings) await session.run(setting);
+      await session.run(sessionSettings.join('; '));
       sessions.push(session);
     }
     const first = sessions[0] as BrowserSession;
     const version = (await first.run('SELECT version()')).at([{ kind: 'plain', name: 'VARCHAR' }], 0, 0);
-    for (const setting of planLockdown(['uploads/', 'exports/'])) await first.run(setting);
+    await first.run(planLockdown(['uploads/', 'exports/']).join('; '));
     return createDriver(client, sessions, `duckdb-wasm ${String(version).replace(/^v/, '')}`, assets);
   } catch (error) {
     client.close();

@@ -1,4 +1,4 @@
-import { appendFile, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve, sep } from 'node:path';
@@ -61,13 +61,20 @@ function createDriver(
   close: () => Promise<void>,
 ): Driver {
   let count = 0;
+  const stamps = new Map<string, string>();
   const openFile = async (file: SourceFile): Promise<string> => {
     const path = join(uploads, String(++count));
     if (file.path !== undefined) await symlink(resolve(file.path), path);
     else await copyTo(path, file);
+    stamps.set(path, await readStamp(path));
     return path;
   };
-  const closeFile = (path: string): Promise<void> => rm(path, { force: true });
+  const closeFile = async (path: string): Promise<void> => {
+    const isSame = stamps.get(path) === (await readStamp(path));
+    stamps.delete(path);
+    await rm(path, { force: true });
+    if (!isSame) throw new ProblemError({ code: 'file-gone' });
+  };
   return {
     name: `duckdb ${version().replace(/^v/, '')}`,
     database: 'ebb',
@@ -106,6 +113,12 @@ function createDriver(
   };
 }
 
+/** What changes when a file is written to or taken away; the tab's engine notices that by itself. */
+async function readStamp(path: string): Promise<string> {
+  const found = await stat(path).catch(() => undefined);
+  return found ? `${found.size} ${found.mtimeMs}` : 'gone';
+}
+
 /** Writes a file that exists in memory only, in pieces: the stream of a large Blob is very slow in Node. */
 async function copyTo(path: string, file: SourceFile): Promise<void> {
   const step = 8 * 1024 * 1024;
@@ -119,6 +132,6 @@ async function copyTo(path: string, file: SourceFile): Promise<void> {
 /** What is wrong with the file, unless it is not the file that is wrong. */
 function toParquetProblem(error: unknown): ProblemError {
   const found = toQueryProblem(error);
-  if (['file-gone', 'out-of-memory'].includes(found.problem.code)) return found;
+  if (['file-gone', 'out-of-memory', 'cancelled'].includes(found.problem.code)) return found;
   return new ProblemError({ ...found.problem, code: 'parquet-damaged' }, { cause: error });
 }

@@ -54,7 +54,7 @@ function parseError(text: string): EngineError {
 function toCode(error: EngineError, detail: string): Pick<Problem, 'code' | 'values'> {
   const name = error.name ?? '';
   const values = { name, candidates: (error.candidates ?? '').split(',').join(', ') };
-  if (/NotReadableError|could not be read|NotFoundError|No such file/i.test(detail))
+  if (/NotReadableError|could not be read|NotFoundError|No such file|No files found that match/i.test(detail))
     return { code: 'file-gone' };
   if (/out of memory|bad_alloc|failed to allocate|could not allocate/i.test(detail)) {
     return { code: 'out-of-memory' };
