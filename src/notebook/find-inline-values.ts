@@ -49,30 +49,31 @@ function findProse(markdown: string): [number, number][] {
 
 function findIn(markdown: string, start: number, end: number): InlineValue[] {
   const found: InlineValue[] = [];
+  const stretch = markdown.slice(0, end);
+  const runs = [...stretch.matchAll(/`+/g)];
+  const last = new Map(runs.map((run) => [run[0].length, run.index]));
   for (let at = start; at < end;) {
-    const char = markdown[at];
+    const char = stretch[at];
     if (char === '\\') at += 2;
-    else if (char === '`') at = skipCode(markdown, at, end);
-    else if (char === '{' && markdown[at + 1] === '{') {
-      const value = readValue(markdown, at);
-      if (value && value.end <= end) found.push(value);
+    else if (char === '`') at = skipCode(stretch, at, last);
+    else if (char === '{' && stretch[at + 1] === '{') {
+      const value = readValue(stretch, at);
+      if (value) found.push(value);
       at = value?.end ?? at + 1;
     } else at++;
   }
   return found;
 }
 
-/** Past a code span, or past its backticks when it is not closed. */
-function skipCode(markdown: string, at: number, end: number): number {
-  let open = at;
-  while (markdown[open] === '`') open++;
-  for (let i = open; i < end; i++) {
-    if (markdown[i] !== '`') continue;
-    const from = i;
-    while (markdown[i] === '`') i++;
-    if (i - from === open - at) return i;
-  }
-  return open;
+/** Past a code span, or past its backticks when it is not closed. `last` holds the last place of each length of backticks. */
+function skipCode(markdown: string, at: number, last: ReadonlyMap<number, number>): number {
+  const open = /`+/y;
+  open.lastIndex = at;
+  const length = open.exec(markdown)?.[0].length ?? 1;
+  if ((last.get(length) ?? -1) <= at) return at + length;
+  for (const run of markdown.slice(at + length).matchAll(/`+/g))
+    if (run[0].length === length) return at + length + run.index + length;
+  return at + length;
 }
 
 function readValue(markdown: string, start: number): InlineValue | null {

@@ -1,5 +1,6 @@
 import { parseDocument } from 'yaml';
 import { ProblemError } from '../problem.ts';
+import { isDeepYaml } from './is-deep-yaml.ts';
 import type { Head } from './notebook.ts';
 import { splitLines } from './split-lines.ts';
 
@@ -58,6 +59,7 @@ function readFields(source: string): Head | null {
 }
 
 function readYaml(yaml: string): Record<string, unknown> | null {
+  if (isDeepYaml(yaml)) return null;
   try {
     const document = parseDocument(yaml, { schema: 'core', logLevel: 'silent' });
     if (document.errors.length > 0) return null;

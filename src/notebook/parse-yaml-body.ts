@@ -1,11 +1,13 @@
 import { LineCounter, parseDocument } from 'yaml';
 import { ProblemError } from '../problem.ts';
+import { isDeepYaml } from './is-deep-yaml.ts';
 
 /**
  * The map in a YAML cell's body; an empty body is an empty map. No custom tags; aliases are limited.
  * @throws ProblemError `yaml-syntax` with line and column from 1, `yaml-not-a-map`
  */
 export function parseYamlBody(body: string): Record<string, unknown> {
+  if (isDeepYaml(body)) throw new ProblemError({ code: 'yaml-syntax', values: { line: 1, column: 1 } });
   const lines = new LineCounter();
   const document = parseDocument(body, { schema: 'core', logLevel: 'silent', lineCounter: lines });
   const [error] = document.errors;

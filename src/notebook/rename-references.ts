@@ -6,6 +6,7 @@ import { writeName } from '../sql/write-name.ts';
 import { parseDocument } from 'yaml';
 import { findInlineValues } from './find-inline-values.ts';
 import { findMakes } from './find-makes.ts';
+import { isDeepYaml } from './is-deep-yaml.ts';
 import type { Cell } from './notebook.ts';
 import { findReferences } from './references.ts';
 import { withAttributes, withBody } from './write-cell.ts';
@@ -78,6 +79,7 @@ function inProse(markdown: string, old: string, name: string): Change[] {
 }
 
 function inInput(body: string, old: string, name: string): string {
+  if (isDeepYaml(body)) return body;
   const document = parseDocument(body, { schema: 'core', logLevel: 'silent' });
   const from: unknown = document.errors.length > 0 ? null : document.get('from');
   if (typeof from !== 'string' || !isSame(from, old)) return body;

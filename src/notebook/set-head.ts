@@ -1,5 +1,6 @@
 import { parseDocument } from 'yaml';
 import { ProblemError } from '../problem.ts';
+import { isDeepYaml } from './is-deep-yaml.ts';
 import type { Head, Notebook } from './notebook.ts';
 import { emptyHead, format, parseHead, yamlOf } from './parse-head.ts';
 import { findLineEnd, toUnixLines } from './split-lines.ts';
@@ -19,6 +20,7 @@ export function setHead(notebook: Notebook, fields: Partial<HeadFields>): Notebo
   );
   if (changed.length === 0) return notebook;
   const { mark, yaml, tail } = cut(head.source);
+  if (isDeepYaml(yaml)) throw new ProblemError({ code: 'damaged-front-matter' });
   const document = parseDocument(yaml === '' ? `ebb: ${format}\n` : yaml, { schema: 'core' });
   if (document.errors.length > 0) throw new ProblemError({ code: 'damaged-front-matter' });
   for (const key of changed) {

@@ -120,3 +120,12 @@ test('a data cell is filled in, with roles in their order', () => {
       expect.objectContaining({ problem: { code: 'data-key', values: { key } } }),
     );
 });
+
+test('hostile text and YAML are read in no time', () => {
+  const started = performance.now();
+  const ticks = Array.from({ length: 700 }, (_, i) => '`'.repeat(i + 1)).join(' ');
+  expect(findInlineValues(`{{ a.b }} ${ticks}`)).toHaveLength(1);
+  expect(problem(`type: ${'['.repeat(100_000)}`)).toMatchObject({ code: 'yaml-syntax' });
+  expect(problem(`type: ${'- '.repeat(100_000)}`)).toMatchObject({ code: 'yaml-syntax' });
+  expect(performance.now() - started).toBeLessThan(5000);
+});

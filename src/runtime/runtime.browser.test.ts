@@ -72,6 +72,8 @@ test('a notebook runs, stops and runs again in the tab', async () => {
     await runtime.run(notebook.cells.filter((cell) => cell.id !== slow).map((cell) => cell.id));
     const states = runtime.states().map((state) => state.status);
     expect(states).toEqual(['done', 'done', 'done', 'done', 'done', 'done', 'stale', 'failed']);
+    expect(runtime.state('c2').rowCount).toBe(1);
+    expect(runtime.state('c6').rowCount).toBe(5);
     expect(runtime.state('c1').values).toEqual({ 'total.n': 4, '汇总.合计': '70.00' });
     expect(runtime.state('c8').problem).toMatchObject({ code: 'unknown-column', position: 7 });
     expect((await engine.query('select "合计" from main."汇总"')).at(0, 0)).toBe('70.00');
