@@ -1,5 +1,6 @@
 import { test as base, expect, type Page } from '@playwright/test';
-import { resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
 import { serveFolder } from '../../src/cli/serve.ts';
 
 export const dist = resolve(import.meta.dirname, '../../dist');
@@ -71,7 +72,7 @@ export async function pickFiles(page: Page, files: readonly TestFile[]): Promise
     .getByRole('button', { name: /^(Add files|添加文件|Choose files…)/ })
     .first()
     .click();
-  await (await chooser).setFiles(files.map(toPayload) as string[]);
+  await (await chooser).setFiles(files.map(toPayload));
 }
 
 /** Opens a notebook from a file, from the first screen. */
@@ -102,8 +103,8 @@ export async function writeQuery(page: Page, sql: string): Promise<ReturnType<Pa
   return cell;
 }
 
-function toPayload(file: TestFile): string | { name: string; mimeType: string; buffer: Buffer } {
-  if (typeof file === 'string') return file;
+function toPayload(file: TestFile): { name: string; mimeType: string; buffer: Buffer } {
+  if (typeof file === 'string') return toPayload({ name: basename(file), bytes: readFileSync(file) });
   const buffer = file.bytes ?? Buffer.from(file.text ?? '');
   return { name: file.name, mimeType: 'application/octet-stream', buffer };
 }
