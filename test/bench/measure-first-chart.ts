@@ -22,7 +22,7 @@ export async function measureFirstChart(
   const start = performance.now();
   await page.goto(address, { waitUntil: 'commit' });
   await page.getByRole('button', { name: /telecom sample/i }).click();
-  await page.locator('figure svg').first().waitFor();
+  await page.locator('figure canvas').first().waitFor();
   const ms = performance.now() - start;
   const longestTask = await page.evaluate(() => Math.max(0, ...(window.longTasks ?? [])));
   await context.close();

@@ -23,7 +23,7 @@ for (const locale of ['en-US', 'zh-CN']) {
       const charts = page.locator('[data-kind="chart"]');
       for (const chart of await charts.all()) {
         await chart.scrollIntoViewIfNeeded();
-        await expect(chart.locator('figure svg')).toBeVisible();
+        await expect(chart.locator('canvas')).toBeVisible();
       }
       expect(await charts.count()).toBeGreaterThanOrEqual(6);
       await expect(page.locator('section[data-status]:not([data-status="done"])')).toHaveCount(0);
