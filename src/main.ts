@@ -2,6 +2,7 @@ import { mount } from 'svelte';
 import { checkSpec } from './chart/check-spec.ts';
 import App from './App.svelte';
 import { createBrowserEngine } from './engine/create-browser-engine.ts';
+import { createWorkerSurvey } from './intake/create-worker-survey.ts';
 import { importFile } from './intake/import-file.ts';
 import { createKinds } from './runtime/create-kinds.ts';
 import { createRuntime } from './runtime/create-runtime.ts';
@@ -14,6 +15,9 @@ import { createBrowserFiles } from './ui/platform/browser-files.ts';
 import { createBrowserStore } from './ui/platform/browser-store.ts';
 import { createBrowserTabs } from './ui/platform/browser-tabs.ts';
 
+const survey = createWorkerSurvey(
+  () => new Worker(new URL('./intake/survey-worker.ts', import.meta.url), { type: 'module' }),
+);
 const target = document.querySelector('#app');
 if (target) void start(target);
 
@@ -23,7 +27,7 @@ async function start(target: Element): Promise<void> {
   const engine = createBrowserEngine({ onRestart: () => session?.onEngineRestart() });
   session = createSession({
     engine,
-    importFile,
+    importFile: (job) => importFile({ ...job, survey }),
     createRuntime: (queries, observer) =>
       createRuntime({
         engine: queries,

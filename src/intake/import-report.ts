@@ -1,6 +1,7 @@
 import type { Engine } from '../engine/engine.ts';
 import type { SourceFile } from '../engine/source.ts';
 import type { Scratch } from './scratch.ts';
+import type { SurveyRecords } from './survey-records.ts';
 
 /** What can be loaded now; detection knows more kinds, see `detect-kind.ts`. */
 export type LoadableKind = 'csv' | 'tsv' | 'parquet';
@@ -87,4 +88,6 @@ export interface ImportJob {
   readonly options?: ImportOptions;
   /** Where copies are kept as long as their tables; Blobs, when left out. */
   readonly scratch?: Scratch;
+  /** Who counts the records; this thread, when left out. */
+  readonly survey?: SurveyRecords;
 }

@@ -69,7 +69,7 @@ async function maybeLoadAsIs(
       stop.abort();
       throw thrown;
     }),
-    surveyRecords(text.file, bom, text.shape, { signal }),
+    (job.survey ?? surveyRecords)(text.file, bom, text.shape, { signal }),
   ]);
   if (loading.status === 'rejected') {
     if (isUnreadable(loading.reason)) return undefined;

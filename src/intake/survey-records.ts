@@ -18,6 +18,14 @@ export interface Survey {
   readonly hasTorn: boolean;
 }
 
+/** Surveys a file; the one in a worker is `createWorkerSurvey`. */
+export type SurveyRecords = (
+  file: SourceFile,
+  bom: number,
+  shape: RecordShape,
+  options: ReadOptions,
+) => Promise<Survey>;
+
 /**
  * Goes over every byte of a UTF-8 text and finds its records: the check on what the engine says it loaded.
  * It has the rules of `scanRecord`, but makes no texts of cells, so that it keeps up with the engine.
