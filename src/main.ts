@@ -1,7 +1,6 @@
 import { mount } from 'svelte';
 import { checkSpec } from './chart/check-spec.ts';
 import App from './App.svelte';
-import { createBrowserEngine } from './engine/create-browser-engine.ts';
 import { createWorkerSurvey } from './intake/create-worker-survey.ts';
 import { importFile } from './intake/import-file.ts';
 import { createKinds } from './runtime/create-kinds.ts';
@@ -24,7 +23,9 @@ if (target) void start(target);
 /** The engine starts first and loads beside the page; nothing waits for it. */
 async function start(target: Element): Promise<void> {
   let session: Session | null = null;
-  const engine = createBrowserEngine({ onRestart: () => session?.onEngineRestart() });
+  const engine = import('./engine/create-browser-engine.ts').then(({ createBrowserEngine }) =>
+    createBrowserEngine({ onRestart: () => session?.onEngineRestart() }),
+  );
   session = createSession({
     engine,
     importFile: (job) => importFile({ ...job, survey }),

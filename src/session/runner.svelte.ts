@@ -119,7 +119,10 @@ export class Runner {
   #take(state: CellState): void {
     this.states.set(state.id, state);
     if (state.status === 'done') {
-      this.results.set(state.id, state);
+      const known = this.results.get(state.id);
+      // The same content stays the same object, so that nothing on the screen is drawn anew for it.
+      if (!known || known.key !== state.key || known.relation !== state.relation)
+        this.results.set(state.id, state);
       this.#hadResult.add(state.id);
     } else if (state.status === 'failed' || state.status === 'blocked') this.results.delete(state.id);
     const isActive = state.status === 'queued' || state.status === 'running';

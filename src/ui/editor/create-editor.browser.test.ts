@@ -1,7 +1,10 @@
-import { userEvent } from 'vitest/browser';
+import { cdp, userEvent } from 'vitest/browser';
 import { afterEach, expect, test, vi } from 'vitest';
 import { createEditor, type Editor, type EditorEvents } from './create-editor.ts';
 import { emptySchema, type EditorSchema } from './editor-schema.ts';
+
+/** Chromium's own input method calls: what the events say is then true. */
+const session = cdp() as unknown as { send(method: string, parameters: object): Promise<unknown> };
 
 let open: { readonly editor: Editor; readonly parent: HTMLElement } | null = null;
 
@@ -50,7 +53,12 @@ test('an error is underlined at its word after Chinese text', async () => {
 test('a text that is being composed with an input method arrives whole, and no key of it runs the cell', async () => {
   const { editor, content, on, parent } = create('select ');
   editor.focus();
-  content.dispatchEvent(new CompositionEvent('compositionstart', { data: '' }));
+  await userEvent.keyboard('{Control>}{End}{/Control}');
+  const compose = (text: string) =>
+    session.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+  await compose('k');
+  await compose('kehu');
+  await expect.poll(() => content.textContent).toBe('select kehu');
   const enter = new KeyboardEvent('keydown', {
     key: 'Enter',
     shiftKey: true,
@@ -60,9 +68,9 @@ test('a text that is being composed with an input method arrives whole, and no k
   Object.defineProperty(enter, 'keyCode', { value: 229 });
   content.dispatchEvent(enter);
   expect(on.run).not.toHaveBeenCalled();
-  const line = content.querySelector('.cm-line');
-  line?.append(document.createTextNode('客户'));
-  content.dispatchEvent(new CompositionEvent('compositionend', { data: '客户' }));
+  editor.setText('select ');
+  expect(content.textContent).toBe('select kehu');
+  await session.send('Input.insertText', { text: '客户' });
   await expect.poll(() => on.edit.mock.lastCall?.[0]).toBe('select 客户');
   editor.setText('select 客户');
   expect(parent.querySelector('.cm-line')?.textContent).toBe('select 客户');
