@@ -11,6 +11,7 @@ import type { InputSpec } from '../notebook/parse-input-spec.ts';
 import { toProblem, type Problem } from '../problem.ts';
 import type { CellState } from '../runtime/cell-state.ts';
 import type { Runtime, RuntimeEngine, RuntimeObserver } from '../runtime/runtime.ts';
+import { findAnalysisRelations, type AnalysisRelation } from './analysis-relations.ts';
 import { findRoles, findTable, wantedFile } from './bind-tables.ts';
 import { completeChart, readChartRows, type ChartRows } from './chart-source.ts';
 import { createCellActions } from './cell-actions.ts';
@@ -34,7 +35,7 @@ import { Panels } from './panels.svelte.ts';
 import type { Clock, FileAccess, Tabs, TextStore } from './platform.ts';
 import { Preferences } from './preferences.svelte.ts';
 import { Question } from './question.svelte.ts';
-import { recipes, type RecipeColumn } from './recipes.ts';
+import { recipes } from './recipes.ts';
 import { restoreDraft } from './restore.ts';
 import { createResultPages } from './result-pages.ts';
 import { Runner } from './runner.svelte.ts';
@@ -148,13 +149,9 @@ export function createSession(parts: SessionParts) {
     toProblem,
     recipes,
     outline: () => toOutline(document.notebook.cells),
-    /** What an analysis can be put on: data cells with what they stand on. */
-    get analysisRelations(): readonly { name: string; columns: readonly RecipeColumn[] }[] {
-      return document.notebook.cells.flatMap((cell) => {
-        const table = cell.kind === 'data' && cell.name !== null ? findTable(cell, data.tables) : null;
-        const columns = runner.results.get(cell.id)?.columns ?? table?.report.columns;
-        return cell.name !== null && table && columns ? [{ name: cell.name, columns }] : [];
-      });
+    /** What an analysis can be put on: data cells, and loaded tables that no data cell stands on yet. */
+    get analysisRelations(): readonly AnalysisRelation[] {
+      return findAnalysisRelations(document.notebook, data.tables, runner.results);
     },
     /** What a data cell asks for and stands on. */
     dataOf(cell: Cell) {

@@ -1,5 +1,5 @@
 import type { SourceFile } from '../engine/source.ts';
-import type { CellId } from '../notebook/notebook.ts';
+import type { Cell, CellId } from '../notebook/notebook.ts';
 import { toProblem } from '../problem.ts';
 import { findTable, findUnbound } from './bind-tables.ts';
 import type { CellActions } from './cell-actions.ts';
@@ -10,7 +10,8 @@ import type { NotebookDocument } from './notebook-document.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { FileAccess } from './platform.ts';
 import type { Preferences } from './preferences.svelte.ts';
-import type { Recipe, RecipeColumn } from './recipes.ts';
+import type { AnalysisRelation } from './analysis-relations.ts';
+import type { Recipe, RecipeCell } from './recipes.ts';
 import type { Runner } from './runner.svelte.ts';
 import type { Selection } from './selection.svelte.ts';
 import { toSetAsideCsv } from '../intake/set-aside-csv.ts';
@@ -54,7 +55,7 @@ export interface DataDesk {
   /** Saves a file's set-aside lines. */
   downloadSetAside(table: ShelfTable): void;
   /** Puts a recipe's cells below the selected one and runs them. */
-  insertRecipe(recipe: Recipe, relation: string, columns: readonly RecipeColumn[]): void;
+  insertRecipe(recipe: Recipe, relation: AnalysisRelation): void;
 }
 
 export function createDataDesk(parts: DataDeskParts): DataDesk {
@@ -123,12 +124,25 @@ export function createDataDesk(parts: DataDeskParts): DataDesk {
     void start();
   }
 
+  const dataCellOf = (relation: string): Cell | undefined =>
+    document.notebook.cells.find(
+      (cell) => cell.kind === 'data' && findTable(cell, data.tables)?.relation === relation,
+    );
+
+  function dataCellFor({ relation, file }: ShelfTable): RecipeCell {
+    const isOnly = data.tables.filter((one) => one.file.name === file.name).length === 1;
+    return { kind: 'data', name: relation, body: setFile('', isOnly ? file.name : relation) };
+  }
+
+  function insertAndRun(written: readonly RecipeCell[]): void {
+    const ids = cells.insertAll(written);
+    void Promise.resolve().then(() => runner.run(ids));
+  }
+
   /** What SQL calls a loaded table: the data cell that stands on it, else the table itself. */
   function nameIn(relation: string): string {
-    const cell = document.notebook.cells.find(
-      (one) => one.kind === 'data' && findTable(one, data.tables)?.relation === relation,
-    );
-    return cell?.name ? toSqlName(cell.name) : `files.${toSqlName(relation)}`;
+    const name = dataCellOf(relation)?.name;
+    return name ? toSqlName(name) : `files.${toSqlName(relation)}`;
   }
 
   async function loadSamples(names: readonly string[]): Promise<void> {
@@ -185,9 +199,11 @@ export function createDataDesk(parts: DataDeskParts): DataDesk {
     },
     replaceOld,
     queryTable(relation) {
-      const name = nameIn(relation);
-      const id = cells.insertBelow('query', `select *\nfrom ${name}\nlimit 100`);
-      void Promise.resolve().then(() => runner.run([id]));
+      const table = data.tables.find((one) => one.relation === relation);
+      const name = dataCellOf(relation)?.name ?? null;
+      const body = `select *\nfrom ${toSqlName(name ?? relation)}\nlimit 100`;
+      const query: RecipeCell = { kind: 'query', name: `${name ?? relation}_rows`, body };
+      insertAndRun(table && name === null ? [dataCellFor(table), query] : [query]);
     },
     insertName(name, relation) {
       const cell = document.cell(selection.id);
@@ -201,9 +217,9 @@ export function createDataDesk(parts: DataDeskParts): DataDesk {
       const csv = toSetAsideCsv(report.setAside);
       files.download(`${file.name}.set-aside.csv`, new Blob([csv], { type: 'text/csv;charset=utf-8' }));
     },
-    insertRecipe(recipe, relation, columns) {
-      const ids = cells.insertAll(recipe.write(relation, columns, preferences.language));
-      void Promise.resolve().then(() => runner.run(ids));
+    insertRecipe(recipe, { name, columns, table }) {
+      const written = recipe.write(name, columns, preferences.language);
+      insertAndRun(table ? [dataCellFor(table), ...written] : written);
     },
   };
 }

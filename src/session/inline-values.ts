@@ -1,6 +1,7 @@
 import { formatValue } from '../chart/format-value.ts';
 import type { Language } from '../locale/language.ts';
 import { findInlineValues } from '../notebook/find-inline-values.ts';
+import { memoByCell } from '../notebook/memo-by-cell.ts';
 import type { Cell } from '../notebook/notebook.ts';
 import type { CellState } from '../runtime/cell-state.ts';
 
@@ -14,9 +15,11 @@ export interface InlineText {
   readonly source: string;
 }
 
+const inlineValues = memoByCell((cell) => findInlineValues(cell.body));
+
 /** The inline values of a text cell, formatted; those not known yet are `…`, those without a value `–`. */
 export function toInlineTexts(cell: Cell, state: CellState | undefined, language: Language): InlineText[] {
-  return findInlineValues(cell.body).map(({ start, end, expression, relation, column, format }) => {
+  return inlineValues(cell).map(({ start, end, expression, relation, column, format }) => {
     const source = `${relation}.${column}`;
     const values = state?.values ?? {};
     if (!Object.hasOwn(values, expression)) {

@@ -5,6 +5,9 @@ const markdown = new MarkdownIt({ html: false, linkify: true, typographer: false
 markdown.validateLink = (url) => /^(?:https?:|mailto:|#)/i.test(url.trim()) || isPicture(url);
 markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
 
+/** One sanitiser a window: making one costs more than using it. */
+const sanitisers = new WeakMap<object, ReturnType<typeof createDOMPurify>>();
+
 const TEXT_NODES = 4;
 const MARK = /\uE000(\d+)\uE001/;
 
@@ -27,7 +30,7 @@ export function renderMarkdown(
   marks: readonly InlineMark[],
   window: Window & typeof globalThis = globalThis.window,
 ): DocumentFragment {
-  const fragment = createDOMPurify(window).sanitize(markdown.render(withMarks(text, marks)), {
+  const fragment = sanitiserOf(window).sanitize(markdown.render(withMarks(text, marks)), {
     RETURN_DOM_FRAGMENT: true,
     ALLOWED_TAGS: [
       ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'p', 'ul', 'ol', 'li', 'blockquote', 'pre', 'code', 'hr', 'br'],
@@ -39,6 +42,12 @@ export function renderMarkdown(
   secureElements(fragment);
   fillMarks(fragment, marks, window.document);
   return fragment;
+}
+
+function sanitiserOf(window: Window & typeof globalThis): ReturnType<typeof createDOMPurify> {
+  const known = sanitisers.get(window) ?? createDOMPurify(window);
+  sanitisers.set(window, known);
+  return known;
 }
 
 function withMarks(text: string, marks: readonly InlineMark[]): string {
