@@ -77,6 +77,8 @@ export async function pickFiles(page: Page, files: readonly TestFile[]): Promise
 
 /** Opens a notebook from a file, from the first screen. */
 export async function openNotebook(page: Page, name: string, text: string): Promise<void> {
+  // The browser's own picker cannot be driven from a test; without it the page falls back to a file input.
+  await page.evaluate(() => Reflect.deleteProperty(window, 'showOpenFilePicker'));
   const chooser = page.waitForEvent('filechooser');
   await page
     .getByRole('button', { name: /^(Open notebook|打开笔记本)/ })
