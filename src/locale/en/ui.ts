@@ -21,7 +21,6 @@ export const words = {
   taglineMore:
     'A notebook for customer churn: drop in an export, get tables and charts with the SQL behind every number. Nothing leaves this computer.',
   startWithData: 'Drop your exports here',
-  startSamples: 'See it at work',
   sampleTelecom: 'Telecom operator',
   sampleTelecomAbout:
     '20,439 customers, twelve months, one bad summer: trend, cohorts, segments and reasons.',
@@ -33,7 +32,6 @@ export const words = {
   leftRestore: 'Restore',
   leftDiscard: 'Discard',
 
-  workspace: 'Workbench',
   skipToNotebook: 'Skip to the notebook',
   railShow: 'Show sidebar',
   railHide: 'Hide sidebar',
@@ -44,7 +42,6 @@ export const words = {
   railAddFile: 'Add files',
   railOutline: 'In this notebook',
   railSampleOf: 'Sample',
-  railAnalysesAbout: 'Inserted below the selected cell, ready to adapt.',
   railNeedsData: 'Load a table first.',
 
   titleLabel: 'Notebook title',
@@ -82,7 +79,6 @@ export const words = {
   paletteHint: 'Type a command, a cell or a table…',
   paletteNone: 'Nothing found.',
   paletteCells: 'Cells',
-  paletteTables: 'Tables',
   shortcuts: 'Keyboard shortcuts',
   shortcutsCommand: 'On a cell',
   shortcutsEdit: 'While editing',
@@ -92,13 +88,11 @@ export const words = {
   discard: 'Discard',
 
   engineStarting: 'Starting the engine…',
-  engineFailed: 'The engine did not start',
   engineRestarted: 'The engine had to restart. Your data was loaded again.',
   restored: 'Your notebook is back as you left it.',
   restoredNeedsFiles:
     'Your notebook is back as you left it. A page cannot reopen files by itself: please choose {files} again.',
   chooseFiles: 'Choose files',
-  inputsReset: 'Inputs set back to their defaults.',
 
   unsavedTitle: 'Save your changes?',
   unsavedBody: '“{title}” has changes that are not saved to a file.',
@@ -113,7 +107,6 @@ export const words = {
   cellCheck: 'Check',
   cellKept: '{kind} cell',
   cellLabel: '{kind} {name}',
-  cellAt: 'Cell {number}',
   cellMenu: 'More actions for this cell',
   cellCode: 'Code of {name}',
   cellShowCode: 'Show code',
@@ -162,16 +155,13 @@ export const words = {
   timeSeconds: '{seconds} s',
   problemDetail: 'What the engine said',
   problemAt: 'Line {line}, column {column}',
-  notRunHint: 'Press Shift+Enter to run it.',
 
   textEmpty: 'Empty text. Press Enter to write.',
   textHint: 'Write Markdown. {{ relation.column | .1% }} shows a number.',
   queryHint: 'SELECT …',
   valueWaiting: '{name}: not run yet',
   valueMissing: '{name}: no value',
-  valueFrom: '{expression}',
 
-  dataStands: '{file} · {count} rows',
   dataLoading: 'Loading “{file}”… {percent}%',
   dataLoadingAll: 'Loading data…',
   dataWaits: 'Needs a file',
@@ -181,17 +171,14 @@ export const words = {
   dataUse: 'Use {name}',
   dataChange: 'Use another table',
   dataRoles: 'Columns of the analysis',
-  dataColumns: '{count} columns',
   nameTaken: '“{wanted}” was already there, so “{file}” became {name}.',
   nameReplace: 'Replace the old one',
   dataLoaded: '“{file}” is loaded: {rows} rows.',
   dataSetAside: '“{file}” is loaded: {rows} rows, {count} lines set aside.',
   dataReplaced: '{name} was replaced.',
 
-  chartWaiting: 'The chart appears when {name} has run.',
   chartNoSource: 'Say which result to draw.',
   chartSource: 'Draw from',
-  chartTooLong: 'Drawn from the first {count} of {total} rows.',
 
   checkPassed: 'Check passed',
   checkFailed: '{count} violations',
@@ -202,12 +189,10 @@ export const words = {
   emptyNotebook: 'An empty notebook',
   emptyNotebookHint: 'Add a first cell, or drop a file anywhere.',
 
-  sortedBy: 'Sorted by {column}',
   tableRows: 'Rows of {name}',
 
   starterTitle: '{name}: first look',
   starterText: 'A first look at **{file}**.',
-  starterData: 'Which file is meant',
 
   analysisPreview: 'First rows',
   analysisProfile: 'Column profile',

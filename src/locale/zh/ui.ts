@@ -21,7 +21,6 @@ export const words: Record<keyof typeof en.words, string> = {
   taglineMore:
     '一个分析客户流失的笔记本：拖入导出的数据，得到表格和图表，每个数字都能看到它的 SQL。数据不会离开这台电脑。',
   startWithData: '把导出的数据拖到这里',
-  startSamples: '先看一个例子',
   sampleTelecom: '电信运营商',
   sampleTelecomAbout: '20,439 位客户，十二个月，一个糟糕的夏天：趋势、同期群、客户细分与流失原因。',
   sampleRun: '运行电信示例',
@@ -32,7 +31,6 @@ export const words: Record<keyof typeof en.words, string> = {
   leftRestore: '恢复',
   leftDiscard: '放弃',
 
-  workspace: '工作台',
   skipToNotebook: '跳到笔记本',
   railShow: '显示侧栏',
   railHide: '隐藏侧栏',
@@ -43,7 +41,6 @@ export const words: Record<keyof typeof en.words, string> = {
   railAddFile: '添加文件',
   railOutline: '本笔记本目录',
   railSampleOf: '示例',
-  railAnalysesAbout: '插入到选中的单元格下方，可以随意修改。',
   railNeedsData: '请先载入一张表。',
 
   titleLabel: '笔记本标题',
@@ -81,7 +78,6 @@ export const words: Record<keyof typeof en.words, string> = {
   paletteHint: '输入命令、单元格或表的名称…',
   paletteNone: '没有找到。',
   paletteCells: '单元格',
-  paletteTables: '数据表',
   shortcuts: '键盘快捷键',
   shortcutsCommand: '选中单元格时',
   shortcutsEdit: '编辑时',
@@ -91,12 +87,10 @@ export const words: Record<keyof typeof en.words, string> = {
   discard: '放弃',
 
   engineStarting: '正在启动引擎…',
-  engineFailed: '引擎未能启动',
   engineRestarted: '引擎已重新启动，数据已重新载入。',
   restored: '笔记本已恢复到上次的样子。',
   restoredNeedsFiles: '笔记本已恢复到上次的样子。网页无法自行重新打开文件，请再次选择：{files}。',
   chooseFiles: '选择文件',
-  inputsReset: '参数已恢复默认值。',
 
   unsavedTitle: '要保存更改吗？',
   unsavedBody: '“{title}”有尚未保存到文件的更改。',
@@ -111,7 +105,6 @@ export const words: Record<keyof typeof en.words, string> = {
   cellCheck: '检查',
   cellKept: '{kind} 单元格',
   cellLabel: '{kind} {name}',
-  cellAt: '单元格 {number}',
   cellMenu: '此单元格的更多操作',
   cellCode: '{name} 的代码',
   cellShowCode: '显示代码',
@@ -160,16 +153,13 @@ export const words: Record<keyof typeof en.words, string> = {
   timeSeconds: '{seconds} 秒',
   problemDetail: '引擎的原话',
   problemAt: '第 {line} 行，第 {column} 列',
-  notRunHint: '按 Shift+Enter 运行。',
 
   textEmpty: '空白文本，按回车开始书写。',
   textHint: '用 Markdown 书写。{{ 表.列 | .1% }} 会显示对应的数字。',
   queryHint: 'SELECT …',
   valueWaiting: '{name}：尚未运行',
   valueMissing: '{name}：没有值',
-  valueFrom: '{expression}',
 
-  dataStands: '{file} · {count} 行',
   dataLoading: '正在载入“{file}”… {percent}%',
   dataLoadingAll: '正在载入数据…',
   dataWaits: '需要一个文件。',
@@ -179,17 +169,14 @@ export const words: Record<keyof typeof en.words, string> = {
   dataUse: '使用 {name}',
   dataChange: '换一张表',
   dataRoles: '分析所用的列',
-  dataColumns: '{count} 列',
   nameTaken: '已经有名为“{wanted}”的表，因此“{file}”取名为 {name}。',
   nameReplace: '替换原来的表',
   dataLoaded: '“{file}”已载入，共 {rows} 行。',
   dataSetAside: '“{file}”已载入 {rows} 行，搁置 {count} 行。',
   dataReplaced: '{name} 已替换。',
 
-  chartWaiting: '{name} 运行后会显示图表。',
   chartNoSource: '请选择要画的结果。',
   chartSource: '数据来自',
-  chartTooLong: '共 {total} 行，仅绘制前 {count} 行。',
 
   checkPassed: '检查通过',
   checkFailed: '{count} 条不符合',
@@ -200,12 +187,10 @@ export const words: Record<keyof typeof en.words, string> = {
   emptyNotebook: '空白笔记本',
   emptyNotebookHint: '添加第一个单元格，或把文件拖到页面任意位置。',
 
-  sortedBy: '按 {column} 排序',
   tableRows: '{name} 的数据行',
 
   starterTitle: '{name}：初步了解',
   starterText: '初步了解 **{file}**。',
-  starterData: '所用文件',
 
   analysisPreview: '前几行',
   analysisProfile: '各列概况',
