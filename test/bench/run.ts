@@ -157,7 +157,7 @@ async function importLarge(): Promise<Line> {
 const lines: Line[] = [];
 const report = (...found: Line[]): void => {
   lines.push(...found);
-  for (const line of found) console.log(`measured: ${line.what}`);
+  console.table(found);
 };
 report(...(await compareFirstChart()));
 report(await compareImport('csv', 1.5));

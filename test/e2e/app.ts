@@ -89,7 +89,7 @@ export async function writeQuery(page: Page, sql: string): Promise<ReturnType<Pa
   const queries = page.locator('section[data-kind="query"]');
   const before = await queries.count();
   await page
-    .getByRole('button', { name: /^(Add query|新建查询)$/ })
+    .getByRole('button', { name: /^(Add query|添加查询)$/ })
     .last()
     .click();
   await expect(queries).toHaveCount(before + 1);

@@ -7,6 +7,7 @@ import { importFile } from '../../../src/intake/import-file.ts';
 import { parseNotebook } from '../../../src/notebook/parse-notebook.ts';
 import { createKinds } from '../../../src/runtime/create-kinds.ts';
 import { createRuntime } from '../../../src/runtime/create-runtime.ts';
+import { bindParameters } from '../../../src/sql/bind-parameters.ts';
 import { bootBare, importBareCsv, importBareParquet, runBare } from './bare.ts';
 
 interface Timed {
@@ -87,7 +88,7 @@ const bench = {
       }
       const recording = {
         query: (...[sql, options]: Parameters<Engine['query']>) => {
-          statements.push(sql);
+          statements.push(bindParameters(sql, options?.parameters ?? {}));
           return engine.query(sql, options);
         },
       };
@@ -107,7 +108,7 @@ const bench = {
     });
     const db = await bootBare();
     const connection = await db.connect();
-    await connection.query('CREATE SCHEMA files');
+    for (const schema of ['files', 'results']) await connection.query(`CREATE SCHEMA ${schema}`);
     for (const [index, { relation }] of files.entries()) {
       await importBareCsv(db, pickedFile(index), `files.${relation}`);
     }
