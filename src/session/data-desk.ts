@@ -95,6 +95,10 @@ export function createDataDesk(parts: DataDeskParts): DataDesk {
       parts.runner.setNotebook(document.notebook, true);
       await start();
     } else if (unbound.length < waited) await start();
+    else if (open && unbound.length === 0) {
+      const spare = tables.filter(isSpare);
+      if (spare.length > 0) insertAndRun(spare.map(dataCellFor));
+    }
   }
 
   /** Runs what is stale once the tables that just came in are bound. */

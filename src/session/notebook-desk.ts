@@ -52,21 +52,32 @@ export function createNotebookDesk(parts: NotebookDeskParts): NotebookDesk {
     return answer === 'save' ? save() : answer === 'discard';
   }
 
-  function openText(text: string, origin: Origin): boolean {
+  /** The notebook in a text; what cannot be read is told and loses nothing. */
+  function maybeRead(text: string, origin: Origin): Notebook | null {
     try {
-      const notebook = parseNotebook(text, { createId });
-      document.open(notebook, origin);
-      onOpen(notebook);
-      return true;
+      return parseNotebook(text, { createId });
     } catch (thrown) {
       const problem = toProblem(thrown);
       notices.report({ ...problem, values: { file: origin.fileName ?? '', ...problem.values } });
-      return false;
+      return null;
     }
   }
 
+  function show(notebook: Notebook, origin: Origin): true {
+    document.open(notebook, origin);
+    onOpen(notebook);
+    return true;
+  }
+
+  function openText(text: string, origin: Origin): boolean {
+    const notebook = maybeRead(text, origin);
+    return notebook !== null && show(notebook, origin);
+  }
+
   async function openFile({ name, text, place }: OpenedFile): Promise<boolean> {
-    return (await mayLeave()) && openText(text, { fileName: name, place });
+    const origin = { fileName: name, place };
+    const notebook = maybeRead(text, origin);
+    return notebook !== null && (await mayLeave()) && show(notebook, origin);
   }
 
   async function save(): Promise<boolean> {

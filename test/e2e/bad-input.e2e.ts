@@ -52,7 +52,7 @@ for (const language of ['en', 'zh'] as const) {
     test('a missing column and a missing table are named', async ({ page, app }) => {
       await startEmpty(page, app.address);
       await pickFiles(page, [{ name: 'people.csv', text: 'city,age\nUlm,4\n' }]);
-      await expect(page.getByRole('complementary')).toContainText('people');
+      await expect(page.locator('[data-kind="data"]')).toHaveAttribute('data-status', 'done');
       const column = await writeQuery(page, 'select 城市 from people');
       await expect(column.getByRole('alert')).toContainText('城市');
       const table = await writeQuery(page, 'select * from nowhere');

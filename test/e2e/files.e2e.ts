@@ -13,6 +13,7 @@ test('exports of two kinds open together, keep their Chinese names, and can be j
   await expect(rail).toContainText('telecom_customers_zh');
   await expect(rail).toContainText('20,439');
   await expect(rail).toContainText('套餐');
+  await expect(page.locator('[data-kind="data"][data-status="done"]')).toHaveCount(2);
   const cell = await writeQuery(
     page,
     'select count(*) as 人数 from telecom_customers_zh join 套餐 using (套餐)',
