@@ -22,14 +22,16 @@ export function findRoles(cell: Cell): readonly RoleColumn[] {
 }
 
 /**
- * The table that a data cell stands on: the newest with the file name it asks for, else the table of that name,
- * else the table named like the cell when it asks for no file.
+ * The table that a data cell stands on: the one with the file name it asks for (of several, the one named like the cell,
+ * else the newest), else the table of that name, else the table named like the cell when it asks for no file.
  */
 export function findTable(cell: Cell, tables: readonly ShelfTable[]): ShelfTable | null {
   const wanted = fold(wantedFile(cell) || (cell.name ?? ''));
   if (wanted === '') return null;
+  const ofFile = tables.filter(({ file }) => fold(file.name) === wanted);
   return (
-    tables.findLast(({ file }) => fold(file.name) === wanted) ??
+    ofFile.find(({ relation }) => fold(relation) === fold(cell.name ?? '')) ??
+    ofFile.at(-1) ??
     tables.find(({ relation }) => fold(relation) === wanted) ??
     null
   );
