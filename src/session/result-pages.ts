@@ -31,14 +31,20 @@ export function createResultPages(
     rowCount,
     readRows: (from, count, sort, signal) =>
       engine.query(
-        `SELECT * FROM ${relation}${orderOf(sort)} LIMIT ${Math.trunc(count)} OFFSET ${Math.trunc(from)}`,
+        `SELECT * FROM ${relation}${orderOf(sort, columns.length)} LIMIT ${Math.trunc(count)} OFFSET ${Math.trunc(from)}`,
         signal ? { signal } : {},
       ),
     write: (format) => engine.write(`SELECT * FROM ${relation}`, format),
   };
 }
 
-/** Missing values last both ways. */
-function orderOf(sort: ResultSort | null): string {
-  return sort ? ` ORDER BY ${sort.column + 1} ${sort.descending ? 'DESC' : 'ASC'} NULLS LAST` : '';
+/**
+ * Missing values last both ways. The other columns break ties, so that equal rows never change places between two pages;
+ * rows that are equal in all columns look the same wherever they stand.
+ */
+function orderOf(sort: ResultSort | null, columns: number): string {
+  if (!sort) return '';
+  const others = Array.from({ length: columns }, (_, index) => index).filter((index) => index !== sort.column);
+  const ties = others.map((index) => `, ${index + 1}`).join('');
+  return ` ORDER BY ${sort.column + 1} ${sort.descending ? 'DESC' : 'ASC'} NULLS LAST${ties}`;
 }
