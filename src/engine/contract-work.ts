@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Engine } from './engine.ts';
 
 /** Seconds of work, in one statement. */
-const LONG = 'SELECT count(*) FROM range(40000) AS a(x), range(40000) AS b(y) WHERE (a.x * b.y) % 7 = 3';
-const LONG_TABLE = 'CREATE TABLE cut AS SELECT x, md5(md5(x::VARCHAR)) AS m FROM range(20000000) AS t(x)';
+const LONG = 'SELECT count(*) FROM range(20000) AS a(x), range(20000) AS b(y) WHERE (a.x * b.y) % 7 = 3';
+const LONG_TABLE = 'CREATE TABLE cut AS SELECT x, md5(md5(x::VARCHAR)) AS m FROM range(5000000) AS t(x)';
 
 /** Starts work, stops it after a while, and says how the call ended and how long stopping took (ms). */
 async function stop(
