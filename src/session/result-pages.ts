@@ -44,7 +44,9 @@ export function createResultPages(
  */
 function orderOf(sort: ResultSort | null, columns: number): string {
   if (!sort) return '';
-  const others = Array.from({ length: columns }, (_, index) => index).filter((index) => index !== sort.column);
+  const others = Array.from({ length: columns }, (_, index) => index).filter(
+    (index) => index !== sort.column,
+  );
   const ties = others.map((index) => `, ${index + 1}`).join('');
   return ` ORDER BY ${sort.column + 1} ${sort.descending ? 'DESC' : 'ASC'} NULLS LAST${ties}`;
 }
