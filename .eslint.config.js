@@ -29,7 +29,12 @@ export default ts.config(
   },
   { files: ['src/cli/**', 'test/**', 'sample-data/**', '.*.js'], rules: { 'no-console': 'off' } },
   {
-    files: ['vite.config.ts', '.eslint.config.js', 'test/e2e/playwright.config.ts', 'test/bench/page/vite.config.ts'],
+    files: [
+      'vite.config.ts',
+      '.eslint.config.js',
+      'test/e2e/playwright.config.ts',
+      'test/bench/page/vite.config.ts',
+    ],
     rules: { 'no-restricted-syntax': 'off' },
   },
 );
