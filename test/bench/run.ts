@@ -120,14 +120,16 @@ async function compareFirstChart(): Promise<Line[]> {
   const ours: number[] = [];
   const bare: number[] = [];
   let transferred = 0;
+  let longest = 0;
   for (let round = 0; round < rounds; round++) {
     bare.push(await inFreshTab([], (page) => page.evaluate(async () => (await window.bench.bareBoot()).ms)));
     const first = await measureFirstChart(browser, app.address);
     ours.push(first.ms);
     transferred = first.bytes;
+    longest = Math.max(longest, first.longestTask);
   }
   return [
-    compare('first load to first chart of the sample', ours, bare, 3, 0),
+    compare('first load to first chart of the sample', ours, bare, 3, longest),
     {
       what: 'cold transfer, compressed',
       ours: `${(transferred / 1e6).toFixed(2)} MB`,
