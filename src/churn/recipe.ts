@@ -1,0 +1,90 @@
+import type { Role } from './roles/role.ts';
+
+/** A sentence or a word in both languages. */
+export interface Words {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** A column that every `churn` cell's relation has. Where the source gives nothing for it, it is null in all rows. */
+export type LifetimeColumn =
+  | 'customer_id'
+  | 'spell'
+  | 'started_on'
+  | 'ended_on'
+  | 'churned'
+  | 'tenure'
+  | 'value'
+  | 'reason'
+  | 'as_of'
+  | 'entered_on';
+
+/** A column of the relation that customers can be grouped by, under its own name. */
+export interface Segment {
+  readonly name: string;
+  readonly kind: 'category' | 'number' | 'date';
+  /** How many values it has; null when not known. */
+  readonly distinct: number | null;
+}
+
+/** Relations beside the lifetimes; their columns have the names of their roles, other columns their own. */
+export type SideShape = 'activity' | 'periods' | 'reasons' | 'indicators';
+
+export interface SideRelation {
+  readonly relation: string;
+  readonly roles: ReadonlySet<Role>;
+  readonly columns: readonly Segment[];
+}
+
+/** What an analysis is written for. */
+export interface RecipeContext {
+  readonly language: 'zh' | 'en';
+  /** Name of the churn cell, whose relation has the columns of `LifetimeColumn`; SQL may have to quote it. */
+  readonly lifetimes: string;
+  /** The columns of it that hold something. */
+  readonly has: ReadonlySet<LifetimeColumn>;
+  readonly segments: readonly Segment[];
+  readonly sides: Readonly<Partial<Record<SideShape, SideRelation>>>;
+  /** ISO date of the last day known, or null when the source has no dates. */
+  readonly asOf: string | null;
+  /** Names of the notebook's cells, folded: a new cell must have another one. */
+  readonly taken: ReadonlySet<string>;
+}
+
+/** Something that an analysis reads. `gives` says, in half a sentence, what it brings. */
+export interface Need {
+  readonly of: { readonly column: LifetimeColumn | 'segments' } | { readonly side: SideShape };
+  readonly gives: Words;
+  /** Without it the analysis is written all the same, only shorter. */
+  readonly optional?: true;
+}
+
+/** A cell to be put into a notebook. A text has kind `text`, no name and no attributes. */
+export interface CellDraft {
+  readonly kind: 'text' | 'query' | 'chart' | 'check' | 'input' | 'model';
+  readonly name?: string;
+  /** Words of the fence besides the name: `{from: 'trend'}`, `{view: ''}`. */
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** An analysis that can be written into a notebook as ordinary cells. */
+export interface Recipe {
+  readonly key: string;
+  readonly title: Words;
+  readonly needs: readonly Need[];
+  readonly write: (context: RecipeContext) => readonly CellDraft[];
+}
+
+/** What of its needs the context lacks. */
+export function findLacking({ needs }: Pick<Recipe, 'needs'>, context: RecipeContext): Need[] {
+  return needs.filter(({ of }) => {
+    if ('side' in of) return context.sides[of.side] === undefined;
+    return of.column === 'segments' ? context.segments.length === 0 : !context.has.has(of.column);
+  });
+}
+
+/** Whether an analysis can be written: nothing that it cannot do without is lacking. */
+export function isFitting(recipe: Pick<Recipe, 'needs'>, context: RecipeContext): boolean {
+  return findLacking(recipe, context).every((need) => need.optional);
+}

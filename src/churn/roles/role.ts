@@ -1,0 +1,59 @@
+/** Shapes of export. `indicators`: one row per period for the whole business, without customers. */
+export type Shape = 'customers' | 'activity' | 'periods' | 'reasons' | 'indicators';
+
+/**
+ * What a column means. A data cell's `columns:` maps these to columns, so they are column names in SQL too.
+ *
+ * | role | value |
+ * |---|---|
+ * | customer | who |
+ * | started, ended | first and last day of the relation with the customer |
+ * | churned | whether the customer left (flag in any writing) |
+ * | tenure | how long, in `unit` of the churn cell |
+ * | value | what the customer brings per period |
+ * | reason | why the customer left, several in one cell allowed |
+ * | observed | the day the row was true (an export's date); as-of when it is one day |
+ * | entered | when observation began, for left-truncated data |
+ * | contact | how to reach the customer: phone, mail, address |
+ * | time, amount | of an activity: when, how much |
+ * | period, status | of a period table: which month, active or not |
+ * | text, platform, rating | of reviews and call-backs |
+ */
+export type Role =
+  | 'customer'
+  | 'started'
+  | 'ended'
+  | 'churned'
+  | 'tenure'
+  | 'value'
+  | 'reason'
+  | 'observed'
+  | 'entered'
+  | 'contact'
+  | 'time'
+  | 'amount'
+  | 'period'
+  | 'status'
+  | 'text'
+  | 'platform'
+  | 'rating';
+
+export const roles: readonly Role[] = [
+  'customer',
+  'started',
+  'ended',
+  'churned',
+  'tenure',
+  'value',
+  'reason',
+  'observed',
+  'entered',
+  'contact',
+  'time',
+  'amount',
+  'period',
+  'status',
+  'text',
+  'platform',
+  'rating',
+];
