@@ -74,6 +74,7 @@ test('what Vega-Lite refuses or leaves out is a problem with its own words', () 
     checkCompile(
       { mark: 'bar', encoding: { x: { field: 'churn_rate' }, nonsense: { field: 'month' } } },
       columns,
+      { strict: true },
     ),
   ).toMatchObject({
     code: 'chart-warning',

@@ -2,6 +2,7 @@ import type { Column } from '../engine/table.ts';
 import type { Problem } from '../problem.ts';
 import { findColumn } from './field-alias.ts';
 import { findFields } from './find-fields.ts';
+import { findHeavyPart } from './find-heavy-part.ts';
 import { limits } from './limit-spec.ts';
 import { findNearNames } from './near-names.ts';
 import { removeUnsafe } from './remove-unsafe.ts';
@@ -9,7 +10,7 @@ import { isSpec } from './spec.ts';
 
 /**
  * What is wrong with a spec for these columns, without compiling it (`checkCompile` does that): `chart-not-a-spec`, `chart-is-vega`,
- * `chart-too-large`, `chart-missing-column` with `name` and `near`. An empty spec is right: it means the default.
+ * `chart-too-large`, `chart-too-heavy`, `chart-missing-column` with `name` and `near`. An empty spec is right: it means the default.
  */
 export function checkSpec(spec: unknown, columns: readonly Pick<Column, 'name'>[]): Problem | null {
   if (spec === null || spec === undefined) return null;
@@ -19,8 +20,11 @@ export function checkSpec(spec: unknown, columns: readonly Pick<Column, 'name'>[
   if ('marks' in spec || /\/vega\/v\d/.test(String(spec['$schema'] ?? ''))) return { code: 'chart-is-vega' };
   if (!['mark', 'layer', 'facet', 'repeat', 'concat', 'hconcat', 'vconcat'].some((key) => key in spec))
     return { code: 'chart-no-mark' };
+  const safe = removeUnsafe(spec).spec;
+  const part = findHeavyPart(safe);
+  if (part !== null) return { code: 'chart-too-heavy', values: { part } };
   return checkFields(
-    findFields(removeUnsafe(spec).spec),
+    findFields(safe),
     columns.map((column) => column.name),
   );
 }

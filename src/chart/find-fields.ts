@@ -9,25 +9,10 @@ export interface SpecFields {
   readonly open: boolean;
 }
 
-/** Keys whose string, or list of strings, is a field. */
-const fieldKeys = new Set([
-  'field',
-  'groupby',
-  'fold',
-  'flatten',
-  'pivot',
-  'density',
-  'quantile',
-  'regression',
-  'loess',
-  'on',
-  'stack',
-  'impute',
-  'key',
-  'fields',
-  'lookup',
-]);
-const transformOnly = new Set([
+/** Keys whose string, or list of strings, is a field: everywhere, and in transforms only. */
+const viewKeys = new Set(['field', 'groupby', 'fields']);
+const transformKeys = new Set([
+  ...viewKeys,
   'stack',
   'impute',
   'key',
@@ -120,7 +105,7 @@ function rewriteRepeat(value: unknown, rename: (name: string) => string): unknow
 }
 
 function isFieldKey(key: string, transform: boolean): boolean {
-  return fieldKeys.has(key) && (transform || !transformOnly.has(key));
+  return (transform ? transformKeys : viewKeys).has(key);
 }
 
 function names(value: unknown): string[] {

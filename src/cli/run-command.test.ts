@@ -156,6 +156,23 @@ test('a failed cell, a blocked cell, a missing file and a violation: exit 1, all
   expect(text.out).toContain('bad 需要先运行成功');
 });
 
+test('a chart that could not be drawn is a failed cell, with the compiler’s own words', async () => {
+  const notebook = write(
+    'charts.md',
+    head('en') +
+      fence('sql query name=rows', "select 'A' as plan, 1 as churned") +
+      fence('json chart name=good from=rows', '{"mark": "bar", "encoding": {"x": {"field": "plan"}}}') +
+      fence('json chart name=bad from=rows', '{"layer": [{}]}') +
+      fence('json chart name=typo from=rows', '{"mark": "bar", "encoding": {"x": {"field": "plann"}}}'),
+  );
+  const done = await ebb(['run', notebook, '--format', 'json']);
+  expect(done.code).toBe(1);
+  const cells = cellsOf(done);
+  expect(find(cells, 'good').status).toBe('done');
+  expect(find(cells, 'bad')).toMatchObject({ status: 'failed', error: { code: 'chart-bad-spec' } });
+  expect(find(cells, 'typo')).toMatchObject({ status: 'failed', error: { code: 'chart-missing-column' } });
+});
+
 test.each([
   [[], 'Usage'],
   [['wrong'], 'no command “wrong”'],

@@ -6,6 +6,7 @@ import { parseInputSpec } from '../notebook/parse-input-spec.ts';
 import type { Problem } from '../problem.ts';
 import type { CellState } from '../runtime/cell-state.ts';
 import { createKinds } from '../runtime/create-kinds.ts';
+import type { CheckChart } from '../runtime/kinds/chart.ts';
 import { createRuntime } from '../runtime/create-runtime.ts';
 import { toParameters } from '../runtime/input-value.ts';
 import { bindData } from './bind-data.ts';
@@ -24,7 +25,7 @@ export async function runNotebook(
     const { tables, problems } = await bindData(engine, scratch, files);
     const runtime = createRuntime({
       engine,
-      kinds: createKinds({ checkChart: checkSpec }),
+      kinds: createKinds({ checkChart: await findChartCheck(notebook) }),
       clock: () => performance.now(),
     });
     runtime.setNotebook(notebook);
@@ -42,6 +43,13 @@ export async function runNotebook(
     await engine.close();
     await scratch.remove();
   }
+}
+
+/** Nothing is drawn here, so charts are compiled to find what would fail on a screen. The compiler is loaded for them only. */
+async function findChartCheck({ cells }: RunPlan['notebook']): Promise<CheckChart> {
+  if (!cells.some(({ kind }) => kind === 'chart')) return checkSpec;
+  const { checkCompile } = await import('../chart/check-compile.ts');
+  return (spec, columns) => checkCompile(spec, columns);
 }
 
 /** A data cell without its table fails in the runtime; why there is none is known here. */

@@ -64,7 +64,7 @@ describe.each(shippedNames())('%s on native DuckDB', (name) => {
     expect(charts.length).toBeGreaterThan(0);
     for (const { cell, state } of charts) {
       const spec: unknown = JSON.parse(cell.body);
-      expect(checkCompile(spec, state.columns), cell.source).toBeNull();
+      expect(checkCompile(spec, state.columns, { strict: true }), cell.source).toBeNull();
       const table = await engines.get(name)?.query(`FROM ${state.relation}`);
       if (!table) expect.fail('the engine is gone');
       const done = completeSpec({ spec, ...toRows(table), theme: 'light', language: 'en' });

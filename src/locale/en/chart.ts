@@ -20,6 +20,10 @@ export const problems = {
     message: 'The chart’s specification is too long to be drawn safely.',
     next: 'Shorten it to under 200,000 characters. Data belongs in a query, not in the chart.',
   },
+  'chart-too-heavy': {
+    message: 'This chart could keep the page busy without end: “{part}”.',
+    next: 'Take that part out, and prepare the rows in a query instead, where they can be stopped.',
+  },
   'chart-missing-column': {
     message: 'The chart uses the column “{name}”, which its data does not have.',
     next: 'Perhaps you meant: {near}.',

@@ -21,6 +21,10 @@ export const problems: Record<keyof typeof en.problems, { message: string; next:
     message: '图表的定义太长，无法安全绘制。',
     next: '请压缩到 20 万个字符以内；数据应放在查询里，不要写进图表。',
   },
+  'chart-too-heavy': {
+    message: '这个图表可能让页面一直卡住，问题出在“{part}”。',
+    next: '请去掉这一部分，改在查询里准备数据：查询可以随时停止。',
+  },
   'chart-missing-column': {
     message: '图表用到了列“{name}”，但数据里没有这一列。',
     next: '您要找的可能是：{near}。',
