@@ -1,6 +1,7 @@
 import { afterAll, beforeAll } from 'vitest';
 import { testCsv } from './contract-csv.ts';
 import { testErrors } from './contract-errors.ts';
+import { testIdle } from './contract-idle.ts';
 import { testLock } from './contract-lock.ts';
 import { testValues } from './contract-values.ts';
 import { testWork } from './contract-work.ts';
@@ -19,6 +20,7 @@ export function testEngineContract(create: () => Promise<Engine>): void {
   testErrors(current);
   testLock(current);
   testWork(current);
+  testIdle(current);
   testCsv(current);
   testWrite(current);
 }

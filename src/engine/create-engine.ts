@@ -2,7 +2,8 @@ import { ProblemError } from '../problem.ts';
 import { quoteName } from '../sql/quote.ts';
 import { EngineCrash, type Driver, type Session } from './driver.ts';
 import type { Engine, EngineObserver, LoadReport, QueryOptions, Relation, WorkOptions } from './engine.ts';
-import { loadCsv } from './load-csv.ts';
+import { LentSession } from './lent-session.ts';
+import { dropRejects, loadCsv } from './load-csv.ts';
 import { toQueryProblem } from './query-problem.ts';
 import { readRelations } from './relations.ts';
 import { runSql } from './run-sql.ts';
@@ -28,7 +29,7 @@ const CANCEL_GRACE = 100;
 const STUCK = 5000;
 
 interface Work {
-  readonly session: Session;
+  readonly session: LentSession;
   readonly driver: Driver;
   readonly signal: AbortSignal;
   readonly onProgress: (percent: number) => void;
@@ -82,7 +83,7 @@ class DuckEngine implements Engine {
           isCancelled: () => signal.aborted,
         });
       } finally {
-        await leaveClean(session, sql, driver.database);
+        await leaveClean(session.giveBack(), sql, driver.database);
       }
     });
   }
@@ -128,26 +129,30 @@ class DuckEngine implements Engine {
       if (source.kind === 'csv') {
         const path = await driver.openFile(source.file);
         try {
-          found = await loadCsv(session, { source, path, table, signal, onProgress });
+          found = await loadCsv(session, { source, path, table, onProgress });
         } finally {
           await driver.closeFile(path);
         }
       } else {
         const job = { file: source.file, schema: 'files', table: name, signal, onProgress };
-        await driver.loadParquet(session, job);
+        await driver.loadParquet(session.use(), job);
       }
-      if (signal.aborted) throw new ProblemError({ code: 'cancelled' });
+      session.use();
+      // From here it is a matter of milliseconds, and must not be cut in two.
+      const own = session.giveBack();
       await runSql(
-        session,
+        own,
         `BEGIN; DROP TABLE IF EXISTS files.${quoteName(relation)};
          ALTER TABLE ${table} RENAME TO ${quoteName(relation)}; COMMIT`,
       );
-      const [loaded] = await readRelations(session, [relation]);
+      const [loaded] = await readRelations(own, [relation]);
       return { rows: loaded?.rows ?? 0, columns: loaded?.columns ?? [], ...found };
     } catch (error) {
       if (!(error instanceof EngineCrash)) {
-        await session.run('ROLLBACK').catch(() => undefined);
-        await session.run(`DROP TABLE IF EXISTS ${table}`).catch(() => undefined);
+        const own = session.giveBack();
+        await own.run('ROLLBACK').catch(() => undefined);
+        await own.run(`DROP TABLE IF EXISTS ${table}`).catch(() => undefined);
+        await dropRejects(own).catch(() => undefined);
       }
       throw error;
     }
@@ -156,21 +161,21 @@ class DuckEngine implements Engine {
   /** Lends a session to a piece of work, and sees to cancelling, progress, crashes and errors. */
   async #work<T>(options: WorkOptions, body: (work: Work) => Promise<T>): Promise<T> {
     const { signal } = options;
-    const session = await this.#takeSession(signal);
+    const own = await this.#takeSession(signal);
+    const session = new LentSession(own);
     const [driver, pool] = [this.#driver, this.#pool];
     const controller = new AbortController();
     const abort = (): void => {
-      controller.abort();
-      session.cancel();
+      if (session.cancel()) controller.abort();
     };
     signal?.addEventListener('abort', abort, { once: true });
     if (signal?.aborted) abort();
     const onProgress = toRising(options.onProgress, controller.signal);
     const work = body({ session, driver, signal: controller.signal, onProgress });
     const cleaned = work.then(
-      () => pool.put(session),
+      () => pool.put(own),
       (error: unknown) => {
-        if (!(error instanceof EngineCrash)) pool.put(session);
+        if (!(error instanceof EngineCrash)) pool.put(own);
       },
     );
     try {
@@ -217,7 +222,12 @@ class DuckEngine implements Engine {
     for (const [relation, source] of [...this.#sources]) {
       const [session] = this.#driver.sessions;
       const signal = new AbortController().signal;
-      const work = { session: session as Session, driver: this.#driver, signal, onProgress: () => undefined };
+      const work = {
+        session: new LentSession(session as Session),
+        driver: this.#driver,
+        signal,
+        onProgress: () => undefined,
+      };
       try {
         await this.#load(work, relation, source);
       } catch (error) {

@@ -14,26 +14,28 @@ export interface CsvJob {
   readonly path: string;
   /** Quoted name of a table that does not exist yet. */
   readonly table: string;
-  readonly signal: AbortSignal;
   readonly onProgress: (percent: number) => void;
 }
 
 /** Reads a CSV file into a new table in one scan, flags included. */
-export async function loadCsv(session: Session, job: CsvJob): Promise<Omit<LoadReport, 'columns' | 'rows'>> {
+export async function loadCsv(
+  session: Pick<Session, 'run'>,
+  job: CsvJob,
+): Promise<Omit<LoadReport, 'columns' | 'rows'>> {
   const { source, table } = job;
   const flagNames = nameFlags(source);
+  await dropRejects(session);
+  await session.run(planCsvLoad(source, job.path, table, flagNames), job.onProgress);
+  const rejects = await readRejects(session, source.file);
+  const flags = await takeFlags(session, table, flagNames);
+  await dropRejects(session);
+  return { rejects, flags };
+}
+
+/** Drops what a CSV load leaves in its connection; after a failed load this is the caller's to do. */
+export async function dropRejects(session: Pick<Session, 'run'>): Promise<void> {
   await session.run('DROP TABLE IF EXISTS reject_errors');
   await session.run('DROP TABLE IF EXISTS reject_scans');
-  try {
-    job.signal.throwIfAborted();
-    await session.run(planCsvLoad(source, job.path, table, flagNames), job.onProgress);
-    const rejects = await readRejects(session, source.file);
-    const flags = await takeFlags(session, table, flagNames);
-    return { rejects, flags };
-  } finally {
-    await session.run('DROP TABLE IF EXISTS reject_errors').catch(() => undefined);
-    await session.run('DROP TABLE IF EXISTS reject_scans').catch(() => undefined);
-  }
 }
 
 /** `CREATE TABLE` over `read_csv` with everything said out loud: nothing is left to the sniffer. */
@@ -75,7 +77,11 @@ function nameFlags(source: CsvSource): string[] {
   });
 }
 
-async function takeFlags(session: Session, table: string, names: readonly string[]): Promise<bigint[]> {
+async function takeFlags(
+  session: Pick<Session, 'run'>,
+  table: string,
+  names: readonly string[],
+): Promise<bigint[]> {
   if (names.length === 0) return [];
   const ors = names.map((name) => `coalesce(bit_or(${quoteName(name)}), 0)`);
   const found = await runSql(session, `SELECT ${ors.join(', ')} FROM ${table}`);

@@ -11,7 +11,8 @@ import { NodeSession } from './node-session.ts';
 import { toQueryProblem } from './query-problem.ts';
 import type { SourceFile } from './source.ts';
 
-const SESSIONS = 8;
+/** Each running statement holds one of the four threads that Node has for such work; one stays free for files. */
+const SESSIONS = 3;
 
 /**
  * Starts native DuckDB on a database of its own in a private folder, locked to two folders in it.

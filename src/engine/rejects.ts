@@ -5,7 +5,7 @@ import { runSql } from './run-sql.ts';
 import type { SourceFile } from './source.ts';
 
 /** The lines that the last CSV load of this session set aside, once each, in file order. */
-export async function readRejects(session: Session, file: SourceFile): Promise<Reject[]> {
+export async function readRejects(session: Pick<Session, 'run'>, file: SourceFile): Promise<Reject[]> {
   const table = await runSql(
     session,
     `SELECT min(line_byte_position) AS start, arg_min(error_type::VARCHAR, coalesce(byte_position, 0)), arg_min(csv_line, coalesce(byte_position, 0))

@@ -5,7 +5,10 @@ import type { Relation } from './engine.ts';
 import { runSql } from './run-sql.ts';
 
 /** Columns and row counts of those tables of schema `files` that exist, in the order asked for. */
-export async function readRelations(session: Session, names: readonly string[]): Promise<Relation[]> {
+export async function readRelations(
+  session: Pick<Session, 'run'>,
+  names: readonly string[],
+): Promise<Relation[]> {
   const relations: Relation[] = [];
   for (const name of names) {
     const columns = await runSql(

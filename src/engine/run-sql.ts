@@ -18,7 +18,11 @@ export interface RunOptions {
 const NO_TABLE: Table = { columns: [], rowCount: 0, at: () => null };
 
 /** Runs one or more statements on a session; the last one's rows. Failures carry the caller's SQL and a position in it. */
-export async function runSql(session: Session, sql: string, options: RunOptions = {}): Promise<Table> {
+export async function runSql(
+  session: Pick<Session, 'run'>,
+  sql: string,
+  options: RunOptions = {},
+): Promise<Table> {
   let table = NO_TABLE;
   for (const statement of bindStatements(sql, options.parameters)) {
     if (options.isCancelled?.()) throw new ProblemError({ code: 'cancelled' });
@@ -36,7 +40,7 @@ export interface DoorQuery {
 }
 
 async function runStatement(
-  session: Session,
+  session: Pick<Session, 'run'>,
   sql: string,
   statement: BoundStatement,
   onProgress: ((percent: number) => void) | undefined,
@@ -53,7 +57,7 @@ async function runStatement(
 
 /** Asks DuckDB for the exact columns of a query. Nothing for what is not a query, or is wrong: running it will tell. */
 export async function describe(
-  session: Session,
+  session: Pick<Session, 'run'>,
   text: string,
   toLeaving: (type: DuckType) => DuckType = toDoorType,
 ): Promise<DoorQuery | undefined> {

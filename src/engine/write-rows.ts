@@ -3,7 +3,8 @@ import { quoteText } from '../sql/quote.ts';
 import { ProblemError } from '../problem.ts';
 import { bindStatements, type BoundStatement } from './bound-sql.ts';
 import { toParquetType } from './duck-type.ts';
-import type { Driver, Session } from './driver.ts';
+import type { Driver } from './driver.ts';
+import type { LentSession } from './lent-session.ts';
 import { toQueryProblem } from './query-problem.ts';
 import { describe } from './run-sql.ts';
 
@@ -17,7 +18,7 @@ export interface WriteJob {
 let exportCount = 0;
 
 /** One SELECT's rows as a file. CSV starts with a byte order mark, without which Excel misreads Chinese. */
-export async function writeRows(session: Session, driver: Driver, job: WriteJob): Promise<Blob> {
+export async function writeRows(session: LentSession, driver: Driver, job: WriteJob): Promise<Blob> {
   const [statement, ...rest] = bindStatements(job.sql, job.parameters);
   if (!statement || rest.length > 0) throw new ProblemError({ code: 'not-one-query', sql: job.sql });
   return job.format === 'csv'
@@ -26,7 +27,7 @@ export async function writeRows(session: Session, driver: Driver, job: WriteJob)
 }
 
 async function writeCsv(
-  session: Session,
+  session: LentSession,
   driver: Driver,
   job: WriteJob,
   statement: BoundStatement,
@@ -43,7 +44,7 @@ async function writeCsv(
 }
 
 async function writeParquet(
-  session: Session,
+  session: LentSession,
   driver: Driver,
   job: WriteJob,
   statement: BoundStatement,
@@ -52,7 +53,7 @@ async function writeParquet(
   const prefix = door?.prefix ?? '';
   try {
     return await driver.writeParquet(
-      session,
+      session.use(),
       `${prefix}${statement.text}${door?.suffix ?? ''}`,
       job.onProgress,
     );
