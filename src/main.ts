@@ -1,6 +1,7 @@
 import { mount } from 'svelte';
 import { checkSpec } from './chart/check-spec.ts';
 import App from './App.svelte';
+import { macroStatements } from './churn/statistics/macros.ts';
 import { createWorkerSurvey } from './intake/create-worker-survey.ts';
 import { importFile } from './intake/import-file.ts';
 import { createKinds } from './runtime/create-kinds.ts';
@@ -24,7 +25,10 @@ if (target) void start(target);
 async function start(target: Element): Promise<void> {
   let session: Session | null = null;
   const engine = import('./engine/create-browser-engine.ts').then(({ createBrowserEngine }) =>
-    createBrowserEngine({ onRestart: () => session?.onEngineRestart() }),
+    createBrowserEngine({
+      functions: macroStatements,
+      onRestart: () => session?.onEngineRestart(),
+    }),
   );
   session = createSession({
     engine,

@@ -1,4 +1,5 @@
 import { checkSpec } from '../chart/check-spec.ts';
+import { macroStatements } from '../churn/statistics/macros.ts';
 import { createNodeEngine } from '../engine/create-node-engine.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Cell } from '../notebook/notebook.ts';
@@ -19,7 +20,7 @@ export async function runNotebook(
   { notebook, files, missing, inputs }: RunPlan,
   rows: number,
 ): Promise<{ engine: string; reports: CellReport[] }> {
-  const engine = await createNodeEngine();
+  const engine = await createNodeEngine({ functions: macroStatements });
   const scratch = await createFileScratch();
   try {
     const { tables, problems } = await bindData(engine, scratch, files);

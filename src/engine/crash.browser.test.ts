@@ -26,6 +26,7 @@ async function setUp(): Promise<Setup> {
   };
   const engine = await createBrowserEngine({
     assets: { ...browserAssets, createWorker },
+    functions: ['CREATE OR REPLACE MACRO main.doubled(x) AS 2 * x'],
     onRestart: () => onRestart(),
   });
   await engine.load('客户', createCsvSource('a\n1\n2\n', ['a']));
@@ -36,6 +37,7 @@ async function setUp(): Promise<Setup> {
 async function expectAllBack(engine: Engine): Promise<void> {
   expect((await engine.query('SELECT count(*) FROM files."客户"')).at(0, 0)).toBe(2);
   expect((await engine.relations()).map((one) => one.name)).toEqual(['客户', 'second']);
+  expect((await engine.query('SELECT doubled(21)')).at(0, 0)).toBe(42);
   await engine.close();
 }
 

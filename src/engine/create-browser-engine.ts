@@ -1,9 +1,9 @@
 import { browserAssets } from './browser-assets.ts';
 import { startBrowserDriver, type BrowserAssets } from './browser-driver.ts';
 import { createEngine } from './create-engine.ts';
-import type { Engine, EngineObserver } from './engine.ts';
+import type { Engine, EngineOptions } from './engine.ts';
 
-export interface BrowserEngineOptions extends EngineObserver {
+export interface BrowserEngineOptions extends EngineOptions {
   /** Worker and wasm; the build's own when left out. */
   readonly assets?: BrowserAssets;
 }

@@ -1,7 +1,7 @@
 import { ProblemError } from '../problem.ts';
 import { quoteName } from '../sql/quote.ts';
 import { EngineCrash, type Driver, type Session } from './driver.ts';
-import type { Engine, EngineObserver, LoadReport, QueryOptions, Relation, WorkOptions } from './engine.ts';
+import type { Engine, EngineOptions, LoadReport, QueryOptions, Relation, WorkOptions } from './engine.ts';
 import { LentSession } from './lent-session.ts';
 import { dropRejects, loadCsv } from './load-csv.ts';
 import { toQueryProblem } from './query-problem.ts';
@@ -17,8 +17,8 @@ import { writeRows } from './write-rows.ts';
 export const LOADING = 'loading ';
 
 /** The engine over a driver: everything that does not differ between the tab and Node. */
-export async function createEngine(start: () => Promise<Driver>, observer: EngineObserver): Promise<Engine> {
-  const engine = new DuckEngine(start, observer);
+export async function createEngine(start: () => Promise<Driver>, options: EngineOptions): Promise<Engine> {
+  const engine = new DuckEngine(start, options);
   await engine.start();
   return engine;
 }
@@ -37,7 +37,7 @@ interface Work {
 
 class DuckEngine implements Engine {
   readonly #startDriver: () => Promise<Driver>;
-  readonly #observer: EngineObserver;
+  readonly #options: EngineOptions;
   readonly #sources = new Map<string, Source>();
   readonly #cleaning = new Set<Promise<unknown>>();
   #ready: Promise<void> = Promise.resolve();
@@ -46,9 +46,9 @@ class DuckEngine implements Engine {
   #loads = 0;
   #closed = false;
 
-  constructor(start: () => Promise<Driver>, observer: EngineObserver) {
+  constructor(start: () => Promise<Driver>, options: EngineOptions) {
     this.#startDriver = start;
-    this.#observer = observer;
+    this.#options = options;
   }
 
   get name(): string {
@@ -61,6 +61,7 @@ class DuckEngine implements Engine {
       const pool = new SessionPool(driver.sessions);
       const [first] = driver.sessions;
       for (const schema of ['files', 'results']) await first?.run(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
+      for (const statement of this.#options.functions ?? []) await first?.run(statement);
       this.#driver = driver;
       this.#pool = pool;
       driver.onCrash((cause) => {
@@ -235,7 +236,7 @@ class DuckEngine implements Engine {
         if (error instanceof EngineCrash) return;
       }
     }
-    this.#observer.onRestart?.();
+    this.#options.onRestart?.();
   }
 }
 

@@ -1,8 +1,8 @@
 import { createEngine } from './create-engine.ts';
-import type { Engine, EngineObserver } from './engine.ts';
+import type { Engine, EngineOptions } from './engine.ts';
 import { startNodeDriver } from './node-driver.ts';
 
-export interface NodeEngineOptions extends EngineObserver {
+export interface NodeEngineOptions extends EngineOptions {
   /** Where the engine makes its private folder; the system's place for temporary files when left out. */
   readonly directory?: string;
 }

@@ -57,7 +57,9 @@ export interface Engine {
 }
 
 /** What every adapter's constructor takes besides its platform. */
-export interface EngineObserver {
+export interface EngineOptions {
+  /** Statements that make functions (`CREATE OR REPLACE MACRO main.…`), run at every start, before anything is loaded. */
+  readonly functions?: readonly string[];
   /** The engine had crashed, was restarted, and the loaded tables were loaded again: all other relations are gone. */
   readonly onRestart?: () => void;
 }

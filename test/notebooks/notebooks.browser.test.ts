@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { macroStatements } from '../../src/churn/statistics/macros.ts';
 import { createBrowserEngine } from '../../src/engine/create-browser-engine.ts';
 import { findDifferences } from './find-differences.ts';
 import { runShipped, type ShippedResult } from './run-shipped.ts';
@@ -25,7 +26,7 @@ async function openSample(file: string): Promise<File> {
 }
 
 test.each(Object.keys(notebooks))('%s gives in the tab what it gives on native DuckDB', async (path) => {
-  const engine = await createBrowserEngine();
+  const engine = await createBrowserEngine({ functions: macroStatements });
   const run = await runShipped(engine, notebooks[path] ?? '', openSample);
   await engine.close();
   const wrong = run.cells.filter(({ state }) => state.status !== 'done' || state.problem);
@@ -38,7 +39,7 @@ test.each(Object.keys(notebooks))('%s gives in the tab what it gives on native D
 });
 
 test('the Parquet sample gives in the tab what the CSV gives on native DuckDB', async () => {
-  const engine = await createBrowserEngine();
+  const engine = await createBrowserEngine({ functions: macroStatements });
   const text = notebooks['../../notebooks/telecom-churn.en.md'] ?? expect.fail('no notebook');
   const run = await runShipped(engine, text, (file) => openSample(file.replace(/csv$/, 'parquet')));
   await engine.close();

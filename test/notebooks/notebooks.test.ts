@@ -5,6 +5,7 @@ import { checkCompile } from '../../src/chart/check-compile.ts';
 import { completeSpec } from '../../src/chart/complete-spec.ts';
 import { renderSvg } from '../../src/chart/render-svg.ts';
 import { toRows } from '../../src/chart/to-rows.ts';
+import { macroStatements } from '../../src/churn/statistics/macros.ts';
 import { createNodeEngine } from '../../src/engine/create-node-engine.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { openSourceFile } from '../../src/engine/open-source-file.ts';
@@ -21,7 +22,7 @@ const engines = new Map<string, Engine>();
 
 beforeAll(async () => {
   for (const name of shippedNames()) {
-    const engine = await createNodeEngine();
+    const engine = await createNodeEngine({ functions: macroStatements });
     const text = readFileSync(join(root, 'notebooks', name), 'utf8');
     engines.set(name, engine);
     runs.set(
@@ -114,7 +115,7 @@ test('the groups of the telecom notebook and their Wilson intervals agree with R
 });
 
 test('the telecom notebook gives the same on the Parquet files of the sample', async () => {
-  const engine = await createNodeEngine();
+  const engine = await createNodeEngine({ functions: macroStatements });
   const name = 'telecom-churn.zh.md';
   const text = readFileSync(join(root, 'notebooks', name), 'utf8');
   const run = await runShipped(engine, text, (file) =>

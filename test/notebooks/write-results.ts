@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { macroStatements } from '../../src/churn/statistics/macros.ts';
 import { createNodeEngine } from '../../src/engine/create-node-engine.ts';
 import { openSourceFile } from '../../src/engine/open-source-file.ts';
 import { runShipped } from './run-shipped.ts';
@@ -9,7 +10,7 @@ import { shippedNames } from './shipped-names.ts';
 const root = join(import.meta.dirname, '../..');
 mkdirSync(join(import.meta.dirname, 'results'), { recursive: true });
 for (const name of shippedNames()) {
-  const engine = await createNodeEngine();
+  const engine = await createNodeEngine({ functions: macroStatements });
   const text = readFileSync(join(root, 'notebooks', name), 'utf8');
   const { results } = await runShipped(engine, text, (file) => openSourceFile(join(root, 'sample-data', file)));
   const lines = results.map((result) => JSON.stringify(result));
