@@ -9,6 +9,17 @@ const languages = {
   model: 'yaml',
 } as const;
 
+/** The relations that a cell of a kind yields beside the one of its own name: `exclusions` of `lifetimes` is `lifetimes_exclusions`. */
+const parts: Readonly<Record<string, readonly string[]>> = {
+  churn: ['all', 'exclusions', 'definition'],
+  model: ['coefficients', 'scores', 'metrics'],
+};
+
+/** Names of a kind's further relations, without the cell's. */
+export function partsOf(kind: string): readonly string[] {
+  return Object.hasOwn(parts, kind) ? (parts[kind] ?? []) : [];
+}
+
 /** The fence language of a kind, or null for a kind that format 1 does not name. */
 export function languageOf(kind: string): string | null {
   return Object.hasOwn(languages, kind) ? languages[kind as keyof typeof languages] : null;

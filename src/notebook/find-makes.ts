@@ -1,20 +1,41 @@
+import { partsOf } from './cell-kinds.ts';
 import { memoByCell } from './memo-by-cell.ts';
 import { parseInputSpec } from './parse-input-spec.ts';
 
-/** The names that a cell gives to others: a relation, or parameters without `$`. */
+/** A relation that a cell yields beside its main one. */
+export interface Part {
+  readonly part: string;
+  /** `<cell>_<part>` */
+  readonly name: string;
+}
+
+/** The names that a cell gives to others: relations, or parameters without `$`. */
 export interface Makes {
+  /** Its main relation, named as the cell. */
   readonly relation: string | null;
+  readonly parts: readonly Part[];
   readonly parameters: readonly string[];
 }
 
 /** What a cell makes by its kind. An input of two ends makes `x_from` and `x_to`. */
 export const findMakes = memoByCell((cell): Makes => {
   const { kind, name } = cell;
-  if (name === null || kind === 'text' || kind === 'chart') return { relation: null, parameters: [] };
+  if (name === null || kind === 'text' || kind === 'chart') return nothing;
   return kind === 'input'
-    ? { relation: null, parameters: parameterNames(name, cell.body) }
-    : { relation: name, parameters: [] };
+    ? { ...nothing, parameters: parameterNames(name, cell.body) }
+    : {
+        ...nothing,
+        relation: name,
+        parts: partsOf(kind).map((part) => ({ part, name: `${name}_${part}` })),
+      };
 });
+
+const nothing: Makes = { relation: null, parts: [], parameters: [] };
+
+/** Every relation's name, the main one first. */
+export function namesOf({ relation, parts }: Makes): string[] {
+  return relation === null ? [] : [relation, ...parts.map((one) => one.name)];
+}
 
 function parameterNames(name: string, body: string): string[] {
   try {

@@ -1,7 +1,7 @@
 import { foldName } from '../sql/fold-name.ts';
 import type { Problem } from '../problem.ts';
 import { checkName } from './check-name.ts';
-import { findMakes, type Makes } from './find-makes.ts';
+import { findMakes, namesOf, type Makes } from './find-makes.ts';
 import { findReads, type Reads } from './find-reads.ts';
 import { findCycles } from './find-cycles.ts';
 import type { Cell, CellId, Notebook } from './notebook.ts';
@@ -29,9 +29,12 @@ export interface Graph {
 export function createGraph(notebook: Notebook): Graph {
   const cells = notebook.cells;
   const made = cells.map(findMakes);
-  const relations = collect(cells, (i) => (made[i]?.relation ? [made[i].relation] : []));
+  const relations = collect(cells, (i) => (made[i] ? namesOf(made[i]) : []));
   const parameters = collect(cells, (i) => made[i]?.parameters ?? []);
-  const names = collect(cells, (i) => (cells[i]?.name ? [cells[i].name] : []));
+  const names = collect(cells, (i) => [
+    ...(cells[i]?.name ? [cells[i].name] : []),
+    ...(made[i]?.parts.map((part) => part.name) ?? []),
+  ]);
   const place = new Map(cells.map((cell, i) => [cell.id, i]));
   const drafts = cells.map((cell, i) => {
     const reads = findReads(cell);
@@ -41,7 +44,7 @@ export function createGraph(notebook: Notebook): Graph {
     return {
       cell,
       reads,
-      makes: made[i] ?? { relation: null, parameters: [] },
+      makes: made[i] ?? { relation: null, parts: [], parameters: [] },
       needs: [...new Set(found.flatMap(([, ids]) => ids ?? []))].sort(
         (a, b) => (place.get(a) ?? 0) - (place.get(b) ?? 0),
       ),
@@ -51,10 +54,10 @@ export function createGraph(notebook: Notebook): Graph {
   const cycles = findCycles(new Map(drafts.map(({ cell, needs }) => [cell.id, needs])));
   const nodes = drafts.map((draft): GraphNode => {
     const { cell, makes } = draft;
+    const own = [...(cell.name === null ? [] : [cell.name]), ...makes.parts.map((part) => part.name)];
     const twice =
-      (names.get(foldName(cell.name ?? ''))?.length ?? 0) > 1
-        ? cell.name
-        : makes.parameters.find((name) => (parameters.get(foldName(name))?.length ?? 0) > 1);
+      own.find((name) => (names.get(foldName(name))?.length ?? 0) > 1) ??
+      makes.parameters.find((name) => (parameters.get(foldName(name))?.length ?? 0) > 1);
     const cycle = cycles.get(cell.id);
     const problem =
       (cell.name === null ? null : checkName(cell.name, cell.kind)) ??

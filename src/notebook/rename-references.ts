@@ -5,9 +5,10 @@ import { isCode, tokenize } from '../sql/tokenize.ts';
 import { writeName } from '../sql/write-name.ts';
 import { parseDocument } from 'yaml';
 import { findInlineValues } from './find-inline-values.ts';
-import { findMakes } from './find-makes.ts';
+import { findMakes, namesOf } from './find-makes.ts';
 import { isDeepYaml } from './is-deep-yaml.ts';
 import type { Cell } from './notebook.ts';
+import { churnRelationKeys } from './find-reads.ts';
 import { findReferences } from './references.ts';
 import { withAttributes, withBody } from './write-cell.ts';
 
@@ -21,18 +22,30 @@ interface Change {
 export function renameReferences(cells: readonly Cell[], cell: Cell, name: string): Cell[] {
   const old = cell.name;
   if (old === null) return [...cells];
-  const parameters = cell.kind === 'input' ? renamedParameters(cell, old, name) : null;
-  return cells.map((other) => {
-    if (other.kind === 'query' || other.kind === 'check') {
-      const changes = parameters ? inParameters(other.body, parameters) : inSql(other.body, old, name);
-      return withBody(other, replace(other.body, changes));
-    }
-    if (parameters) return other;
-    if (other.kind === 'text') return withBody(other, replace(other.body, inProse(other.body, old, name)));
-    if (other.kind === 'input') return withBody(other, inInput(other.body, old, name));
-    const from = other.attributes['from'];
-    return from !== undefined && isSame(from, old) ? withAttributes(other, { from: name }) : other;
-  });
+  if (cell.kind === 'input') {
+    const parameters = renamedParameters(cell, old, name);
+    return cells.map((other) =>
+      other.kind === 'query' || other.kind === 'check'
+        ? withBody(other, replace(other.body, inParameters(other.body, parameters)))
+        : other,
+    );
+  }
+  const made = namesOf(findMakes(cell));
+  return (made.length > 0 ? made : [old]).reduce<Cell[]>(
+    (done, one) => done.map((other) => withRelation(other, one, name + one.slice(old.length))),
+    [...cells],
+  );
+}
+
+/** The cell with its readings of a relation under another name. */
+function withRelation(cell: Cell, old: string, name: string): Cell {
+  if (cell.kind === 'query' || cell.kind === 'check')
+    return withBody(cell, replace(cell.body, inSql(cell.body, old, name)));
+  if (cell.kind === 'text') return withBody(cell, replace(cell.body, inProse(cell.body, old, name)));
+  if (cell.kind === 'input') return withBody(cell, inYaml(cell.body, ['from'], old, name));
+  const from = cell.attributes['from'];
+  const moved = from !== undefined && isSame(from, old) ? withAttributes(cell, { from: name }) : cell;
+  return cell.kind === 'churn' ? withBody(moved, inYaml(moved.body, churnRelationKeys, old, name)) : moved;
 }
 
 function renamedParameters(cell: Cell, old: string, name: string): Map<string, string> {
@@ -78,12 +91,17 @@ function inProse(markdown: string, old: string, name: string): Change[] {
     .map((value) => ({ start: value.relationStart, end: value.relationEnd, text }));
 }
 
-function inInput(body: string, old: string, name: string): string {
+/** Keys of a YAML body that name a relation. */
+function inYaml(body: string, keys: readonly string[], old: string, name: string): string {
   if (isDeepYaml(body)) return body;
   const document = parseDocument(body, { schema: 'core', logLevel: 'silent' });
-  const from: unknown = document.errors.length > 0 ? null : document.get('from');
-  if (typeof from !== 'string' || !isSame(from, old)) return body;
-  document.set('from', name);
+  if (document.errors.length > 0) return body;
+  const found = keys.filter((key) => {
+    const value: unknown = document.get(key);
+    return typeof value === 'string' && isSame(value, old);
+  });
+  if (found.length === 0) return body;
+  for (const key of found) document.set(key, name);
   return document.toString({ lineWidth: 0 }).replace(/\n$/, '');
 }
 

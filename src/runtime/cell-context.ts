@@ -1,15 +1,18 @@
 import type { Graph, GraphNode } from '../notebook/graph.ts';
 import type { CellId } from '../notebook/notebook.ts';
+import { namesOf } from '../notebook/find-makes.ts';
 import { toLiteral, type BoundValue } from '../sql/bind-parameters.ts';
 import { foldName } from '../sql/fold-name.ts';
 import { createKey } from './content-key.ts';
 import type { CellContext, CellResult, Kind } from './kind.ts';
+import { toPartResult } from './part-result.ts';
 import type { BoundTable } from './runtime.ts';
 
 /** What stands around a cell at the moment of asking. */
 export interface Surroundings {
   readonly graph: Graph;
   readonly asOf: string | null;
+  readonly language: 'zh' | 'en' | null;
   readonly tables: Readonly<Record<string, BoundTable>>;
   /** What the user set, by parameter name. */
   readonly inputs: ReadonlyMap<string, BoundValue>;
@@ -22,9 +25,11 @@ export function createContext(node: GraphNode, around: Surroundings): CellContex
   const { cell, reads, makes } = node;
   const relations = new Map<string, CellResult>();
   for (const name of reads.relations) {
-    const id = findMaker(node, around, (one) => one.makes.relation, name);
+    const id = findMaker(node, around, relationsOf, name);
+    const made = id === null ? undefined : around.graph.nodes.get(id)?.makes;
     const result = id === null ? undefined : around.resultOf(id);
-    if (result) relations.set(foldName(name), result);
+    const read = made && result && toPartResult(made, result, name);
+    if (read) relations.set(foldName(name), read);
   }
   const set = makes.parameters.flatMap((name) => {
     const value = around.inputs.get(name);
@@ -34,6 +39,7 @@ export function createContext(node: GraphNode, around: Surroundings): CellContex
     cell.name !== null && Object.hasOwn(around.tables, cell.name) ? around.tables[cell.name] : null;
   return {
     cell,
+    language: around.language,
     relations,
     parameters: Object.fromEntries(
       reads.parameters.flatMap((name) => {
@@ -53,10 +59,12 @@ export function createContext(node: GraphNode, around: Surroundings): CellContex
 export function createContentKey(node: GraphNode, kind: Kind, around: Surroundings): string | null {
   const parts: (string | null)[] = [node.cell.kind, kind.content(createContext(node, around))];
   for (const name of node.reads.relations) {
-    const id = findMaker(node, around, (one) => one.makes.relation, name);
+    const id = findMaker(node, around, relationsOf, name);
     const key = id === null ? 'none' : around.keyOf(id);
     if (key === null && !kind.tolerant) return null;
-    parts.push(foldName(name), key);
+    const made = id === null ? undefined : around.graph.nodes.get(id)?.makes;
+    const part = made?.parts.find((one) => foldName(one.name) === foldName(name))?.part;
+    parts.push(foldName(name), part === undefined || key === null ? key : `${key} ${part}`);
   }
   for (const name of node.reads.parameters) {
     const value = findParameter(node, around, name);
@@ -66,6 +74,8 @@ export function createContentKey(node: GraphNode, kind: Kind, around: Surroundin
   }
   return createKey(JSON.stringify(parts));
 }
+
+const relationsOf = ({ makes }: GraphNode): readonly string[] => namesOf(makes);
 
 function findParameter(node: GraphNode, around: Surroundings, name: string): BoundValue | null {
   const id = findMaker(node, around, (one) => one.makes.parameters, name);
@@ -79,14 +89,12 @@ function findParameter(node: GraphNode, around: Surroundings, name: string): Bou
 function findMaker(
   { needs }: GraphNode,
   { graph }: Surroundings,
-  makes: (node: GraphNode) => string | null | readonly string[],
+  makes: (node: GraphNode) => readonly string[],
   name: string,
 ): CellId | null {
   const isMaker = (id: CellId): boolean => {
     const node = graph.nodes.get(id);
-    const made = node ? makes(node) : null;
-    const names = typeof made === 'string' ? [made] : (made ?? []);
-    return names.some((one) => foldName(one) === foldName(name));
+    return (node ? makes(node) : []).some((one) => foldName(one) === foldName(name));
   };
   return needs.find(isMaker) ?? null;
 }

@@ -2,6 +2,14 @@ import type { Column, Value } from '../engine/table.ts';
 import type { CellId } from '../notebook/notebook.ts';
 import type { Problem } from '../problem.ts';
 
+/** A relation that a cell yields beside its main one. */
+export interface PartState {
+  /** SQL name (quoted, with schema) to read its rows from. */
+  readonly relation: string;
+  readonly columns: readonly Column[];
+  readonly rowCount: number | null;
+}
+
 export type CellStatus = 'stale' | 'queued' | 'running' | 'done' | 'failed' | 'blocked';
 
 /**
@@ -19,6 +27,8 @@ export interface CellState {
   readonly columns: readonly Column[];
   /** Null also for a query kept as a view: counting would run it. */
   readonly rowCount: number | null;
+  /** The relations of a cell that yields several, beside its main one, by part: `exclusions` is `<cell>_exclusions`. */
+  readonly parts: Readonly<Record<string, PartState>>;
   /** Running time of this cell's own SQL in milliseconds; null when the result was at hand. */
   readonly ms: number | null;
   /** Percent, while running. */
@@ -39,6 +49,7 @@ const unknown = {
   relation: null,
   columns: [],
   rowCount: null,
+  parts: {},
   ms: null,
   progress: null,
   problem: null,

@@ -1,5 +1,6 @@
 import { createChartKind, type CheckChart } from './kinds/chart.ts';
 import { checkKind } from './kinds/check.ts';
+import { createChurnKind, type CompileChurn } from './kinds/churn.ts';
 import { dataKind } from './kinds/data.ts';
 import { inputKind } from './kinds/input.ts';
 import { queryKind } from './kinds/query.ts';
@@ -9,10 +10,12 @@ import type { Kind } from './kind.ts';
 export interface KindOptions {
   /** What is wrong with a Vega-Lite spec for these columns, or null. */
   readonly checkChart: CheckChart;
+  /** How a definition of churn becomes SQL; without it such cells are kept but not run. */
+  readonly compileChurn?: CompileChurn;
 }
 
 /** The kinds that this version runs. */
-export function createKinds({ checkChart }: KindOptions): ReadonlyMap<string, Kind> {
+export function createKinds({ checkChart, compileChurn }: KindOptions): ReadonlyMap<string, Kind> {
   return new Map<string, Kind>([
     ['text', textKind],
     ['data', dataKind],
@@ -20,5 +23,6 @@ export function createKinds({ checkChart }: KindOptions): ReadonlyMap<string, Ki
     ['query', queryKind],
     ['chart', createChartKind(checkChart)],
     ['check', checkKind],
+    ...(compileChurn ? [['churn', createChurnKind(compileChurn)] as const] : []),
   ]);
 }

@@ -1,12 +1,15 @@
 // One class of over 300 lines: keys, states and what runs change together, at one place, so that no order of events can part them.
 import { createGraph, type Graph, type GraphNode } from '../notebook/graph.ts';
+import { namesOf } from '../notebook/find-makes.ts';
 import type { CellId, Notebook } from '../notebook/notebook.ts';
 import { toProblem, type Problem } from '../problem.ts';
 import type { BoundValue } from '../sql/bind-parameters.ts';
+import { quoteName } from '../sql/quote.ts';
 import { createCellState, type CellState } from './cell-state.ts';
 import { createContext, createContentKey, type Surroundings } from './cell-context.ts';
 import type { CellResult, Kind } from './kind.ts';
 import { toUnknownKind } from './kinds/unknown.ts';
+import { toPartResult } from './part-result.ts';
 import { planRun } from './plan-run.ts';
 import { ResultStore } from './result-store.ts';
 import type { BoundTable, Runtime, RuntimeEngine, RuntimeObserver } from './runtime.ts';
@@ -135,6 +138,7 @@ class NotebookRuntime implements Runtime {
         relation: null,
         columns: [],
         rowCount: null,
+        parts: {},
         values: {},
         choices: [],
         key: null,
@@ -282,6 +286,7 @@ class NotebookRuntime implements Runtime {
       result = await kind.run(context, {
         engine: this.#engine,
         relation: `results."r_${key ?? ''}"`,
+        partRelation: (part) => `results.${quoteName(`r_${key ?? ''}_${part}`)}`,
         signal: controller.signal,
         onProgress: (percent) => this.#showProgress(node, running, percent),
       });
@@ -316,7 +321,12 @@ class NotebookRuntime implements Runtime {
     try {
       await this.#setNames();
       const keys = new Set([...this.#keys.values()].filter((key) => key !== null));
-      const relations = new Set([...this.#states.values()].flatMap((state) => state.relation ?? []));
+      const relations = new Set(
+        [...this.#states.values()].flatMap(({ relation, parts }) => [
+          ...(relation === null ? [] : [relation]),
+          ...Object.values(parts).map((part) => part.relation),
+        ]),
+      );
       await this.#store.sweep(keys, relations);
     } catch {
       // The next run tries again; a result that cannot be dropped does no harm.
@@ -333,12 +343,15 @@ class NotebookRuntime implements Runtime {
     );
     const names = new Map<string, string>();
     for (const { cell, makes } of nodes) {
-      const relation = this.#resultOf(cell.id)?.relation;
-      if (makes.relation && relation) names.set(makes.relation, relation);
+      const result = this.#resultOf(cell.id);
+      for (const name of result ? namesOf(makes) : []) {
+        const relation = result && toPartResult(makes, result, name)?.relation;
+        if (relation) names.set(name, relation);
+      }
     }
     await this.#store.setNames(
       names,
-      nodes.flatMap(({ makes }) => makes.relation ?? []),
+      nodes.flatMap(({ makes }) => namesOf(makes)),
     );
   }
 
@@ -389,6 +402,7 @@ class NotebookRuntime implements Runtime {
     return {
       graph: this.#graph,
       asOf: this.#notebook.head.asOf,
+      language: this.#notebook.head.lang,
       tables: this.#tables,
       inputs: this.#inputs,
       keyOf: (id) => this.#keys.get(id) ?? null,
@@ -399,8 +413,8 @@ class NotebookRuntime implements Runtime {
 
 function shown(state: CellState, result: CellResult | null): CellState {
   if (!result) return state;
-  const { relation, columns, rowCount, values, choices } = result;
-  return { ...state, relation, columns, rowCount, values, choices };
+  const { relation, columns, rowCount, parts, values, choices } = result;
+  return { ...state, relation, columns, rowCount, parts, values, choices };
 }
 
 function createWork(): { done: Promise<void>; resolve: () => void } {

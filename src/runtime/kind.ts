@@ -4,6 +4,14 @@ import type { Problem } from '../problem.ts';
 import type { BoundValue } from '../sql/bind-parameters.ts';
 import type { BoundTable, RuntimeEngine } from './runtime.ts';
 
+/** A relation beside the main one, which readers know as `<cell>_<part>`. */
+export interface PartResult {
+  readonly relation: string;
+  readonly made: 'table' | 'view';
+  readonly columns: readonly Column[];
+  readonly rowCount: number | null;
+}
+
 /** What a cell came to. Found by content, so it holds nothing of the cell's place or name. */
 export interface CellResult {
   /** SQL name of the rows, or null. */
@@ -12,6 +20,8 @@ export interface CellResult {
   readonly made: 'table' | 'view' | null;
   readonly columns: readonly Column[];
   readonly rowCount: number | null;
+  /** By part's name, as `partsOf` its kind lists them. */
+  readonly parts: Readonly<Record<string, PartResult>>;
   readonly values: Readonly<Record<string, Value>>;
   readonly choices: readonly string[];
   /** Inputs: the values of their parameters, without `$`. */
@@ -25,6 +35,7 @@ export const emptyResult: CellResult = {
   made: null,
   columns: [],
   rowCount: null,
+  parts: {},
   values: {},
   choices: [],
   parameters: {},
@@ -34,6 +45,8 @@ export const emptyResult: CellResult = {
 /** All that a cell's result may depend on. */
 export interface CellContext {
   readonly cell: Cell;
+  /** The notebook's own, or null when it does not say. */
+  readonly language: 'zh' | 'en' | null;
   /** The results of the relations it reads, by folded name; a name that no cell makes, or whose cell failed, is not there. */
   readonly relations: ReadonlyMap<string, CellResult>;
   /** The parameters it reads, by name as written. */
@@ -48,6 +61,8 @@ export interface Work {
   readonly engine: RuntimeEngine;
   /** SQL name that the cell's relation must get. */
   readonly relation: string;
+  /** SQL name that its relation for a part must get. */
+  readonly partRelation: (part: string) => string;
   readonly signal: AbortSignal;
   readonly onProgress: (percent: number) => void;
 }

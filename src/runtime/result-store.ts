@@ -1,6 +1,7 @@
 import { foldName } from '../sql/fold-name.ts';
 import { quoteName } from '../sql/quote.ts';
 import type { CellResult } from './kind.ts';
+import { relationsOf } from './part-result.ts';
 import type { RuntimeEngine } from './runtime.ts';
 
 /** How many results that no cell uses stay at hand, for undo. */
@@ -50,14 +51,16 @@ export class ResultStore {
       if (result) this.put(key, result);
     }
     const unused = [...this.#results].filter(
-      ([key, { made, relation }]) => !usedKeys.has(key) && (!made || !usedRelations.has(relation ?? '')),
+      ([key, result]) =>
+        !usedKeys.has(key) && relationsOf(result).every(({ relation }) => !usedRelations.has(relation)),
     );
-    const tables = unused.filter(([, { made }]) => made !== null);
-    for (const [key, { made, relation }] of tables.slice(0, Math.max(0, tables.length - spare))) {
+    const large = unused.filter(([, result]) => relationsOf(result).length > 0);
+    for (const [key, result] of large.slice(0, Math.max(0, large.length - spare))) {
       this.#results.delete(key);
-      await this.#engine.query(`DROP ${made === 'view' ? 'VIEW' : 'TABLE'} IF EXISTS ${relation}`);
+      for (const { relation, made } of relationsOf(result))
+        await this.#engine.query(`DROP ${made === 'view' ? 'VIEW' : 'TABLE'} IF EXISTS ${relation}`);
     }
-    const small = unused.filter(([, { made }]) => made === null);
+    const small = unused.filter(([, result]) => relationsOf(result).length === 0);
     for (const [key] of small.slice(0, Math.max(0, small.length - 100))) this.#results.delete(key);
   }
 

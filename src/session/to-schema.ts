@@ -1,4 +1,4 @@
-import { findMakes } from '../notebook/find-makes.ts';
+import { findMakes, namesOf } from '../notebook/find-makes.ts';
 import type { Notebook } from '../notebook/notebook.ts';
 import type { CellId } from '../notebook/notebook.ts';
 import type { CellState } from '../runtime/cell-state.ts';
@@ -22,9 +22,13 @@ export function toSchema(
   tables: readonly ShelfTable[],
 ): Schema {
   const made = notebook.cells.flatMap((cell) => {
-    const { relation } = findMakes(cell);
-    const columns = results.get(cell.id)?.columns ?? [];
-    return relation && cell.kind !== 'input' ? [{ name: relation, detail: cell.kind, columns }] : [];
+    const makes = findMakes(cell);
+    const state = results.get(cell.id);
+    return namesOf(makes).map((name) => {
+      const part = makes.parts.find((one) => one.name === name)?.part;
+      const columns = part === undefined ? state?.columns : state?.parts[part]?.columns;
+      return { name, detail: cell.kind, columns: columns ?? [] };
+    });
   });
   const loaded = tables.map(({ relation, file, report }) => ({
     name: `files.${toSqlName(relation)}`,
