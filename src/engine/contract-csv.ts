@@ -143,6 +143,19 @@ export function testCsv(engine: () => Engine): void {
       expect(await rowsOf('FROM files.kept')).toEqual([['2']]);
     });
 
+    test('a renamed table takes the place of the one that had the name', async () => {
+      await engine().load('kept', createCsvSource('a\n1\n', ['a']));
+      await engine().load('new 表', createCsvSource('a\n2\n', ['a']));
+      await engine().rename('new 表', 'kept');
+      expect(await rowsOf('FROM files.kept')).toEqual([['2']]);
+      expect((await engine().relations()).map(({ name }) => name)).not.toContain('new 表');
+      await expect(engine().rename('nothing', 'kept')).rejects.toMatchObject({
+        problem: { code: 'unknown-table' },
+      });
+      expect(await rowsOf('FROM files.kept')).toEqual([['2']]);
+      await engine().drop('kept');
+    });
+
     test('loaded tables are listed and can be dropped', async () => {
       await engine().load('listed "表"', createCsvSource('a\n1\n2\n', ['a']));
       const found = (await engine().relations()).find((relation) => relation.name === 'listed "表"');

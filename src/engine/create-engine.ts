@@ -5,7 +5,7 @@ import type { Engine, EngineOptions, LoadReport, QueryOptions, Relation, WorkOpt
 import { LentSession } from './lent-session.ts';
 import { dropRejects, loadCsv } from './load-csv.ts';
 import { toQueryProblem } from './query-problem.ts';
-import { readRelations } from './relations.ts';
+import { readRelations, replaceTable } from './relations.ts';
 import { runSql } from './run-sql.ts';
 import { SessionPool } from './session-pool.ts';
 import { leaveClean } from './session-reset.ts';
@@ -96,6 +96,22 @@ class DuckEngine implements Engine {
     return report;
   }
 
+  async rename(from: string, to: string): Promise<void> {
+    await this.#work({}, async ({ session }) => {
+      const own = session.giveBack();
+      try {
+        await replaceTable(own, from, to);
+      } catch (error) {
+        if (!(error instanceof EngineCrash)) await own.run('ROLLBACK').catch(() => undefined);
+        throw error;
+      }
+    });
+    const source = this.#sources.get(from);
+    this.#sources.delete(from);
+    this.#sources.delete(to);
+    if (source) this.#sources.set(to, source);
+  }
+
   async drop(relation: string): Promise<void> {
     this.#sources.delete(relation);
     await this.#work({}, async ({ session }) => {
@@ -141,11 +157,7 @@ class DuckEngine implements Engine {
       session.use();
       // From here it is a matter of milliseconds, and must not be cut in two.
       const own = session.giveBack();
-      await runSql(
-        own,
-        `BEGIN; DROP TABLE IF EXISTS files.${quoteName(relation)};
-         ALTER TABLE ${table} RENAME TO ${quoteName(relation)}; COMMIT`,
-      );
+      await replaceTable(own, name, relation);
       const [loaded] = await readRelations(own, [relation]);
       return { rows: loaded?.rows ?? 0, columns: loaded?.columns ?? [], ...found };
     } catch (error) {

@@ -47,6 +47,8 @@ export interface Engine {
   query(sql: string, options?: QueryOptions): Promise<Table>;
   /** Creates or replaces table `files."<relation>"`. All or nothing: a failed or cancelled load leaves what was there before. */
   load(relation: string, source: Source, options?: WorkOptions): Promise<LoadReport>;
+  /** Gives a loaded table another name; a table that has that name is replaced by it, in one step. */
+  rename(from: string, to: string): Promise<void>;
   /** Drops table `files."<relation>"`, if it is there, and forgets its source. */
   drop(relation: string): Promise<void>;
   /** The loaded tables. */

@@ -29,3 +29,13 @@ export async function readRelations(
   }
   return relations;
 }
+
+/** Puts table `from` of schema `files` in the place of `to`, in one transaction; a failure leaves it open. */
+export async function replaceTable(session: Pick<Session, 'run'>, from: string, to: string): Promise<void> {
+  if (from === to) return;
+  await runSql(
+    session,
+    `BEGIN; DROP TABLE IF EXISTS files.${quoteName(to)};
+     ALTER TABLE files.${quoteName(from)} RENAME TO ${quoteName(to)}; COMMIT`,
+  );
+}

@@ -8,6 +8,7 @@ import type { Engine } from '../engine/engine.ts';
 import { openSourceFile } from '../engine/open-source-file.ts';
 import type { SourceFile } from '../engine/source.ts';
 import type { Value } from '../engine/table.ts';
+import { ProblemError } from '../problem.ts';
 import { importFile } from './import-file.ts';
 import type { ImportProgress, ImportReport } from './import-report.ts';
 
@@ -255,6 +256,38 @@ test('an import that is cancelled leaves nothing behind', async () => {
   await expect(running).rejects.toMatchObject({ problem: { code: 'cancelled' } });
   expect((await engine.relations()).map(({ name }) => name)).toEqual([]);
   expect((await importNamed('ragged.csv')).loaded).toBe(3);
+});
+
+test('whatever ends an import between its loads, the table that was there stays as it was', async () => {
+  const before = join(home, 'before.csv');
+  await writeFile(before, 'a\n1\n2\n');
+  await importFile({ engine, file: await openSourceFile(before), relation: 't' });
+  // The sample says integer; the last value is text, so that a second load is needed.
+  const path = join(home, 'second-load.csv');
+  await writeFile(path, `${many((row) => String(row)).repeat(4)}x\n`);
+  const file = await openSourceFile(path);
+  for (const ending of ['cancelled', 'failed'] as const) {
+    const stop = new AbortController();
+    let loads = 0;
+    const watched: typeof engine = {
+      ...engine,
+      query: (sql, options) => engine.query(sql, options),
+      rename: (from, to) => engine.rename(from, to),
+      drop: (relation) => engine.drop(relation),
+      load: async (relation, source, options) => {
+        if (++loads > 1 && ending === 'failed') throw new ProblemError({ code: 'out-of-memory' });
+        const report = await engine.load(relation, source, options);
+        if (ending === 'cancelled') stop.abort();
+        return report;
+      },
+    };
+    await expect(
+      importFile({ engine: watched, file, relation: 't', signal: stop.signal }),
+    ).rejects.toMatchObject({ problem: { code: ending === 'failed' ? 'out-of-memory' : 'cancelled' } });
+    expect((await engine.query('SELECT sum(a) FROM files.t')).at(0, 0)).toBe(3);
+    expect((await engine.relations()).map(({ name }) => name)).toEqual(['t']);
+    if (ending === 'failed') expect(loads).toBe(2);
+  }
 });
 
 async function smallSource() {

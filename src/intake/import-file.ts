@@ -20,14 +20,36 @@ export async function importFile(job: ImportJob): Promise<ImportReport> {
   const head = await readHead(file);
   checkNotAborted(signal);
   const kind = detectKind(file.name, head.bytes);
-  const result =
+  const result = await importAside(job, (aside) =>
     kind === 'parquet'
-      ? await importParquet(job, report)
+      ? importParquet(aside, report)
       : kind === 'text'
-        ? await importText(job, head, report)
-        : failKind(kind, file.name);
+        ? importText(aside, head, report)
+        : failKind(kind, file.name),
+  );
   report({ stage: 'account', percent: 100, rows: result.loaded, bytes: file.size });
   return result;
+}
+
+/**
+ * An import may load a file more than once, and can fail or be stopped in between: it works on a table of a passing name,
+ * which takes the place of the one that was there at the very end.
+ */
+async function importAside(
+  job: ImportJob,
+  run: (job: ImportJob) => Promise<ImportReport>,
+): Promise<ImportReport> {
+  const { engine, relation, signal } = job;
+  const passing = `importing ${relation}`;
+  try {
+    const result = await run({ ...job, relation: passing });
+    checkNotAborted(signal);
+    await engine.rename(passing, relation);
+    return { ...result, relation };
+  } catch (thrown) {
+    await engine.drop(passing).catch(() => undefined);
+    throw thrown;
+  }
 }
 
 function failKind(kind: FileKind, file: string): never {

@@ -79,7 +79,7 @@ export interface ImportOptions {
 }
 
 export interface ImportJob {
-  readonly engine: Pick<Engine, 'load' | 'query' | 'drop'>;
+  readonly engine: Pick<Engine, 'load' | 'query' | 'rename' | 'drop'>;
   readonly file: SourceFile;
   /** Name of the table to make in schema `files`. */
   readonly relation: string;
