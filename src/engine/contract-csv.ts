@@ -164,6 +164,11 @@ export function testCsv(engine: () => Engine): void {
         rows: 2,
         columns: [{ name: 'a', type: 'VARCHAR', kind: 'text' }],
       });
+      await engine().rename('listed "表"', 'Listed "表"');
+      await engine().rename('Listed "表"', '改名');
+      expect((await engine().relations()).map(({ name }) => name)).toContain('改名');
+      expect((await engine().query('SELECT count(*) FROM files."改名"')).at(0, 0)).toBe(2);
+      await engine().rename('改名', 'listed "表"');
       await engine().drop('listed "表"');
       await engine().drop('listed "表"');
       expect((await engine().relations()).map((relation) => relation.name)).not.toContain('listed "表"');

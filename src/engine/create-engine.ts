@@ -1,4 +1,5 @@
 import { ProblemError } from '../problem.ts';
+import { foldName } from '../sql/fold-name.ts';
 import { quoteName } from '../sql/quote.ts';
 import { EngineCrash, type Driver, type Session } from './driver.ts';
 import type { Engine, EngineOptions, LoadReport, QueryOptions, Relation, WorkOptions } from './engine.ts';
@@ -100,7 +101,10 @@ class DuckEngine implements Engine {
     await this.#work({}, async ({ session }) => {
       const own = session.giveBack();
       try {
-        await replaceTable(own, from, to);
+        // Replacing drops the table of that name, which is this one when the two differ in case only.
+        const between = `${LOADING}${++this.#loads}`;
+        if (foldName(from) === foldName(to)) await replaceTable(own, from, between);
+        await replaceTable(own, foldName(from) === foldName(to) ? between : from, to);
       } catch (error) {
         if (!(error instanceof EngineCrash)) await own.run('ROLLBACK').catch(() => undefined);
         throw error;

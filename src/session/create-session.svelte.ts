@@ -13,6 +13,7 @@ import type { CellState } from '../runtime/cell-state.ts';
 import type { Runtime, RuntimeEngine, RuntimeObserver } from '../runtime/runtime.ts';
 import { findAnalysisRelations, type AnalysisRelation } from './analysis-relations.ts';
 import { findRoles, findTable, wantedFile } from './bind-tables.ts';
+import { findCauses } from './find-causes.ts';
 import { completeChart, readChartRows, type ChartRows } from './chart-source.ts';
 import { createCellActions } from './cell-actions.ts';
 import { createCommandList } from './create-command-list.ts';
@@ -153,6 +154,8 @@ export function createSession(parts: SessionParts) {
     get analysisRelations(): readonly AnalysisRelation[] {
       return findAnalysisRelations(document.notebook, data.tables, runner.results);
     },
+    /** The cells that keep a blocked one from running. */
+    causesOf: (state: CellState) => findCauses(state, document.notebook, runner.states),
     /** What a data cell asks for and stands on. */
     dataOf(cell: Cell) {
       const wanted = wantedFile(cell);

@@ -1,6 +1,9 @@
 import type { SourceFile } from '../engine/source.ts';
 import type { Cell, CellId } from '../notebook/notebook.ts';
-import { toProblem } from '../problem.ts';
+import { checkName } from '../notebook/check-name.ts';
+import { toProblem, type Problem } from '../problem.ts';
+import { foldName } from '../sql/fold-name.ts';
+import { planTableRename } from './rename-table.ts';
 import { findTable, findUnbound } from './bind-tables.ts';
 import type { CellActions } from './cell-actions.ts';
 import type { DataShelf, ShelfTable } from './data-shelf.svelte.ts';
@@ -48,6 +51,8 @@ export interface DataDesk {
   useColumn(id: CellId, role: string, column: string): void;
   /** Puts a table that had to take another name in the place of the one that had its name. */
   replaceOld(table: ShelfTable): Promise<void>;
+  /** Gives a table another name, which the notebook follows; undo goes back. Gives what is wrong with the name. */
+  renameTable(relation: string, name: string): Promise<Problem | null>;
   /** Adds a query of a table's first rows and runs it. */
   queryTable(relation: string): void;
   /** Writes a name of a table or column at the end of the selected cell's text, or copies it when there is none. */
@@ -181,6 +186,28 @@ export function createDataDesk(parts: DataDeskParts): DataDesk {
     await start();
   }
 
+  async function renameTable(relation: string, wanted: string): Promise<Problem | null> {
+    const name = wanted.trim().normalize('NFC');
+    const table = data.tables.find((one) => one.relation === relation);
+    if (!table || name === relation) return null;
+    const problem = checkName(name, 'data');
+    if (problem) return problem;
+    if (data.tables.some((one) => one !== table && foldName(one.relation) === foldName(name)))
+      return { code: 'table-name-taken', values: { name } };
+    const wasRunning = runner.isRunning;
+    try {
+      // What runs reads the table under its old name.
+      if (wasRunning) await runner.stop();
+      const edits = planTableRename(document.notebook, data.tables, table, name);
+      await data.rename(table, name, () => document.renameTable(table.version, name, edits));
+    } catch (thrown) {
+      return toProblem(thrown);
+    }
+    await Promise.resolve();
+    await (wasRunning ? runner.runStale() : runner.runOutdated());
+    return null;
+  }
+
   return {
     async choose(forCell) {
       await receive(await files.pickData(), forCell);
@@ -202,6 +229,7 @@ export function createDataDesk(parts: DataDeskParts): DataDesk {
       void start();
     },
     replaceOld,
+    renameTable,
     queryTable(relation) {
       const table = data.tables.find((one) => one.relation === relation);
       const name = dataCellOf(relation)?.name ?? null;

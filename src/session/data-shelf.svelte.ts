@@ -2,6 +2,7 @@ import type { Engine } from '../engine/engine.ts';
 import type { SourceFile } from '../engine/source.ts';
 import type { ImportJob, ImportProgress, ImportReport } from '../intake/import-report.ts';
 import { ProblemError, toProblem, type Problem } from '../problem.ts';
+import { foldName } from '../sql/fold-name.ts';
 
 export interface ShelfTable {
   readonly relation: string;
@@ -53,6 +54,7 @@ export class DataShelf {
 
   #next = 1;
   #queue: Promise<unknown> = Promise.resolve();
+  readonly #loadedAs: Record<string, string> = {};
   readonly #stops: Record<number, AbortController> = {};
   readonly #parts: ShelfParts;
 
@@ -93,6 +95,23 @@ export class DataShelf {
     await this.#parts.engine.drop(relation);
   }
 
+  /** Gives a table another name; `then` runs in the same moment as the list changes. */
+  async rename(table: ShelfTable, name: string, then: () => void = () => undefined): Promise<void> {
+    await this.#parts.engine.rename(table.relation, name);
+    const renamed = { ...table, relation: name, report: { ...table.report, relation: name }, wanted: null };
+    this.tables = this.tables.map((one) => (one.version === table.version ? renamed : one));
+    then();
+  }
+
+  /** Gives tables the names they should have, by version; all others the names under which they were loaded. */
+  async setNames(names: Readonly<Record<string, string>>): Promise<void> {
+    for (const table of this.tables) {
+      const name = names[table.version] ?? this.#loadedAs[table.version] ?? table.relation;
+      const isTaken = this.tables.some((one) => one !== table && foldName(one.relation) === foldName(name));
+      if (name !== table.relation && !isTaken) await this.rename(table, name);
+    }
+  }
+
   /** Loads the table again that was removed last. */
   async restoreRemoved(): Promise<void> {
     const { removed } = this;
@@ -121,6 +140,7 @@ export class DataShelf {
       const plain = nameRelation(file.name, []);
       const wanted = plain === relation ? null : plain;
       const table = { relation, version: `${relation}:${id}`, file, report, isSample, wanted };
+      this.#loadedAs[table.version] = relation;
       const others = this.tables.filter((one) => one.relation !== relation);
       this.tables = [...others, table];
       this.#forget(id);

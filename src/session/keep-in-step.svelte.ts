@@ -37,6 +37,13 @@ export function keepInStep({ document, data, runner, drafts, selection }: Parts)
     });
 
     $effect(() => {
+      const { tableNames } = document;
+      untrack(() => {
+        void data.setNames(tableNames).then(() => runner.runOutdated());
+      });
+    });
+
+    $effect(() => {
       const next = document.inputs;
       const names = Object.keys({ ...inputs, ...next }).filter((name) => inputs[name] !== next[name]);
       inputs = next;

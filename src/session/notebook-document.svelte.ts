@@ -4,10 +4,11 @@ import type { BoundValue } from '../sql/bind-parameters.ts';
 import { History } from './history.svelte.ts';
 import type { Clock, FilePlace } from './platform.ts';
 
-/** What undo goes back over: the notebook and the values chosen in its inputs. */
+/** What undo goes back over: the notebook, the values chosen in its inputs, and the names given to loaded tables, by version. */
 interface Work {
   readonly notebook: Notebook;
   readonly inputs: Readonly<Record<string, BoundValue>>;
+  readonly tableNames: Readonly<Record<string, string>>;
 }
 
 /** Where a notebook came from. */
@@ -33,6 +34,7 @@ export class NotebookDocument {
 
   readonly notebook: Notebook = $derived.by(() => this.#history.value.notebook);
   readonly inputs: Readonly<Record<string, BoundValue>> = $derived.by(() => this.#history.value.inputs);
+  readonly tableNames: Work['tableNames'] = $derived.by(() => this.#history.value.tableNames);
   readonly title: string = $derived(this.notebook.head.title);
   readonly count: number = $derived(this.notebook.cells.length);
   readonly isDirty: boolean = $derived(this.isOpen && this.#saved !== this.notebook);
@@ -40,11 +42,11 @@ export class NotebookDocument {
   readonly canRedo: boolean = $derived.by(() => this.#history.canRedo);
 
   constructor(clock: Clock) {
-    this.#history = new History<Work>({ notebook: nothing, inputs: {} }, clock);
+    this.#history = new History<Work>({ notebook: nothing, inputs: {}, tableNames: {} }, clock);
   }
 
   open(notebook: Notebook, { fileName, place, isDirty = false, inputs = {} }: Origin): void {
-    this.#history.restart({ notebook, inputs });
+    this.#history.restart({ notebook, inputs, tableNames: this.tableNames });
     this.#saved = isDirty ? null : notebook;
     this.fileName = fileName;
     this.place = place;
@@ -71,6 +73,13 @@ export class NotebookDocument {
     );
   }
 
+  /** A loaded table has another name, and the notebook follows: one step. */
+  renameTable(version: string, name: string, edits: readonly Edit[]): void {
+    const notebook = edits.reduce(applyEdit, this.notebook);
+    const tableNames = { ...this.tableNames, [version]: name };
+    this.#history.edit({ ...this.#history.value, notebook, tableNames });
+  }
+
   /** Chooses values of parameters; null goes back to the default. */
   setInputs(values: Readonly<Record<string, BoundValue | null>>): void {
     const inputs = { ...this.inputs };
@@ -78,7 +87,7 @@ export class NotebookDocument {
       if (value === null) delete inputs[name];
       else inputs[name] = value;
     }
-    this.#history.edit({ notebook: this.notebook, inputs }, `input:${Object.keys(values).join()}`);
+    this.#history.edit({ ...this.#history.value, inputs }, `input:${Object.keys(values).join()}`);
   }
 
   cell(id: CellId | null): Cell | undefined {

@@ -1,5 +1,10 @@
 /** Problems of this area: code → what happened, and what to do next. */
-export const problems = {};
+export const problems = {
+  'table-name-taken': {
+    message: 'There is already a table “{name}”.',
+    next: 'Choose another name.',
+  },
+};
 
 /** Other sentences of this area. */
 export const words = {
@@ -65,7 +70,6 @@ export const words = {
   railQuery: 'Query this table',
   railRename: 'Rename…',
   railRenameLabel: 'New name of {name}',
-  railRenameTaken: 'There is already a table “{name}”.',
   railRemove: 'Remove',
   railRemoved: '“{name}” is removed.',
   railUndo: 'Undo',

@@ -148,6 +148,8 @@ export const words = {
   statusFailed: 'Failed',
   statusBlocked: 'Waiting for other cells',
   blockedBy: 'Waits for {names}.',
+  blockedGo: 'Go to {name}',
+  listComma: ', ',
   blockedNext: 'Once that works, this runs by itself.',
   rowsCount: '{count} rows',
   rowsOne: '1 row',

@@ -1,6 +1,11 @@
 import type * as en from '../en/data.ts';
 
-export const problems: Record<keyof typeof en.problems, { message: string; next: string }> = {};
+export const problems: Record<keyof typeof en.problems, { message: string; next: string }> = {
+  'table-name-taken': {
+    message: '已经有名为“{name}”的表。',
+    next: '请换一个名称。',
+  },
+};
 
 export const words: Record<keyof typeof en.words, string> = {
   dropHere: '松开即可打开',
@@ -65,7 +70,6 @@ export const words: Record<keyof typeof en.words, string> = {
   railQuery: '查询此表',
   railRename: '重命名…',
   railRenameLabel: '“{name}”的新名称',
-  railRenameTaken: '已经有名为“{name}”的表。',
   railRemove: '移除',
   railRemoved: '已移除“{name}”。',
   railUndo: '撤销',

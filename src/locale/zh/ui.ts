@@ -146,6 +146,8 @@ export const words: Record<keyof typeof en.words, string> = {
   statusFailed: '运行失败',
   statusBlocked: '等待其他单元格',
   blockedBy: '需要先解决 {names}。',
+  blockedGo: '转到 {name}',
+  listComma: '、',
   blockedNext: '解决之后，这里会自动运行。',
   rowsCount: '{count} 行',
   rowsOne: '1 行',

@@ -152,6 +152,10 @@ test('the rail inserts names, opens the menu and offers what can be done with a 
     oninsert: (name: string, relation: string) => done.push(`insert ${relation}.${name}`),
     onaccount: (relation: string) => done.push(`account ${relation}`),
     onquery: (relation: string) => done.push(`query ${relation}`),
+    onrename: (relation: string, name: string) => {
+      done.push(`rename ${relation} to ${name}`);
+      return Promise.resolve(null);
+    },
     onremove: (relation: string) => done.push(`remove ${relation}`),
     onundo: () => done.push('undo'),
     oncancel: (id: number) => done.push(`cancel ${id}`),

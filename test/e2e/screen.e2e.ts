@@ -1,0 +1,53 @@
+import { expect, openNotebook, pickFiles, startEmpty, test, writeQuery } from './app.ts';
+
+const words = {
+  en: { more: 'More for people', rename: 'Rename…', field: 'New name of people', undo: 'Undo' },
+  zh: { more: '“people”的更多操作', rename: '重命名…', field: '“people”的新名称', undo: '撤销' },
+};
+const blocked = `---\nebb: 1\ntitle: t\n---\n\nThe value is {{ bad.x }}.\n\n\`\`\`sql query name=bad\nselect fromm\n\`\`\`\n\n\`\`\`sql query name=after\nselect * from bad\n\`\`\`\n`;
+
+for (const language of ['en', 'zh'] as const) {
+  test.describe(language, () => {
+    test.use({ locale: language === 'en' ? 'en-US' : 'zh-CN' });
+    const word = words[language];
+
+    test('a table is renamed in the rail: the notebook follows, and undo goes back', async ({
+      page,
+      app,
+    }) => {
+      await startEmpty(page, app.address);
+      await pickFiles(page, [{ name: 'people.csv', text: 'city,age\nUlm,4\n' }]);
+      const data = page.locator('[data-kind="data"]');
+      await expect(data).toHaveAttribute('data-status', 'done');
+      const query = await writeQuery(page, 'select city from people');
+      await expect(query).toContainText('Ulm');
+      await page.getByRole('button', { name: word.more }).click();
+      await page.getByRole('menuitem', { name: word.rename }).click();
+      const field = page.getByRole('textbox', { name: word.field });
+      await field.fill('客户');
+      await field.press('Enter');
+      const rail = page.getByRole('complementary');
+      await expect(rail.getByRole('button', { name: '客户', exact: true })).toBeVisible();
+      await expect(data).toHaveAttribute('data-name', '客户');
+      await expect(query.locator('.cm-content')).toContainText('from 客户');
+      await expect(query).toHaveAttribute('data-status', 'done');
+      await page.getByRole('button', { name: word.undo, exact: true }).first().click();
+      await expect(data).toHaveAttribute('data-name', 'people');
+      await expect(rail.getByRole('button', { name: 'people', exact: true })).toBeVisible();
+      await expect(query.locator('.cm-content')).toContainText('from people');
+      await expect(query).toHaveAttribute('data-status', 'done');
+    });
+
+    test('a blocked cell names its cause and leads to it', async ({ page, app }) => {
+      await page.goto(app.address);
+      await openNotebook(page, 'blocked.md', blocked);
+      await page.getByRole('button', { name: /^(Run all|全部运行)$/ }).click();
+      const bad = page.locator('[data-name="bad"]');
+      await expect(bad).toHaveAttribute('data-status', 'failed');
+      for (const cell of [page.locator('[data-kind="text"]'), page.locator('[data-name="after"]')]) {
+        await cell.getByRole('button', { name: 'bad', exact: true }).click();
+        await expect(bad).toBeFocused();
+      }
+    });
+  });
+}
