@@ -1,24 +1,26 @@
 import type { Cell, Notebook } from '../notebook/notebook.ts';
-import { parseDataSpec, type RoleColumn } from '../notebook/parse-data-spec.ts';
+import { memoByCell } from '../notebook/memo-by-cell.ts';
+import { parseDataSpec, type DataSpec, type RoleColumn } from '../notebook/parse-data-spec.ts';
 import type { BoundTable } from '../runtime/runtime.ts';
 import type { ShelfTable } from './data-shelf.svelte.ts';
 
+/** What a data cell says; null when its YAML cannot be read, which its state says. */
+const maybeDataSpec = memoByCell((cell): DataSpec | null => {
+  try {
+    return parseDataSpec(cell.body);
+  } catch {
+    return null;
+  }
+});
+
 /** The file that a data cell asks for; empty when it names none or its YAML cannot be read. */
 export function wantedFile(cell: Cell): string {
-  try {
-    return parseDataSpec(cell.body).file;
-  } catch {
-    return '';
-  }
+  return maybeDataSpec(cell)?.file ?? '';
 }
 
 /** The roles that a data cell answers; none when its YAML cannot be read. */
 export function findRoles(cell: Cell): readonly RoleColumn[] {
-  try {
-    return parseDataSpec(cell.body).columns;
-  } catch {
-    return [];
-  }
+  return maybeDataSpec(cell)?.columns ?? [];
 }
 
 /**

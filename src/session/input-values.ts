@@ -1,4 +1,5 @@
 import type { Cell } from '../notebook/notebook.ts';
+import { memoByCell } from '../notebook/memo-by-cell.ts';
 import { parseInputSpec, type InputSpec, type Range } from '../notebook/parse-input-spec.ts';
 import type { BoundValue } from '../sql/bind-parameters.ts';
 
@@ -6,13 +7,13 @@ import type { BoundValue } from '../sql/bind-parameters.ts';
 export type InputValue = string | number | null | readonly string[] | Range<number> | Range<string>;
 
 /** What an input cell asks for; null when its YAML cannot be read, which its state says. */
-export function maybeInputSpec(cell: Cell): InputSpec | null {
+export const maybeInputSpec: (cell: Cell) => InputSpec | null = memoByCell((cell) => {
   try {
     return parseInputSpec(cell.body);
   } catch {
     return null;
   }
-}
+});
 
 /** The value to show: what the user chose, else the default. A select without a default shows its first choice. */
 export function toInputValue(

@@ -16,7 +16,7 @@ const exportScale = 2;
 
 /** Draws a completed spec into `host` on a canvas: expressions interpreted, every address refused, tooltips as text. Throws `chart-bad-spec`, `chart-failed`. */
 export async function drawChart(host: HTMLElement, spec: Spec, tooltip: ChartTooltip): Promise<DrawnChart> {
-  const { compile, embed, expressionInterpreter } = await loadVega();
+  const { compile, embed, expressionInterpreter, viewClass } = await loadVega();
   const sized = withWidth(withFreshRows(spec), Math.max(120, host.clientWidth));
   const logger = silentLogger();
   const vega = wrap('chart-bad-spec', () => compile(sized as never, { logger: logger as never }).spec);
@@ -25,6 +25,7 @@ export async function drawChart(host: HTMLElement, spec: Spec, tooltip: ChartToo
     mode: 'vega',
     ast: true,
     expr: expressionInterpreter,
+    viewClass,
     loader: refuseAll as never,
     logger: logger as never,
     renderer: 'canvas',
@@ -65,9 +66,17 @@ async function loadVega() {
   const { compile } = await import('vega-lite');
   await breathe();
   const { default: embed } = await import('vega-embed');
-  const { expressionInterpreter } = await import('vega-interpreter');
   await breathe();
-  return { compile, embed, expressionInterpreter };
+  const { expressionInterpreter } = await import('vega-interpreter');
+  const { View } = await import('vega');
+  /** A view that lets the page answer between its set-up and its first drawing. */
+  class PausingView extends View {
+    override async runAsync(...args: Parameters<View['runAsync']>): Promise<this> {
+      await breathe();
+      return super.runAsync(...args);
+    }
+  }
+  return { compile, embed, expressionInterpreter, viewClass: PausingView };
 }
 
 /** Lets the page answer input before the next piece of work. */

@@ -31,6 +31,15 @@ async function time(work: () => Promise<unknown>): Promise<Timed> {
   return { ms: end - start, longestTask: Math.max(0, ...tasks.map((task) => task.duration)) };
 }
 
+/** Slow statements go to the console, so that a run that takes for ever says where. */
+async function told<T>(sql: string, work: () => Promise<T>): Promise<T> {
+  const start = performance.now();
+  const result = await work();
+  const ms = performance.now() - start;
+  if (ms > 500) console.info(`${Math.round(ms)} ms`, sql.replace(/\s+/g, ' ').slice(0, 120));
+  return result;
+}
+
 function pickedFile(index: number): File {
   const file = document.querySelector<HTMLInputElement>('#files')?.files?.[index];
   if (!file) throw new Error('no file picked');
@@ -88,8 +97,9 @@ const bench = {
       }
       const recording = {
         query: (...[sql, options]: Parameters<Engine['query']>) => {
-          statements.push(bindParameters(sql, options?.parameters ?? {}));
-          return engine.query(sql, options);
+          const bound = bindParameters(sql, options?.parameters ?? {});
+          statements.push(bound);
+          return told(bound, () => engine.query(sql, options));
         },
       };
       const runtime = createRuntime({
@@ -113,7 +123,7 @@ const bench = {
       await importBareCsv(db, pickedFile(index), `files.${relation}`);
     }
     const start = performance.now();
-    for (const sql of statements) await runBare(connection, sql);
+    for (const sql of statements) await told(sql, () => runBare(connection, sql));
     const bare = performance.now() - start;
     await db.terminate();
     return { ours, bare, statements: statements.length };
