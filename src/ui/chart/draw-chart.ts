@@ -16,7 +16,7 @@ const exportScale = 2;
 
 /** Draws a completed spec into `host` on a canvas: expressions interpreted, every address refused, tooltips as text. Throws `chart-bad-spec`, `chart-failed`. */
 export async function drawChart(host: HTMLElement, spec: Spec, tooltip: ChartTooltip): Promise<DrawnChart> {
-  const { compile, embed, expressionInterpreter, viewClass } = await loadVega();
+  const { compile, embed, expressionInterpreter, viewClass } = await prepareCharts();
   const sized = withWidth(withFreshRows(spec), Math.max(120, host.clientWidth));
   const logger = silentLogger();
   const vega = wrap('chart-bad-spec', () => compile(sized as never, { logger: logger as never }).spec);
@@ -61,7 +61,14 @@ export async function drawChart(host: HTMLElement, spec: Spec, tooltip: ChartToo
   };
 }
 
-/** Vega arrives with the first chart, in pieces, so that no piece blocks the page for long. */
+let vega: ReturnType<typeof loadVega> | undefined;
+
+/** Fetches Vega ahead of the first chart, once. */
+export function prepareCharts(): ReturnType<typeof loadVega> {
+  return (vega ??= loadVega());
+}
+
+/** In pieces, so that no piece blocks the page for long. */
 async function loadVega() {
   const { compile } = await import('vega-lite');
   await breathe();
@@ -71,9 +78,10 @@ async function loadVega() {
   const { View } = await import('vega');
   /** A view that lets the page answer between its set-up and its first drawing. */
   class PausingView extends View {
-    override async runAsync(...args: Parameters<View['runAsync']>): Promise<this> {
+    override async runAsync(): Promise<this> {
       await breathe();
-      return super.runAsync(...args);
+      await super.runAsync();
+      return this;
     }
   }
   return { compile, embed, expressionInterpreter, viewClass: PausingView };
