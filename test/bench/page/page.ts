@@ -67,10 +67,9 @@ const bench = {
   },
 
   /** Rows loaded and the time of the whole import, from the file to the account. */
-  ourImport: (kind: 'csv' | 'parquet') =>
+  ourImport: () =>
     withEngine(async (engine) => {
       // parquet-wasm's download counts on both sides, the engine's boot on neither.
-      void kind;
       let rows = 0;
       const timed = await time(async () => {
         rows = (await importFile({ survey, engine, file: pickedFile(0), relation: 'ours' })).loaded;
