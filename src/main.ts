@@ -2,6 +2,7 @@ import { mount } from 'svelte';
 import { checkSpec } from './chart/check-spec.ts';
 import App from './App.svelte';
 import { macroStatements } from './churn/statistics/macros.ts';
+import { models } from './churn/statistics/models.ts';
 import { createWorkerSurvey } from './intake/create-worker-survey.ts';
 import { importFile } from './intake/import-file.ts';
 import { createKinds } from './runtime/create-kinds.ts';
@@ -36,7 +37,7 @@ async function start(target: Element): Promise<void> {
     createRuntime: (queries, observer) =>
       createRuntime({
         engine: queries,
-        kinds: createKinds({ checkChart: checkSpec }),
+        kinds: createKinds({ checkChart: checkSpec, models }),
         observer,
         clock: () => performance.now(),
       }),

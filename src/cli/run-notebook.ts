@@ -1,5 +1,6 @@
 import { checkSpec } from '../chart/check-spec.ts';
 import { macroStatements } from '../churn/statistics/macros.ts';
+import { models } from '../churn/statistics/models.ts';
 import { createNodeEngine } from '../engine/create-node-engine.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Cell } from '../notebook/notebook.ts';
@@ -26,7 +27,7 @@ export async function runNotebook(
     const { tables, problems } = await bindData(engine, scratch, files);
     const runtime = createRuntime({
       engine,
-      kinds: createKinds({ checkChart: await findChartCheck(notebook) }),
+      kinds: createKinds({ checkChart: await findChartCheck(notebook), models }),
       clock: () => performance.now(),
     });
     runtime.setNotebook(notebook);

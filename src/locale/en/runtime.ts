@@ -16,6 +16,22 @@ export const problems = {
     message: '“{role}” cannot be computed: {from}',
     next: 'Correct the expression; the columns are: {candidates}.',
   },
+  'model-kind': {
+    message: 'This version knows no model “{kind}”.',
+    next: 'Write kind= and one of: {candidates}.',
+  },
+  'model-no-source': {
+    message: 'This model does not say whose rows it is fitted to.',
+    next: 'Write from= and the name of a cell into its first line.',
+  },
+  'model-option': {
+    message: '“{key}” is missing, or is not what the model can use.',
+    next: 'Write `{key}:` and a list of columns into the cell.',
+  },
+  'model-column': {
+    message: 'The model names a column “{column}” that is not there.',
+    next: 'Use one of: {candidates}.',
+  },
   'query-empty': { message: 'There is no SQL in this cell.', next: 'Write a SELECT, or delete the cell.' },
   'one-select-only': {
     message: 'A cell holds exactly one SELECT (or FROM, WITH, VALUES, PIVOT, SUMMARIZE, DESCRIBE).',

@@ -17,6 +17,22 @@ export const problems: Record<keyof typeof en.problems, { message: string; next:
     message: '无法计算“{role}”：{from}',
     next: '请修改表达式；可用的列有：{candidates}。',
   },
+  'model-kind': {
+    message: '这个版本没有“{kind}”这种模型。',
+    next: '在 kind= 后面写其中之一：{candidates}。',
+  },
+  'model-no-source': {
+    message: '这个模型没有说明用哪张表的行来拟合。',
+    next: '在单元格首行写上 from= 和一个单元格的名称。',
+  },
+  'model-option': {
+    message: '缺少“{key}”，或写法不是模型能用的。',
+    next: '在单元格里写 `{key}:`，后面列出各列。',
+  },
+  'model-column': {
+    message: '模型里写的列“{column}”不存在。',
+    next: '请改用其中之一：{candidates}。',
+  },
   'query-empty': { message: '这个单元格里没有 SQL。', next: '请写一条 SELECT，或者删除这个单元格。' },
   'one-select-only': {
     message: '一个单元格只能写一条 SELECT（也可以是 FROM、WITH、VALUES、PIVOT、SUMMARIZE 或 DESCRIBE）。',

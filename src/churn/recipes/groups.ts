@@ -1,0 +1,119 @@
+import { quoteText } from '../../sql/quote.ts';
+import { writeName } from '../../sql/write-name.ts';
+import type { CellDraft, RecipeContext, Segment } from '../recipe.ts';
+import { createSay, query, view, writeSource } from './draft.ts';
+import { isDated } from './kpi.ts';
+import { presentAtStart } from './shared-inputs.ts';
+
+/** One way to group customers: how it is called, and the SQL of a customer's group over `members` (with its `bands`). */
+export interface Dimension {
+  readonly title: string;
+  /** Column of the members view. */
+  readonly column: string;
+  /** Whether the column holds the number of a band, whose edges are in the bands relation under the same name. */
+  readonly isBanded: boolean;
+}
+
+/** The dimensions of a context: its segments, numbers and dates in bands, then value and tenure. */
+export function planDimensions(context: RecipeContext, limit = 40): Dimension[] {
+  const say = createSay(context);
+  const own = context.segments.slice(0, limit).map((segment) => ({
+    title: segment.name,
+    column: segment.name,
+    isBanded: isBanded(segment),
+  }));
+  const banded = (column: 'value' | 'tenure', title: string): Dimension[] =>
+    context.has.has(column) && !own.some((one) => one.column === column)
+      ? [{ title, column, isBanded: true }]
+      : [];
+  return [
+    ...own,
+    ...banded('value', say('价值', 'Value')),
+    ...banded('tenure', say('在网天数', 'Tenure (days)')),
+  ];
+}
+
+/** Numbers of few values (a flag, a score) are groups as they are. */
+function isBanded({ kind, distinct }: Segment): boolean {
+  return kind === 'date' || (kind === 'number' && (distinct === null || distinct > 12));
+}
+
+/** The cells that say who is counted and where the bands are cut: a query of edges, and a view of the members. */
+export function writeMembers(
+  context: RecipeContext,
+  dimensions: readonly Dimension[],
+  names: { readonly bands: string; readonly members: string },
+): CellDraft[] {
+  const from = writeSource(context);
+  const banded = dimensions.filter((one) => one.isBanded);
+  const isValued = context.has.has('value');
+  const columns = dimensions.map((one) =>
+    one.isBanded ? `${writeBand(one, context)} as ${writeName(one.column)}` : `life.${writeName(one.column)}`,
+  );
+  const members = `
+select
+  customer_id,
+  ${isDated(context) ? 'ended_on is not null and ended_on <= $period_to' : 'coalesce(churned, false)'} as has_left,
+  ${isValued ? 'life.value::double' : 'null::double'} as worth${columns.map((one) => `,\n  ${one}`).join('')}
+from ${from} as life${banded.length > 0 ? `, ${names.bands} as bands` : ''}${isDated(context) ? `\nwhere ${presentAtStart}` : ''}`;
+  const edges = banded.map(
+    (one) => `  quantile_disc(${measureOf(one, context)}, [0.2, 0.4, 0.6, 0.8]) as ${writeName(one.column)}`,
+  );
+  return [
+    ...(banded.length > 0
+      ? [
+          query(
+            names.bands,
+            `
+select
+${edges.join(',\n')}
+from ${from}${isDated(context) ? `\nwhere ${presentAtStart}` : ''}`,
+          ),
+        ]
+      : []),
+    view(names.members, members),
+  ];
+}
+
+/** What is cut into bands. Tenure is that at the period's start, so that it is known before anyone leaves. */
+function measureOf({ column }: Dimension, context: RecipeContext, from = ''): string {
+  if (column === 'tenure' && isDated(context)) return "date_diff('day', started_on, $period_from)";
+  return from + writeName(column);
+}
+
+function writeBand(dimension: Dimension, context: RecipeContext): string {
+  const measure = measureOf(dimension, context, 'life.');
+  const edges = `bands.${writeName(dimension.column)}`;
+  const cases = [1, 2, 3, 4].map((at) => `when ${measure} < ${edges}[${at}] then ${at - 1}`);
+  return `case when ${measure} is null then null ${cases.join(' ')} else 4 end`;
+}
+
+/** SQL of a group's words, from `g` with the column and one row `bands`: the value itself, a band's edges, or "unknown". */
+export function writeLabel({ column, isBanded }: Dimension, unknown: string): string {
+  const [key, edges] = [`g.${writeName(column)}`, `bands.${writeName(column)}`];
+  if (!isBanded) return `coalesce(${key}::varchar, ${quoteText(unknown)})`;
+  return (
+    `case when ${key} is null then ${quoteText(unknown)} when ${key} = 0 then '< ' || ${edges}[1] ` +
+    `when ${key} = 4 then '≥ ' || ${edges}[4] else ${edges}[${key}] || ' – < ' || ${edges}[${key} + 1] end`
+  );
+}
+
+/** SQL that counts every group of every dimension: `position, dimension, place, label, n, leavers, worth, worth_lost`. */
+export function writeCounts(
+  dimensions: readonly Dimension[],
+  names: { readonly bands: string; readonly members: string },
+  unknown: string,
+): string {
+  return dimensions
+    .map((one, index) => {
+      const column = writeName(one.column);
+      const bands = one.isBanded ? `, ${names.bands} as bands` : '';
+      return `  select ${index + 1} as position, ${quoteText(one.title)} as dimension, ${one.isBanded ? `g.${column}::bigint` : 'null::bigint'} as place,
+    ${writeLabel(one, unknown)} as label, n, leavers, worth, worth_lost
+  from (
+    select ${column}, count(*) as n, count_if(has_left) as leavers, sum(worth) as worth, sum(worth) filter (has_left) as worth_lost
+    from ${names.members} group by ${column}
+  ) as g${bands}`;
+    })
+    .join('\n  union all\n');
+}

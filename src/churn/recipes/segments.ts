@@ -1,0 +1,286 @@
+import { quoteText } from '../../sql/quote.ts';
+import { writeName } from '../../sql/write-name.ts';
+import type { CellDraft, Recipe, RecipeContext } from '../recipe.ts';
+import { chart, check, createNames, createSay, input, query, text } from './draft.ts';
+import { planDimensions, writeCounts, writeLabel, writeMembers, type Dimension } from './groups.ts';
+import { isDated } from './kpi.ts';
+import { writeSharedInputs } from './shared-inputs.ts';
+
+type Say = (zh: string, en: string) => string;
+
+/** Who leaves: the churn rate of every group with its interval, tests by dimension, and two dimensions crossed. */
+export const segments: Recipe = {
+  key: 'segments',
+  title: { zh: '客户分组', en: 'Segments' },
+  needs: [
+    { of: { column: 'churned' }, gives: { zh: '各组的流失率', en: "each group's churn rate" } },
+    { of: { column: 'segments' }, gives: { zh: '可用来分组的列', en: 'the columns to group by' } },
+    {
+      of: { column: 'value' },
+      gives: { zh: '各组失去的价值', en: 'the value each group lost' },
+      optional: true,
+    },
+  ],
+  write: writeSegments,
+};
+
+function writeSegments(context: RecipeContext): CellDraft[] {
+  const say = createSay(context);
+  const name = createNames(context);
+  const dimensions = planDimensions(context, 8);
+  const names = { bands: name('bands'), members: name('members') };
+  const [segments, tests, facts] = [name('segments'), name('segment_tests'), name('segment_facts')];
+  return [
+    text(
+      `## ${say('谁在流失：分组', 'Who leaves: groups')}`,
+      say(
+        `差别最明显的是“{{ ${facts}.dimension }}”（Cramér's V = {{ ${facts}.cramers_v | .2f }}）：“{{ ${facts}.high_label }}”的流失率为 **{{ ${facts}.high_rate | .1% }}**，“{{ ${facts}.low_label }}”为 {{ ${facts}.low_rate | .1% }}，全体为 {{ ${facts}.overall_rate | .1% }}。`,
+        `The clearest difference lies in "{{ ${facts}.dimension }}" (Cramér's V = {{ ${facts}.cramers_v | .2f }}): {{ ${facts}.high_label }} leave at **{{ ${facts}.high_rate | .1% }}**, {{ ${facts}.low_label }} at {{ ${facts}.low_rate | .1% }}, all together at {{ ${facts}.overall_rate | .1% }}.`,
+      ),
+    ),
+    ...writeSharedInputs(context, isDated(context) ? ['period', 'small'] : ['small']),
+    ...writeMembers(context, dimensions, names),
+    query(segments, writeSegmentsSql(dimensions, names, say)),
+    query(tests, writeTestsSql(segments)),
+    query(
+      facts,
+      `
+      select
+        dimension, cramers_v, p,
+        (select arg_max(label, churn_rate) from ${segments} as s where s.dimension = t.dimension and not is_small) as high_label,
+        (select max(churn_rate) from ${segments} as s where s.dimension = t.dimension and not is_small) as high_rate,
+        (select arg_min(label, churn_rate) from ${segments} as s where s.dimension = t.dimension and not is_small) as low_label,
+        (select min(churn_rate) from ${segments} as s where s.dimension = t.dimension and not is_small) as low_rate,
+        (select sum(leavers) / sum(n) from ${segments} where position = 1) as overall_rate,
+        (select count_if(is_small) from ${segments}) as small_groups
+      from ${tests} as t
+      order by cramers_v desc nulls last, dimension
+      limit 1`,
+    ),
+    chart(segments, writeRateChart(say)),
+    text(
+      say(
+        `每组：流失率 = 组内流失 ÷ 组内客户 *n*，旁边的线是 95 % Wilson 区间；**提升** = 组流失率 ÷ 全体流失率；**占流失** = 组内流失 ÷ 全部流失。少于 $small 位客户的组画得淡，结论要谨慎（共 {{ ${facts}.small_groups }} 组）。空值单列为“未知”。图中每个分组列最多显示 12 组。`,
+        `For each group: churn rate = those who left ÷ customers in it (*n*), with the 95 % Wilson interval; **lift** = its rate ÷ the overall rate; **share of leavers** = its leavers ÷ all leavers. Groups below the size set above are muted ({{ ${facts}.small_groups }} of them): be careful with them. Empty values are a group of their own. The chart shows at most 12 groups of a column.`,
+      ).replace(' $small ', say('设定数', ' ')),
+      say(
+        '下表用卡方检验看各列与流失有没有关系（不作连续性校正），Cramér’s V 说明强弱：0 为无关，1 为完全对应。',
+        "The table tests whether a column and leaving are related (chi-square, no continuity correction); Cramér's V says how strongly: 0 not at all, 1 completely.",
+      ),
+    ),
+    check(
+      name('segments_add_up'),
+      `
+      select dimension, sum(n) as n, sum(leavers) as leavers
+      from ${segments}
+      group by dimension
+      having sum(n) <> (select count(*) from ${names.members}) or sum(leavers) <> (select count_if(has_left) from ${names.members})`,
+    ),
+    ...(dimensions.length > 1 ? writeTwoWay(context, dimensions, names, name) : []),
+  ];
+}
+
+function writeSegmentsSql(
+  dimensions: readonly Dimension[],
+  names: { readonly bands: string; readonly members: string },
+  say: Say,
+): string {
+  return `
+with counts as (
+${writeCounts(dimensions, names, say('未知', 'Unknown'))}
+),
+overall as (
+  select *, sum(n) over all_groups as all_n, sum(leavers) over all_groups as all_leavers
+  from counts
+  window all_groups as (partition by position)
+)
+select
+  position, dimension, place, label,
+  row_number() over (partition by position order by n desc, label) as size_rank,
+  n, leavers,
+  leavers / n as churn_rate,
+  wilson_low(leavers, n) as low,
+  wilson_high(leavers, n) as high,
+  leavers / nullif(all_leavers, 0) as share_of_leavers,
+  n / all_n as share_of_customers,
+  churn_rate / nullif(all_leavers / all_n, 0) as lift,
+  (all_leavers * n / all_n)::double as expected,
+  worth as value,
+  worth_lost as value_lost,
+  n < $small as is_small
+from overall
+order by position, place nulls last, churn_rate desc, label`;
+}
+
+function writeTestsSql(segments: string): string {
+  return `
+with tests as (
+  select
+    dimension,
+    any_value(position) as position,
+    count(*) as groups,
+    sum(n)::bigint as n,
+    sum(leavers)::bigint as leavers,
+    sum((leavers - expected) ** 2 / expected + (leavers - expected) ** 2 / (n - expected)) as chi_square,
+    min(least(expected, n - expected)) as smallest_expected
+  from ${segments}
+  where expected > 0 and expected < n
+  group by dimension
+)
+select
+  dimension, groups, n, chi_square, groups - 1 as df,
+  if(groups > 1, chi_square_p(chi_square, groups - 1), null) as p,
+  if(groups > 1, sqrt(chi_square / n), null) as cramers_v,
+  smallest_expected < 5 as is_rough
+from tests
+order by position`;
+}
+
+function writeRateChart(say: Say): Record<string, unknown> {
+  const title = say('流失率', 'Churn rate');
+  const shown = { axis: { format: '.0%' }, title };
+  return {
+    title: say('各组流失率与 95 % 区间', 'Churn rate by group, with 95 % interval'),
+    height: { step: 20 },
+    transform: [
+      { filter: 'datum.size_rank <= 12' },
+      { calculate: "datum.dimension + ' · ' + datum.label", as: 'group' },
+    ],
+    encoding: {
+      y: { field: 'group', type: 'nominal', title: null, sort: null, axis: { labelLimit: 260 } },
+      opacity: { condition: { test: 'datum.is_small', value: 0.35 }, value: 1 },
+      tooltip: [
+        { field: 'group', type: 'nominal', title: say('组', 'Group') },
+        { field: 'n', type: 'quantitative', title: 'n', format: ',' },
+        { field: 'leavers', type: 'quantitative', title: say('流失', 'Left'), format: ',' },
+        { field: 'churn_rate', type: 'quantitative', title, format: '.1%' },
+        { field: 'lift', type: 'quantitative', title: say('提升', 'Lift'), format: '.2f' },
+        {
+          field: 'share_of_leavers',
+          type: 'quantitative',
+          title: say('占流失', 'Share of leavers'),
+          format: '.1%',
+        },
+      ],
+    },
+    layer: [
+      {
+        mark: { type: 'rule', strokeWidth: 2 },
+        encoding: { x: { field: 'low', type: 'quantitative', ...shown }, x2: { field: 'high' } },
+      },
+      {
+        mark: { type: 'point', filled: true, size: 60 },
+        encoding: {
+          x: { field: 'churn_rate', type: 'quantitative', ...shown, scale: { zero: true } },
+          color: { field: 'dimension', type: 'nominal', legend: null },
+        },
+      },
+      {
+        mark: { type: 'text', align: 'left', dx: 6 },
+        encoding: {
+          x: { field: 'high', type: 'quantitative', ...shown },
+          text: { field: 'n', type: 'quantitative', format: ',' },
+        },
+      },
+    ],
+  };
+}
+
+function writeTwoWay(
+  context: RecipeContext,
+  dimensions: readonly Dimension[],
+  names: { readonly bands: string; readonly members: string },
+  name: (base: string) => string,
+): CellDraft[] {
+  const say = createSay(context);
+  const twoWay = name('two_way');
+  const options = `options: ${JSON.stringify(dimensions.map((one) => one.title))}`;
+  const choose = (parameter: string): string =>
+    `case $${parameter} ${dimensions
+      .map((one) => `when ${quoteText(one.title)} then ${writeName(one.column)}::varchar`)
+      .join(' ')} end`;
+  const words = (parameter: string, column: string): string => {
+    const banded = dimensions.filter((one) => one.isBanded);
+    const cases = banded.map(
+      (one) =>
+        `when ${quoteText(one.title)} then (select ${writeLabel(one, say('未知', 'Unknown'))} from (select try_cast(${column} as bigint) as ${writeName(one.column)}) as g, ${names.bands} as bands)`,
+    );
+    return `coalesce(${cases.length > 0 ? `case $${parameter} ${cases.join(' ')} else ${column} end` : column}, ${quoteText(say('未知', 'Unknown'))})`;
+  };
+  return [
+    text(`### ${say('两列交叉', 'Two columns crossed')}`),
+    ...[
+      input('rows', [
+        'type: select',
+        `label: ${say('行', 'Rows')}`,
+        options,
+        `default: ${JSON.stringify(dimensions[0]?.title)}`,
+      ]),
+      input('across', [
+        'type: select',
+        `label: ${say('列', 'Columns')}`,
+        options,
+        `default: ${JSON.stringify(dimensions[1]?.title)}`,
+      ]),
+    ].filter((one) => !context.taken.has(one.name ?? '')),
+    query(
+      twoWay,
+      `
+with counts as (
+  select
+    ${choose('rows')} as row_key,
+    ${choose('across')} as column_key,
+    count(*) as n, count_if(has_left) as leavers
+  from ${names.members}
+  group by all
+)
+select
+  ${words('rows', 'row_key')} as row_label,
+  ${words('across', 'column_key')} as column_label,
+  n, leavers,
+  leavers / n as churn_rate,
+  wilson_low(leavers, n) as low,
+  wilson_high(leavers, n) as high,
+  n < $small as is_small
+from counts
+order by sum(n) over (partition by row_key) desc, row_key, sum(n) over (partition by column_key) desc, column_key
+limit 400`,
+    ),
+    chart(twoWay, {
+      title: say('流失率：两列交叉', 'Churn rate: two columns crossed'),
+      height: { step: 30 },
+      encoding: {
+        x: {
+          field: 'column_label',
+          type: 'nominal',
+          title: null,
+          sort: null,
+          axis: { labelAngle: 0, labelLimit: 110 },
+        },
+        y: { field: 'row_label', type: 'nominal', title: null, sort: null, axis: { labelLimit: 200 } },
+        opacity: { condition: { test: 'datum.is_small', value: 0.35 }, value: 1 },
+      },
+      layer: [
+        {
+          mark: { type: 'rect' },
+          encoding: {
+            color: {
+              field: 'churn_rate',
+              type: 'quantitative',
+              title: say('流失率', 'Churn rate'),
+              legend: null,
+            },
+          },
+        },
+        {
+          mark: { type: 'text', dy: -5 },
+          encoding: { text: { field: 'churn_rate', type: 'quantitative', format: '.1%' } },
+        },
+        {
+          mark: { type: 'text', dy: 8, fontSize: 9 },
+          encoding: { text: { field: 'n', type: 'quantitative', format: ',' } },
+        },
+      ],
+    }),
+  ];
+}

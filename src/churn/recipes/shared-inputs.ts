@@ -1,0 +1,51 @@
+import type { CellDraft, RecipeContext } from '../recipe.ts';
+import { createSay, input } from './draft.ts';
+
+/** The parameters that several analyses share: one cell each, written by the first analysis that needs it. */
+export type SharedInput = 'period' | 'grain' | 'small';
+
+/** The cells of those shared inputs that the notebook does not have yet. */
+export function writeSharedInputs(context: RecipeContext, names: readonly SharedInput[]): CellDraft[] {
+  return names.filter((name) => !context.taken.has(name)).map((name) => write[name](context));
+}
+
+const write: Readonly<Record<SharedInput, (context: RecipeContext) => CellDraft>> = {
+  period: (context) => {
+    const say = createSay(context);
+    const to = context.asOf ?? '2024-12-31';
+    return input('period', [
+      'type: daterange',
+      `label: ${say('分析期间', 'Period')}`,
+      `default: [${yearBefore(to)}, ${to}]`,
+    ]);
+  },
+  grain: (context) =>
+    input('grain', [
+      'type: select',
+      `label: ${createSay(context)('时间粒度', 'Period length')}`,
+      'options: [day, week, month, quarter, year]',
+      'default: month',
+    ]),
+  small: (context) =>
+    input('small', [
+      'type: number',
+      `label: ${createSay(context)('少于多少客户算小组', 'A group is small below')}`,
+      'default: 30',
+      'min: 1',
+      'step: 1',
+    ]),
+};
+
+/** The first day of the year that ends on this day: the day after its anniversary. */
+function yearBefore(day: string): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  return new Date(Date.UTC(year - 1, month - 1, date + 1)).toISOString().slice(0, 10);
+}
+
+/** SQL of the interval from one period to the next. */
+export const grainStep =
+  "case $grain when 'day' then interval 1 day when 'week' then interval 7 day when 'month' then interval 1 month " +
+  "when 'quarter' then interval 3 month else interval 1 year end";
+
+/** SQL condition: present when the period begins. */
+export const presentAtStart = 'started_on < $period_from and (ended_on is null or ended_on >= $period_from)';
