@@ -21,7 +21,10 @@ export default defineConfig(() => ({
   build: { outDir: '../dist', emptyOutDir: true, target: 'es2023', chunkSizeWarningLimit: 4000 },
   server: { fs: { allow: ['..'] } },
   worker: { format: 'es' as const },
-  optimizeDeps: { include: ['apache-arrow'], exclude: ['@duckdb/duckdb-wasm', 'parquet-wasm'] },
+  optimizeDeps: {
+    include: ['apache-arrow', 'hyparquet', 'hyparquet-compressors'],
+    exclude: ['@duckdb/duckdb-wasm', 'parquet-wasm'],
+  },
   plugins: plugins(),
   test: {
     expect: { requireAssertions: true },

@@ -23,6 +23,10 @@ export function toArrowDuckType(type: DataType): DuckType {
   if (DataType.isFixedSizeList(type)) {
     return { kind: 'array', item: toArrowDuckType(type.valueType as DataType), size: type.listSize };
   }
+  if (DataType.isMap(type)) {
+    const [key, value] = [type.keyType, type.valueType].map((one) => toArrowDuckType(one as DataType));
+    return { kind: 'map', key: key ?? plain('VARCHAR'), value: value ?? plain('VARCHAR') };
+  }
   if (DataType.isStruct(type)) {
     return {
       kind: 'struct',

@@ -3,6 +3,7 @@ import type { Driver } from './driver.ts';
 import { planLockdown, sessionSettings } from './lockdown.ts';
 import { loadParquet, writeParquet } from './parquet-client.ts';
 import type { SourceFile } from './source.ts';
+import { quoteName } from '../sql/quote.ts';
 import { WorkerClient } from './worker-client.ts';
 
 /** Where the engine's parts come from. All of them are on our own origin, or inlined in the page. */
@@ -60,9 +61,13 @@ function createDriver(
       await client.call('DROP_FILE', path);
     },
     async loadParquet(session, job) {
-      await loadParquet(assets.createParquetWorker, toBlob(job.file), job, (bytes, create) =>
-        (session as BrowserSession).insert(bytes, { schema: job.schema, name: job.table, create }),
-      );
+      const { schema, table: name } = job;
+      await loadParquet(assets.createParquetWorker, toBlob(job.file), job, {
+        insert: (bytes, create) => (session as BrowserSession).insert(bytes, { schema, name, create }),
+        async clear() {
+          await session.run(`DROP TABLE IF EXISTS ${quoteName(schema)}.${quoteName(name)}`);
+        },
+      });
     },
     async writeParquet(session, sql, onProgress) {
       const parts: Uint8Array<ArrayBuffer>[] = [];

@@ -45,5 +45,29 @@ export function testIdle(engine: () => Engine): void {
       }
       await engine().drop('kept');
     });
+
+    test('a Parquet load cut at any moment leaves the table that was there', async () => {
+      const blob = await engine().write(
+        'SELECT x, md5(x::VARCHAR) AS m FROM range(1000000) AS r(x)',
+        'parquet',
+      );
+      const file = new File([blob], 'many.parquet');
+      for (const moment of [0, 10, 80, 200]) {
+        await engine().load('kept', createCsvSource('a\n1\n', ['a']));
+        const stop = new AbortController();
+        const end = engine()
+          .load('kept', { kind: 'parquet', file }, { signal: stop.signal })
+          .then(() => 1_000_000)
+          .catch(() => 1);
+        await pause(moment);
+        stop.abort();
+        const aborted = performance.now();
+        const expected = await end;
+        expect(performance.now() - aborted).toBeLessThan(200);
+        expect((await engine().query('SELECT count(*) FROM files.kept')).at(0, 0)).toBe(expected);
+      }
+      expect((await engine().load('kept', { kind: 'parquet', file })).rows).toBe(1_000_000);
+      await engine().drop('kept');
+    });
   });
 }

@@ -2,27 +2,55 @@ import { ProblemError } from '../problem.ts';
 import type { ParquetJob } from './driver.ts';
 import type { ParquetAnswer, ParquetRequest } from './parquet-worker.ts';
 
+export interface ParquetTarget {
+  /** Appends one Arrow IPC stream; the first one makes the table. */
+  insert(bytes: Uint8Array<ArrayBuffer>, create: boolean): Promise<void>;
+  /** Takes back all that was inserted. */
+  clear(): Promise<void>;
+}
+
 /**
  * Reads a Parquet file in a worker of its own, batch by batch, and hands each batch on as an Arrow IPC stream.
- * At most one batch waits while another is inserted. A trap in the reader ends only that worker.
+ * A file that the first reader cannot read, or that brings it down with its worker, gets a new worker and the second reader;
+ * when that one fails too, the first failure is told.
  */
 export async function loadParquet(
   createWorker: () => Worker,
   file: Blob,
   job: ParquetJob,
-  insert: (bytes: Uint8Array<ArrayBuffer>, create: boolean) => Promise<void>,
+  target: ParquetTarget,
+): Promise<void> {
+  try {
+    await readWith('first', createWorker, file, job, target);
+  } catch (thrown) {
+    if (!(thrown instanceof ParquetFailure) || thrown.problem.code === 'file-gone') throw thrown;
+    await target.clear();
+    await readWith('second', createWorker, file, job, target).catch((again: unknown) => {
+      throw again instanceof ParquetFailure && again.problem.code !== 'file-gone' ? thrown : again;
+    });
+  }
+}
+
+/** At most one batch waits while another is inserted. */
+async function readWith(
+  reader: 'first' | 'second',
+  createWorker: () => Worker,
+  file: Blob,
+  job: ParquetJob,
+  target: ParquetTarget,
 ): Promise<void> {
   const worker = new ParquetWorker(createWorker());
   const stop = (): void => worker.fail(new ProblemError({ code: 'cancelled' }));
   job.signal.addEventListener('abort', stop, { once: true });
   try {
-    let next = worker.ask({ kind: 'read', file });
+    job.signal.throwIfAborted();
+    let next = worker.ask({ kind: 'read', file, with: reader });
     for (let done = 0, create = true; ; create = false) {
       const batch = await next;
       if (batch.kind !== 'batch') return;
       next = worker.ask({ kind: 'next' });
       next.catch(() => undefined);
-      await insert(batch.bytes, create);
+      await target.insert(batch.bytes, create);
       done += batch.rows;
       if (batch.total > 0) job.onProgress((100 * done) / batch.total);
     }
@@ -31,6 +59,9 @@ export async function loadParquet(
     worker.close();
   }
 }
+
+/** The reader's own failure, not that of the table it writes to. */
+class ParquetFailure extends ProblemError {}
 
 /** Makes a Parquet file from the messages of one Arrow IPC stream. */
 export async function writeParquet(
@@ -60,7 +91,7 @@ class ParquetWorker {
     worker.addEventListener('message', (event) => {
       const answer = event.data as ParquetAnswer;
       if (answer.kind === 'failed') {
-        this.fail(new ProblemError({ code: answer.code, detail: answer.detail }));
+        this.fail(new ParquetFailure({ code: answer.code, detail: answer.detail }));
       } else {
         const settle = this.#settle;
         this.#settle = undefined;
@@ -69,7 +100,7 @@ class ParquetWorker {
     });
     worker.addEventListener('error', (event) => {
       event.preventDefault();
-      this.fail(new ProblemError({ code: 'parquet-reader-crashed', detail: event.message }));
+      this.fail(new ParquetFailure({ code: 'parquet-reader-crashed', detail: event.message }));
     });
   }
 

@@ -1,8 +1,9 @@
 import initParquet, { ParquetFile, Table, writeParquet, type RecordBatch } from 'parquet-wasm/esm';
+import type { ParquetBatch } from './read-parquet.ts';
 import wasmUrl from 'parquet-wasm/esm/parquet_wasm_bg.wasm?url';
 
 export type ParquetRequest =
-  | { readonly kind: 'read'; readonly file: Blob }
+  | { readonly kind: 'read'; readonly file: Blob; readonly with: 'first' | 'second' }
   | { readonly kind: 'next' }
   | { readonly kind: 'write'; readonly parts: readonly Uint8Array<ArrayBuffer>[] };
 
@@ -20,48 +21,67 @@ export type ParquetAnswer =
 /** Rows in a batch: large enough to insert fast, small enough to keep two in memory. */
 const BATCH_ROWS = 122_880;
 
-let reader: ReadableStreamDefaultReader<RecordBatch> | undefined;
-let total = 0;
+let batches: AsyncIterator<ParquetBatch> | undefined;
 
 const scope = globalThis as unknown as {
-  addEventListener(type: 'message', listener: (event: MessageEvent<ParquetRequest>) => void): void;
+  addEventListener(type: 'message' | 'unhandledrejection', listener: (event: Event) => void): void;
   postMessage(answer: ParquetAnswer, transfer?: Transferable[]): void;
 };
 
 scope.addEventListener('message', (event) => {
-  void answer(event.data).catch((error: unknown) => {
-    const detail = error instanceof Error ? error.message : String(error);
-    const isTrap = error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
-    scope.postMessage({ kind: 'failed', code: isTrap ? 'parquet-reader-crashed' : findCode(detail), detail });
-  });
+  void answer((event as MessageEvent<ParquetRequest>).data).catch(fail);
 });
+// A trap inside the reader's own promises reaches nobody else, and the answer would never come.
+scope.addEventListener('unhandledrejection', (event) => fail((event as PromiseRejectionEvent).reason));
+
+function fail(error: unknown): void {
+  const detail = error instanceof Error ? error.message : String(error);
+  const isTrap = error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
+  scope.postMessage({ kind: 'failed', code: isTrap ? 'parquet-reader-crashed' : findCode(detail), detail });
+}
 
 async function answer(request: ParquetRequest): Promise<void> {
-  await initParquet({ module_or_path: wasmUrl });
   if (request.kind === 'write') {
+    await initParquet({ module_or_path: wasmUrl });
     const bytes = new Uint8Array(await new Blob([...request.parts]).arrayBuffer());
     const file = writeParquet(Table.fromIPCStream(bytes));
     scope.postMessage({ kind: 'file', file: new Blob([file as BlobPart]) });
     return;
   }
   if (request.kind === 'read') {
-    const file = await ParquetFile.fromFile(request.file);
-    total = file.metadata().fileMetadata().numRows();
-    reader = (await file.stream({ batchSize: BATCH_ROWS, concurrency: 1 })).getReader() as typeof reader;
-    if (total === 0) {
-      const bytes = file.schema().intoIPCStream() as Uint8Array<ArrayBuffer>;
-      scope.postMessage({ kind: 'batch', bytes, rows: 0, total }, [bytes.buffer]);
-      return;
-    }
+    const { readParquet, needsSecondReader } = await import('./read-parquet.ts');
+    const isSecond = request.with === 'second' || (await needsSecondReader(request.file));
+    batches = isSecond ? readParquet(request.file) : readFast(request.file);
   }
-  const next = await reader?.read();
+  const next = await batches?.next();
   if (!next || next.done) {
     scope.postMessage({ kind: 'end' });
     return;
   }
-  const rows = next.value.numRows;
-  const bytes = next.value.intoIPCStream() as Uint8Array<ArrayBuffer>;
+  const { bytes, rows, total } = next.value;
   scope.postMessage({ kind: 'batch', bytes, rows, total }, [bytes.buffer]);
+}
+
+/** The first reader: compiled, a batch at a time, whatever the size of a row group. */
+async function* readFast(source: Blob): AsyncGenerator<ParquetBatch> {
+  await initParquet({ module_or_path: wasmUrl });
+  const file = await ParquetFile.fromFile(source);
+  const total = file.metadata().fileMetadata().numRows();
+  if (total === 0) {
+    yield { bytes: file.schema().intoIPCStream() as Uint8Array<ArrayBuffer>, rows: 0, total };
+    return;
+  }
+  const stream = (await file.stream({
+    batchSize: BATCH_ROWS,
+    concurrency: 1,
+  })) as ReadableStream<RecordBatch>;
+  const reader = stream.getReader();
+  for (;;) {
+    const next = await reader.read();
+    if (next.done) return;
+    const rows = next.value.numRows;
+    yield { bytes: next.value.intoIPCStream() as Uint8Array<ArrayBuffer>, rows, total };
+  }
 }
 
 function findCode(detail: string): string {
