@@ -1,5 +1,6 @@
 import { mount } from 'svelte';
 import { checkSpec } from './chart/check-spec.ts';
+import { compileChurn } from './churn/definition/compile-churn.ts';
 import App from './App.svelte';
 import { macroStatements } from './churn/statistics/macros.ts';
 import { models } from './churn/statistics/models.ts';
@@ -37,7 +38,7 @@ async function start(target: Element): Promise<void> {
     createRuntime: (queries, observer) =>
       createRuntime({
         engine: queries,
-        kinds: createKinds({ checkChart: checkSpec, models }),
+        kinds: createKinds({ checkChart: checkSpec, compileChurn, models }),
         observer,
         clock: () => performance.now(),
       }),

@@ -27,7 +27,11 @@ export async function runNotebook(
     const { tables, problems } = await bindData(engine, scratch, files);
     const runtime = createRuntime({
       engine,
-      kinds: createKinds({ checkChart: await findChartCheck(notebook), models }),
+      kinds: createKinds({
+        checkChart: await findChartCheck(notebook),
+        models,
+        ...(await findChurn(notebook)),
+      }),
       clock: () => performance.now(),
     });
     runtime.setNotebook(notebook);
@@ -52,6 +56,13 @@ async function findChartCheck({ cells }: RunPlan['notebook']): Promise<CheckChar
   if (!cells.some(({ kind }) => kind === 'chart')) return checkSpec;
   const { checkCompile } = await import('../chart/check-compile.ts');
   return (spec, columns) => checkCompile(spec, columns);
+}
+
+/** What compiles definitions of churn is loaded when there is one. */
+async function findChurn({ cells }: RunPlan['notebook']) {
+  if (!cells.some((cell) => cell.kind === 'churn')) return {};
+  const { compileChurn } = await import('../churn/definition/compile-churn.ts');
+  return { compileChurn };
 }
 
 /** A data cell without its table fails in the runtime; why there is none is known here. */

@@ -1,5 +1,6 @@
 import type { Problem } from '../problem.ts';
 import * as enChart from './en/chart.ts';
+import * as enChurn from './en/churn.ts';
 import * as enCli from './en/cli.ts';
 import * as enData from './en/data.ts';
 import * as enEngine from './en/engine.ts';
@@ -10,6 +11,7 @@ import * as enRuntime from './en/runtime.ts';
 import * as enUi from './en/ui.ts';
 import type { Language } from './language.ts';
 import * as zhChart from './zh/chart.ts';
+import * as zhChurn from './zh/churn.ts';
 import * as zhCli from './zh/cli.ts';
 import * as zhData from './zh/data.ts';
 import * as zhEngine from './zh/engine.ts';
@@ -20,8 +22,8 @@ import * as zhRuntime from './zh/runtime.ts';
 import * as zhUi from './zh/ui.ts';
 
 const areas = {
-  en: [enEngine, enIntake, enNotebook, enRuntime, enChart, enCli, enUi, enGrid, enData],
-  zh: [zhEngine, zhIntake, zhNotebook, zhRuntime, zhChart, zhCli, zhUi, zhGrid, zhData],
+  en: [enEngine, enIntake, enNotebook, enRuntime, enChart, enChurn, enCli, enUi, enGrid, enData],
+  zh: [zhEngine, zhIntake, zhNotebook, zhRuntime, zhChart, zhChurn, zhCli, zhUi, zhGrid, zhData],
 };
 
 const words = {
@@ -31,6 +33,7 @@ const words = {
     ...enNotebook.words,
     ...enRuntime.words,
     ...enChart.words,
+    ...enChurn.words,
     ...enCli.words,
     ...enUi.words,
     ...enGrid.words,
@@ -42,6 +45,7 @@ const words = {
     ...zhNotebook.words,
     ...zhRuntime.words,
     ...zhChart.words,
+    ...zhChurn.words,
     ...zhCli.words,
     ...zhUi.words,
     ...zhGrid.words,

@@ -18,9 +18,13 @@ afterAll(() => engine.close());
 
 /** Splits the numbers of its source at the number in its body. */
 const compile: CompileChurn = ({ body, from, relationOf }) => [
-  { part: 'all', made: 'table', sql: `SELECT i, i < ${body} AS kept FROM ${from}` },
-  { part: null, made: 'view', sql: `SELECT i FROM ${relationOf('all')} WHERE kept` },
-  { part: 'exclusions', made: 'table', sql: `SELECT count(*) AS n FROM ${relationOf('all')} WHERE NOT kept` },
+  { part: 'all', made: 'table', sql: () => `SELECT i, i < ${body} AS kept FROM ${from}` },
+  { part: null, made: 'view', sql: () => `SELECT i FROM ${relationOf('all')} WHERE kept` },
+  {
+    part: 'exclusions',
+    made: 'table',
+    sql: () => `SELECT count(*) AS n FROM ${relationOf('all')} WHERE NOT kept`,
+  },
 ];
 
 const text = `---\nebb: 1\n---

@@ -1,5 +1,6 @@
 import { models } from '../../src/churn/statistics/models.ts';
 import { checkSpec } from '../../src/chart/check-spec.ts';
+import { compileChurn } from '../../src/churn/definition/compile-churn.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import type { SourceFile } from '../../src/engine/source.ts';
 import type { Value } from '../../src/engine/table.ts';
@@ -44,7 +45,7 @@ export async function runShipped(
     await importFile({ engine, file: await openSample(parseDataSpec(cell.body).file), relation });
     tables[relation] = { relation, version: '1' };
   }
-  const runtime = createRuntime({ engine, kinds: createKinds({ checkChart: checkSpec, models }), clock: () => performance.now() });
+  const runtime = createRuntime({ engine, kinds: createKinds({ checkChart: checkSpec, compileChurn, models }), clock: () => performance.now() });
   runtime.setNotebook(notebook);
   runtime.setTables(tables);
   await runtime.run();

@@ -27,7 +27,8 @@ export interface ChurnRequest {
 export interface ChurnStep {
   readonly part: string | null;
   readonly made: 'table' | 'view';
-  readonly sql: string;
+  /** Its SELECT, which may depend on the columns of the parts before it. */
+  readonly sql: (columnsOf: (part: string) => readonly Column[]) => string;
   /** What is wrong with the columns it came to, or null. */
   readonly check?: (columns: readonly Column[]) => Problem | null;
 }
@@ -60,7 +61,9 @@ async function runSteps(steps: readonly ChurnStep[], context: CellContext, work:
   try {
     for (const [i, step] of steps.entries()) {
       const onProgress = (percent: number): void => work.onProgress((100 * i + percent) / steps.length);
-      done.push({ step, result: await runStep(step, context, { ...work, onProgress }) });
+      const columnsOf = (part: string): readonly Column[] =>
+        done.find((one) => one.step.part === part)?.result.columns ?? [];
+      done.push({ step, result: await runStep(step, step.sql(columnsOf), context, { ...work, onProgress }) });
     }
   } catch (error) {
     for (const { result } of done.toReversed()) await drop(result, work);
@@ -73,9 +76,14 @@ async function runSteps(steps: readonly ChurnStep[], context: CellContext, work:
   return { ...emptyResult, ...main, parts: Object.fromEntries(parts) };
 }
 
-async function runStep(step: ChurnStep, { parameters }: CellContext, work: Work): Promise<PartResult> {
+async function runStep(
+  step: ChurnStep,
+  sql: string,
+  { parameters }: CellContext,
+  work: Work,
+): Promise<PartResult> {
   const { engine, signal, onProgress } = work;
-  const { made, part, sql } = step;
+  const { made, part } = step;
   const relation = part === null ? work.relation : work.partRelation(part);
   const prefix = `CREATE OR REPLACE ${made === 'table' ? 'TABLE' : 'VIEW'} ${relation} AS `;
   try {

@@ -1,5 +1,6 @@
 /** What the bench script can ask of the page: each function runs one thing in this tab and gives milliseconds. */
 import { checkSpec } from '../../../src/chart/check-spec.ts';
+import { compileChurn } from '../../../src/churn/definition/compile-churn.ts';
 import { createBrowserEngine } from '../../../src/engine/create-browser-engine.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
 import { createWorkerSurvey } from '../../../src/intake/create-worker-survey.ts';
@@ -103,7 +104,7 @@ const bench = {
       };
       const runtime = createRuntime({
         engine: recording,
-        kinds: createKinds({ checkChart: checkSpec }),
+        kinds: createKinds({ checkChart: checkSpec, compileChurn }),
         clock: () => performance.now(),
       });
       runtime.setTables(

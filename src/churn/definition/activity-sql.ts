@@ -1,0 +1,152 @@
+import { customerSql, listAttributes, toItem, toNumber } from './attributes-sql.ts';
+import { compilePeople, selectExcluded, selectNameless } from './people-sql.ts';
+import { select, type NamedSql, type RuleRequest, type RuleSql } from './rule-sql.ts';
+import { findRole } from './sources.ts';
+import { toDateSql } from './to-date-sql.ts';
+import type { AutomaticKey } from './words.ts';
+
+/**
+ * Rule `inactive`: a row for an activity. A customer has left on the day when N days without activity are over (with
+ * `boundary: calendar`, on the last day of that month), if that day is not after the as-of date. Activities after the
+ * as-of date are not known yet. `value` is the amount per month of the spell.
+ */
+export function compileActivity(request: RuleRequest): RuleSql {
+  const { definition, events, label, asOf } = request;
+  const { days, boundary, reactivation } = definition;
+  findRole(events, 'customer', 'inactive');
+  const time = findRole(events, 'time', 'inactive');
+  const people = compilePeople(request);
+  const attributes = listAttributes(request);
+  const names = attributes.map((one) => one.name);
+  const own = people ? [] : attributes;
+  const end = (last: string): string =>
+    boundary === 'rolling'
+      ? `cast(${last} + cast(${days} as integer) as date)`
+      : `last_day(cast(${last} + cast(${days} as integer) as date))`;
+  const automatic: AutomaticKey[] = [
+    'no_customer',
+    'no_day',
+    ...(asOf === null ? [] : (['starts_later'] as const)),
+    ...(people ? (['no_activity'] as const) : []),
+  ];
+
+  const leftOver = [
+    selectExcluded(
+      'customer_id',
+      `if(customer_id is null, ${label('no_customer')}, ${label('no_day')})`,
+      'from events cross join day_known\n  where customer_id is null or day is null',
+    ),
+    ...(asOf === null ? [] : [selectLater(label('starts_later'), people !== null)]),
+    ...selectNameless(request),
+  ];
+  const tables: NamedSql[] = [
+    {
+      name: 'events',
+      sql: select(
+        [
+          customerSql,
+          `${toDateSql('time', time.type)} as day`,
+          `${toNumber(events, 'amount')} as amount`,
+          ...own.map(toItem),
+        ],
+        `from ${events.sql}`,
+      ),
+    },
+    {
+      name: 'day_known',
+      note: 'the last day that is known',
+      sql: asOf === null ? '  select max(day) as as_of from events' : `  select ${asOf} as as_of`,
+    },
+    {
+      name: 'known',
+      sql: '  select * from events cross join day_known\n  where customer_id is not null and day <= as_of',
+    },
+    ...(reactivation === 'same' ? [] : [splitDays(end)]),
+    {
+      name: 'spans',
+      note: 'from the first to the last activity',
+      sql: select(
+        [
+          'customer_id',
+          `${reactivation === 'same' ? '1' : 'spell'} as spell`,
+          'min(day) as first_day',
+          'max(day) as last_day',
+          'sum(amount) as amount',
+          'any_value(as_of) as as_of',
+          ...own.map(({ name }) => `arg_max(${name}, day) as ${name}`),
+        ],
+        `from ${reactivation === 'same' ? 'known' : 'split'}\n  group by customer_id${reactivation === 'same' ? '' : ', spell'}`,
+      ),
+    },
+    ...(people ? [people] : []),
+    {
+      name: 'joined',
+      sql: people ? joinPeople(names) : '  select *, cast(null as date) as first_on from spans',
+    },
+    {
+      name: 'spells',
+      note: `who was silent for ${days} days has left when they were over`,
+      sql:
+        select(
+          [
+            'customer_id',
+            'spell',
+            'if(spell = 1, least(first_day, first_on), first_day) as started_on',
+            `${end('coalesce(last_day, first_on)')} as silent_on`,
+            'if(silent_on <= as_of, silent_on, null) as ended_on',
+            'coalesce(silent_on <= as_of, false) as churned',
+            'cast(null as double) as tenure_given',
+            "amount / greatest(date_diff('day', started_on, coalesce(ended_on, as_of)) / 30.436875, 1) as value",
+            'cast(null as date) as entered_on',
+            'as_of',
+            'cast(null as varchar) as note',
+            ...names,
+            people
+              ? `if(started_on is null or started_on > as_of, ${label('no_activity')}, null) as excluded`
+              : 'cast(null as varchar) as excluded',
+          ],
+          'from joined',
+        ) + ['', ...leftOver].join('\n  union all by name\n'),
+    },
+  ];
+  return { tables, automatic };
+}
+
+/** Customers whose activities all lie after the as-of date. */
+function selectLater(label: string, hasPeople: boolean): string {
+  const others = hasPeople ? ' and customer_id not in (select customer_id from people)' : '';
+  const from = `(select distinct customer_id, as_of from events cross join day_known where customer_id is not null and day > as_of)`;
+  return selectExcluded(
+    'customer_id',
+    label,
+    `from ${from}\n  where customer_id not in (select customer_id from known)${others}`,
+  );
+}
+
+/** A spell ends where the next activity comes after the day on which the customer had left. */
+function splitDays(end: (last: string) => string): NamedSql {
+  return {
+    name: 'split',
+    note: 'an activity after the customer had left begins a new spell',
+    sql:
+      '  select\n    *, 1 + sum(if(is_new, 1, 0)) over (partition by customer_id order by day range unbounded preceding) as spell\n' +
+      `  from (select *, coalesce(day > ${end('lag(day) over (partition by customer_id order by day)')}, false) as is_new from known)`,
+  };
+}
+
+function joinPeople(names: readonly string[]): string {
+  const list = names.map((name) => `people.${name}`);
+  return select(
+    [
+      'coalesce(spans.customer_id, people.customer_id) as customer_id',
+      'coalesce(spell, 1) as spell',
+      'first_day',
+      'last_day',
+      'amount',
+      'day_known.as_of as as_of',
+      'first_on',
+      ...list,
+    ],
+    'from people full join spans using (customer_id) cross join day_known',
+  );
+}

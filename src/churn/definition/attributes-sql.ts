@@ -1,0 +1,37 @@
+import { writeName } from '../../sql/write-name.ts';
+import { maybeColumn, type Source } from './sources.ts';
+import type { RuleRequest } from './rule-sql.ts';
+
+/** A column that stays with a customer: its name in `spells` and its SQL over the source. */
+export interface Attribute {
+  readonly name: string;
+  readonly sql: string;
+}
+
+/** Reason, the conditions of exclusions, and the segments. */
+export function listAttributes({ from, exclusions, segments }: RuleRequest): Attribute[] {
+  return [
+    { name: 'reason', sql: toReason(from) },
+    ...exclusions.flatMap(({ column }) => (column ? [{ name: column[0], sql: column[1] }] : [])),
+    ...segments.map(({ name }) => ({ name: writeName(name), sql: writeName(name) })),
+  ];
+}
+
+export function toItem({ name, sql }: Attribute): string {
+  return name === sql ? name : `${sql} as ${name}`;
+}
+
+/** The customer's name as text; null when blank. */
+export const customerSql = "nullif(trim(cast(customer as varchar)), '') as customer_id";
+
+function toReason(source: Source): string {
+  return maybeColumn(source, 'reason')
+    ? "nullif(trim(cast(reason as varchar)), '')"
+    : 'cast(null as varchar)';
+}
+
+export function toNumber(source: Source, name: string): string {
+  const column = maybeColumn(source, name);
+  if (!column) return 'cast(null as double)';
+  return column.type === 'VARCHAR' ? `try_cast(trim(${name}) as double)` : `cast(${name} as double)`;
+}

@@ -1,0 +1,186 @@
+import { customerSql, listAttributes, toItem, toNumber } from './attributes-sql.ts';
+import type { Unit } from './definition.ts';
+import { toLeftSql } from './left-words.ts';
+import { select, type NamedSql, type RuleRequest, type RuleSql } from './rule-sql.ts';
+import { findRole, maybeColumn, type Source } from './sources.ts';
+import { toDateSql } from './to-date-sql.ts';
+import type { AutomaticKey } from './words.ts';
+
+/** Mean days of the Gregorian calendar. */
+const daysPer: Readonly<Record<Unit, number>> = {
+  day: 1,
+  week: 7,
+  month: 30.436875,
+  quarter: 91.310625,
+  year: 365.2425,
+};
+
+/**
+ * Rules `ended` and `flag`: a row for a customer, or several with start and end.
+ * Rows of one customer that touch or overlap are one spell; with `reactivation: same` all are.
+ */
+export function compileCustomers(request: RuleRequest): RuleSql {
+  const { definition, from, label, asOf } = request;
+  const isFlag = definition.rule === 'flag';
+  findRole(from, 'customer', definition.rule);
+  findRole(from, isFlag ? 'churned' : 'ended', definition.rule);
+  const has = (role: string): boolean => maybeColumn(from, role) !== null;
+  const attributes = listAttributes(request);
+  const names = attributes.map((one) => one.name);
+  const isDated = has('started');
+
+  const source = select(
+    [
+      customerSql,
+      `${toDate(from, 'started')} as started_on`,
+      `${toEnd(from)} as end_given`,
+      `${isUnreadable(from)} as end_unreadable`,
+      `${isFlag ? toLeftSql('churned', maybeColumn(from, 'churned')?.type ?? '', definition.left) : 'cast(null as boolean)'} as left_flag`,
+      `${toNumber(from, 'tenure')} * ${daysPer[definition.unit]} as tenure_given`,
+      `${toNumber(from, 'value')} as value`,
+      `${toDate(from, 'entered')} as entered_on`,
+      ...(has('observed') && asOf === null ? [`${toDate(from, 'observed')} as observed_on`] : []),
+      ...attributes.map(toItem),
+    ],
+    `from ${from.sql}`,
+  );
+  const last = has('observed')
+    ? 'coalesce(max(observed_on), greatest(max(started_on), max(end_given)))'
+    : 'greatest(max(started_on), max(end_given))';
+  const day = asOf === null ? `  select ${last} as as_of from source` : `  select ${asOf} as as_of`;
+
+  const automatic: AutomaticKey[] = ['no_customer'];
+  const cases = [`when customer_id is null then ${label('no_customer')}`];
+  const exclude = (key: AutomaticKey, condition: string): void => {
+    automatic.push(key);
+    cases.push(`when ${condition} then ${label(key)}`);
+  };
+  if (isFlag) exclude('unknown_flag', 'left_flag is null');
+  if (isDated)
+    exclude('no_start', has('tenure') ? 'started_on is null and tenure_given is null' : 'started_on is null');
+  if (isDated) exclude('starts_later', 'started_on > as_of');
+  if (has('ended')) exclude('unreadable_end', 'end_unreadable');
+  if (isDated && has('ended')) exclude('ends_before_start', 'end_given < started_on');
+  const gone = isFlag
+    ? 'coalesce(left_flag and not coalesce(end_given > as_of, false), false)'
+    : 'coalesce(end_given <= as_of, false)';
+  const left = isFlag ? 'coalesce(left_flag, false) and end_given > as_of' : 'end_given > as_of';
+  const judged = select(
+    [
+      'source.*',
+      'as_of',
+      `${gone} as churned`,
+      'if(churned, end_given, null) as ended_on',
+      `case when ${left} then 'ends_later' when churned and ended_on is null then 'no_end_date' end as note`,
+      `case\n      ${cases.join('\n      ')}\n    end as excluded`,
+    ],
+    'from source cross join day',
+  );
+  const columns = ['churned', 'tenure_given', 'value', 'entered_on', 'as_of', 'note', ...names];
+  const tables: NamedSql[] = [
+    { name: 'source', sql: source },
+    { name: 'day', note: 'the last day that is known', sql: day },
+    { name: 'judged', note: 'who has left, and which rows say nothing', sql: judged },
+    {
+      name: 'repeated',
+      note: 'customers of more than one row',
+      sql: '  select customer_id from judged where excluded is null group by customer_id having count(*) > 1',
+    },
+    ...(isDated ? mergeDated(definition.reactivation, columns) : mergeUndated(columns)),
+  ];
+  return { tables, automatic };
+}
+
+function toDate(source: Source, role: string): string {
+  const column = maybeColumn(source, role);
+  return column ? toDateSql(role, column.type) : 'cast(null as date)';
+}
+
+/** An end in 2099 or later is how exports write “no end”. */
+function toEnd(source: Source): string {
+  const column = maybeColumn(source, 'ended');
+  return column
+    ? `case when ${toDate(source, 'ended')} < date '2099-01-01' then ${toDate(source, 'ended')} end`
+    : 'cast(null as date)';
+}
+
+function isUnreadable(source: Source): string {
+  const column = maybeColumn(source, 'ended');
+  return column?.type === 'VARCHAR'
+    ? `coalesce(trim(ended) <> '' and ${toDate(source, 'ended')} is null, false)`
+    : 'false';
+}
+
+const single = 'from judged\n  where excluded is not null or customer_id not in (from repeated)';
+
+/** Spells with dates. What a customer is (value, reason, segments) is what the last rows of the spell say. */
+function mergeDated(reactivation: 'same' | 'new', columns: readonly string[]): NamedSql[] {
+  const lasts = columns.filter((name) => name !== 'value');
+  const anew =
+    reactivation === 'same'
+      ? '1 as spell'
+      : '1 + sum(if(is_new, 1, 0)) over (partition by customer_id order by started_on, until rows unbounded preceding) as spell';
+  const before =
+    'max(until) over (partition by customer_id order by started_on, until rows between unbounded preceding and 1 preceding)';
+  return [
+    {
+      name: 'ordered',
+      note: 'a row that starts more than a day after all earlier ones ended is a new spell; rows alike count once',
+      sql:
+        `  select\n    *, if(churned, coalesce(ended_on, as_of), date '9999-12-31') as until,\n` +
+        `    coalesce(started_on > ${before} + 1, false) as is_new,\n` +
+        '    row_number() over (partition by customer_id, started_on, until, value) = 1 as is_first_alike\n' +
+        '  from judged semi join repeated using (customer_id)\n  where excluded is null',
+    },
+    { name: 'numbered', sql: `  select *, ${anew}\n  from ordered` },
+    {
+      name: 'closed',
+      sql: '  select *, max(until) over (partition by customer_id, spell) as last_until\n  from numbered',
+    },
+    {
+      name: 'spells',
+      sql:
+        select(['customer_id', '1 as spell', 'started_on', 'ended_on', ...columns, 'excluded'], single) +
+        '\n  union all\n' +
+        select(
+          [
+            'customer_id',
+            'spell',
+            'min(started_on)',
+            'last(ended_on order by until, started_on)',
+            ...columns.map((name) =>
+              lasts.includes(name)
+                ? `last(${name} order by until, started_on)`
+                : 'sum(value) filter (until = last_until and is_first_alike)',
+            ),
+            'null',
+          ],
+          'from closed\n  group by customer_id, spell',
+        ),
+    },
+  ];
+}
+
+/** Without dates a customer has one spell: the row with the longest tenure counts. */
+function mergeUndated(columns: readonly string[]): NamedSql[] {
+  const order = 'order by tenure_given nulls first, churned, value nulls first';
+  return [
+    {
+      name: 'spells',
+      sql:
+        select(['customer_id', '1 as spell', 'started_on', 'ended_on', ...columns, 'excluded'], single) +
+        '\n  union all\n' +
+        select(
+          [
+            'customer_id',
+            '1',
+            `last(started_on ${order})`,
+            `last(ended_on ${order})`,
+            ...columns.map((name) => `last(${name} ${order})`),
+            'null',
+          ],
+          'from judged semi join repeated using (customer_id)\n  where excluded is null\n  group by customer_id',
+        ),
+    },
+  ];
+}

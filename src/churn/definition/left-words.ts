@@ -1,0 +1,39 @@
+import { quoteText } from '../../sql/quote.ts';
+
+/** Words that say a customer left; matched without case and outer spaces. */
+export const leftWords: readonly string[] = [
+  ...'1,y,yes,t,true,churn,churned,left,lost,gone,ended,closed,cancelled,canceled,terminated,inactive,deactivated'.split(
+    ',',
+  ),
+  ...'expired,unsubscribed,attrited customer,是,流失,已流失,离网,已离网,销户,已销户,注销,已注销,退网,拆机,停用,失效,流失客户'.split(
+    ',',
+  ),
+];
+
+/** Words that say a customer is still here. */
+export const hereWords: readonly string[] = [
+  ...'0,n,no,f,false,stayed,stay,active,current,retained,existing,existing customer,joined,not churned,open,live'.split(
+    ',',
+  ),
+  ...'否,未流失,没有流失,在网,在用,正常,活跃,有效,存量,留存,未离网,开通,使用中'.split(','),
+];
+
+/**
+ * SQL that is true where a column says left, false where it says here, null where it says neither.
+ * With values given, these are left and every other value is here.
+ */
+export function toLeftSql(column: string, type: string, given: readonly string[] | null): string {
+  if (given) {
+    const list = given.map((value) => quoteText(value.trim().toLowerCase())).join(', ');
+    return `lower(trim(cast(${column} as varchar))) in (${list})`;
+  }
+  if (type === 'BOOLEAN') return column;
+  if (isNumber(type)) return `case ${column} when 1 then true when 0 then false end`;
+  const text = `lower(trim(cast(${column} as varchar)))`;
+  const list = (words: readonly string[]): string => words.map(quoteText).join(', ');
+  return `case\n      when ${text} in (${list(leftWords)}) then true\n      when ${text} in (${list(hereWords)}) then false\n    end`;
+}
+
+export function isNumber(type: string): boolean {
+  return /^(?:U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?|FLOAT|DOUBLE|DECIMAL)/.test(type);
+}

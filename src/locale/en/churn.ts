@@ -1,0 +1,54 @@
+/** Problems of this area: code → what happened, and what to do next. */
+export const problems = {
+  'churn-yaml': {
+    message: 'The definition cannot be read: line {line}.',
+    next: 'Check indentation, quotes and colons near that place.',
+  },
+  'churn-key-unknown': {
+    message: 'Line {line}: a definition of churn has no “{key}”.',
+    next: 'Use one of: {known}.',
+  },
+  'churn-key-not-used': {
+    message: 'Line {line}: the rule “{rule}” does not use “{key}”.',
+    next: 'Take it out, or choose another rule. This one has: {known}.',
+  },
+  'churn-own-sql': {
+    message: 'Line {line}: “{key}” says nothing where the definition is own SQL.',
+    next: 'Write it into the SQL, or take `sql` out. Beside it stand only: {known}.',
+  },
+  'churn-value': {
+    message: 'Line {line}: “{key}” cannot be this.',
+    next: 'Write it like this: {expected}.',
+  },
+  'churn-exclusion': {
+    message: 'Line {line}: an exclusion says exactly one thing.',
+    next: 'Give it one of {known}, and a label if you like.',
+  },
+  'churn-no-source': {
+    message: 'This definition does not say which data it is about.',
+    next: 'Write `from=` and the name of a data or query cell after `churn`.',
+  },
+  'churn-role-missing': {
+    message: 'The rule “{rule}” needs the role “{role}”, and “{relation}” has no such column.',
+    next: 'Say in the data cell which column it is, or choose a rule that needs another one.',
+  },
+  'churn-column-missing': {
+    message: '“{relation}” has no column “{column}”.',
+    next: 'Use one of: {candidates}.',
+  },
+  'churn-segment-name': {
+    message: '“{column}” is the name of a column that every definition yields.',
+    next: 'Give the segment another name in the data cell.',
+  },
+  'churn-sql-columns': {
+    message: 'The SQL of this definition lacks columns: {columns}.',
+    next: 'Add them; where nothing is known, as null.',
+  },
+  'churn-sql-type': {
+    message: 'The SQL gives “{column}” as {found}, not as {type}.',
+    next: 'Cast it to {type}.',
+  },
+};
+
+/** Other sentences of this area. */
+export const words = {};

@@ -1,0 +1,51 @@
+import type * as en from '../en/churn.ts';
+
+export const problems: Record<keyof typeof en.problems, { message: string; next: string }> = {
+  'churn-yaml': {
+    message: '流失定义有误：第 {line} 行。',
+    next: '请检查该处附近的缩进、引号和冒号。',
+  },
+  'churn-key-unknown': {
+    message: '第 {line} 行：流失定义里没有“{key}”这一项。',
+    next: '可用的有：{known}。',
+  },
+  'churn-key-not-used': {
+    message: '第 {line} 行：规则“{rule}”用不到“{key}”。',
+    next: '请去掉它，或者换一条规则。这条规则可用：{known}。',
+  },
+  'churn-own-sql': {
+    message: '第 {line} 行：定义已经写成自己的 SQL，“{key}”不起作用。',
+    next: '请把它写进 SQL，或者去掉 `sql`。与 `sql` 并列的只能是：{known}。',
+  },
+  'churn-value': { message: '第 {line} 行：“{key}”不能这样写。', next: '应当写成：{expected}。' },
+  'churn-exclusion': {
+    message: '第 {line} 行：每条排除规则只能写一项。',
+    next: '请从 {known} 中选一项，另外可以加上 label。',
+  },
+  'churn-no-source': {
+    message: '这个流失定义没有指定数据来源。',
+    next: '请在 `churn` 后面写上 `from=` 和数据或查询单元格的名称。',
+  },
+  'churn-role-missing': {
+    message: '规则“{rule}”需要“{role}”，但“{relation}”里没有这一列。',
+    next: '请在数据单元格里指明是哪一列，或者换一条不需要它的规则。',
+  },
+  'churn-column-missing': {
+    message: '“{relation}”没有“{column}”这一列。',
+    next: '可选的列有：{candidates}。',
+  },
+  'churn-segment-name': {
+    message: '“{column}”是流失定义固定产生的列名，不能用作分组列。',
+    next: '请在数据单元格里给这一列另取一个名称。',
+  },
+  'churn-sql-columns': {
+    message: '这条定义的 SQL 缺少这些列：{columns}。',
+    next: '请补上；没有数据的列可以写成 null。',
+  },
+  'churn-sql-type': {
+    message: 'SQL 给出的“{column}”类型是 {found}，应为 {type}。',
+    next: '请转换成 {type}。',
+  },
+};
+
+export const words: Record<keyof typeof en.words, string> = {};
