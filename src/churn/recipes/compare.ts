@@ -1,0 +1,270 @@
+import type { CellDraft, Recipe, RecipeContext } from '../recipe.ts';
+import { chart, check, createNames, createSay, input, query, text, writeSource } from './draft.ts';
+import { planDimensions, writeLabel, type Dimension } from './groups.ts';
+import { writeSharedInputs } from './shared-inputs.ts';
+import { quoteText } from '../../sql/quote.ts';
+import { writeName } from '../../sql/write-name.ts';
+
+type Say = (zh: string, en: string) => string;
+
+/** Two periods: a waterfall of the later one, and the change of the rate taken apart into mix and rate. */
+export const compare: Recipe = {
+  key: 'compare',
+  title: { zh: '前后对比', en: 'Before and after' },
+  needs: [
+    {
+      of: { column: 'started_on' },
+      gives: { zh: '两期的期初客户', en: 'customers at the start of both periods' },
+    },
+    { of: { column: 'ended_on' }, gives: { zh: '两期的流失客户', en: 'who left in both periods' } },
+    {
+      of: { column: 'segments' },
+      gives: { zh: '变化来自结构还是各组流失率', en: 'whether the mix or the rates moved' },
+      optional: true,
+    },
+  ],
+  write: writeCompare,
+};
+
+function writeCompare(context: RecipeContext): CellDraft[] {
+  const say = createSay(context);
+  const name = createNames(context);
+  const [waterfall, before, facts] = [name('waterfall'), name('periods_compared'), name('compare_facts')];
+  const from = writeSource(context);
+  const dimensions = planDimensions(context, 8);
+  return [
+    text(
+      `## ${say('前后对比', 'Before and after')}`,
+      say(
+        `流失率从 {{ ${facts}.rate_before | .2% }} 变为 **{{ ${facts}.rate_after | .2% }}**（{{ ${facts}.change | +.2f }} 个百分点，两期没有差别时出现这么大差距的可能 p = {{ ${facts}.p | .2g }}）。客户数从 {{ ${facts}.at_start | , }} 变为 {{ ${facts}.at_end | , }}。`,
+        `The churn rate went from {{ ${facts}.rate_before | .2% }} to **{{ ${facts}.rate_after | .2% }}** ({{ ${facts}.change | +.2f }} points; p = {{ ${facts}.p | .2g }} if nothing had changed). Customers went from {{ ${facts}.at_start | , }} to {{ ${facts}.at_end | , }}.`,
+      ),
+    ),
+    ...writeSharedInputs(context, ['period']),
+    ...(context.taken.has('before') ? [] : [writeBefore(context, say)]),
+    query(
+      before,
+      `
+      with periods(position, period, first, last) as (
+        values (1, '${say('前期', 'before')}', $before_from, $before_to), (2, '${say('本期', 'after')}', $period_from, $period_to)
+      )
+      select
+        position, period, first, last,
+        count_if(started_on < first and (ended_on is null or ended_on >= first)) as at_start,
+        count_if(started_on between first and last and coalesce(spell, 1) = 1) as new,
+        count_if(started_on between first and last and spell > 1) as reactivated,
+        count_if(started_on < first and ended_on between first and last) as leavers,
+        count_if(started_on >= first and ended_on <= last) as new_leavers,
+        count_if(started_on <= last and (ended_on is null or ended_on > last)) as at_end,
+        leavers / nullif(at_start, 0) as churn_rate,
+        wilson_low(leavers, at_start) as low,
+        wilson_high(leavers, at_start) as high
+      from ${from} cross join periods
+      group by all
+      order by position`,
+    ),
+    query(facts, writeFactsSql(before)),
+    query(waterfall, writeWaterfallSql(before, say)),
+    chart(waterfall, writeWaterfallChart(say)),
+    check(
+      name('waterfall_sums'),
+      `select * from (select sum(change) filter (kind <> 'total') as moves, max(top) filter (position = 1) as first, max(top) filter (position = 6) as last from ${waterfall}) where first + moves <> last`,
+    ),
+    ...(dimensions.length > 0 ? writeMix(context, dimensions, name, before) : []),
+  ];
+}
+
+/** As long as the period, and just before it; a year when the parameter is untouched. */
+function writeBefore({ asOf }: RecipeContext, say: Say): CellDraft {
+  const [year = 2024, month = 12, day = 31] = (asOf ?? '2024-12-31').split('-').map(Number);
+  const toDay = (years: number, days: number): string =>
+    new Date(Date.UTC(year - years, month - 1, day + days)).toISOString().slice(0, 10);
+  return input('before', [
+    'type: daterange',
+    `label: ${say('与哪个前期相比', 'Compared with the period')}`,
+    `default: [${toDay(2, 1)}, ${toDay(1, 0)}]`,
+  ]);
+}
+
+function writeFactsSql(before: string): string {
+  return `
+with compared as (
+  select
+    any_value(churn_rate) filter (position = 1) as rate_before,
+    any_value(churn_rate) filter (position = 2) as rate_after,
+    any_value(at_start) filter (position = 2) as at_start,
+    any_value(at_end) filter (position = 2) as at_end,
+    sum(leavers) / nullif(sum(at_start), 0) as pooled,
+    sum(1 / nullif(at_start, 0)) as spread
+  from ${before}
+)
+select *, 100 * (rate_after - rate_before) as change, normal_p((rate_after - rate_before) / nullif(sqrt(pooled * (1 - pooled) * spread), 0)) as p
+from compared`;
+}
+
+function writeWaterfallSql(before: string, say: Say): string {
+  return `
+with steps as (
+  select unnest([
+    {position: 1, step: '${say('期初', 'At start')}', kind: 'total', change: at_start},
+    {position: 2, step: '${say('新增', 'New')}', kind: 'in', change: new},
+    {position: 3, step: '${say('回流', 'Returned')}', kind: 'in', change: reactivated},
+    {position: 4, step: '${say('流失', 'Left')}', kind: 'out', change: -leavers},
+    {position: 5, step: '${say('来了又走', 'Came and left')}', kind: 'out', change: -new_leavers},
+    {position: 6, step: '${say('期末', 'At end')}', kind: 'total', change: at_end}
+  ], recursive := true)
+  from ${before}
+  where position = 2
+),
+running as (
+  select *, if(kind = 'total', change, sum(change) over (order by position)) as level from steps
+)
+select
+  position, step, kind, change,
+  if(kind = 'total', 0, least(level, level - change))::bigint as bottom,
+  if(kind = 'total', level, greatest(level, level - change))::bigint as top
+from running
+order by position`;
+}
+
+function writeWaterfallChart(say: Say): Record<string, unknown> {
+  const customers = say('客户数', 'Customers');
+  return {
+    title: say('本期客户从期初到期末', 'Customers from the start to the end of the period'),
+    height: 260,
+    encoding: {
+      x: { field: 'step', type: 'nominal', title: null, sort: null, axis: { labelAngle: 0 } },
+    },
+    layer: [
+      {
+        mark: { type: 'bar' },
+        encoding: {
+          y: { field: 'bottom', type: 'quantitative', title: customers, axis: { format: ',' } },
+          y2: { field: 'top' },
+          color: { field: 'kind', type: 'nominal', legend: null, sort: ['total', 'in', 'out'] },
+        },
+      },
+      {
+        mark: { type: 'text', dy: -8 },
+        encoding: {
+          y: { field: 'top', type: 'quantitative', title: customers, axis: { format: ',' } },
+          text: { field: 'change', type: 'quantitative', format: '+,' },
+        },
+      },
+    ],
+  };
+}
+
+function writeMix(
+  context: RecipeContext,
+  dimensions: readonly Dimension[],
+  name: (base: string) => string,
+  before: string,
+): CellDraft[] {
+  const say = createSay(context);
+  const [mix, facts] = [name('mix_rate'), name('mix_facts')];
+  // Bands would be cut anew in each period; only columns that are groups as they are can be followed over time.
+  const plain = dimensions.filter((one) => !one.isBanded);
+  if (plain.length === 0) return [];
+  return [
+    text(
+      `### ${say('结构变了，还是各组的流失率变了', 'Did the mix change, or the rates?')}`,
+      say(
+        `按“{{ ${facts}.dimension }}”拆开：各组自身流失率的变化贡献 {{ ${facts}.rate_effect | +.2f }} 个百分点，客户结构的变化贡献 {{ ${facts}.mix_effect | +.2f }} 个百分点，两者之和就是总变化 {{ ${facts}.change | +.2f }}。`,
+        `Taken apart by "{{ ${facts}.dimension }}": the groups' own rates account for {{ ${facts}.rate_effect | +.2f }} points, the changed mix of customers for {{ ${facts}.mix_effect | +.2f }}; together they are the whole change of {{ ${facts}.change | +.2f }}.`,
+      ),
+    ),
+    query(mix, writeMixSql(writeSource(context), plain, say)),
+    query(
+      facts,
+      `
+      select dimension, 100 * sum(mix_effect) as mix_effect, 100 * sum(rate_effect) as rate_effect, mix_effect + rate_effect as change
+      from ${mix}
+      group by dimension
+      order by abs(sum(mix_effect)) desc, dimension
+      limit 1`.replace('mix_effect + rate_effect as change', '100 * sum(mix_effect + rate_effect) as change'),
+    ),
+    chart(mix, {
+      title: say('各组对流失率变化的贡献（百分点）', "Each group's part in the change of the rate (points)"),
+      height: { step: 18 },
+      transform: [
+        { filter: 'datum.size_rank <= 8' },
+        { calculate: "datum.dimension + ' · ' + datum.label", as: 'group' },
+        { calculate: '100 * datum.mix_effect', as: 'mix' },
+        { calculate: '100 * datum.rate_effect', as: 'rate' },
+        { fold: ['mix', 'rate'], as: ['effect', 'points'] },
+      ],
+      mark: { type: 'bar' },
+      encoding: {
+        y: { field: 'group', type: 'nominal', title: null, sort: null, axis: { labelLimit: 240 } },
+        x: {
+          field: 'points',
+          type: 'quantitative',
+          title: say('百分点', 'Points'),
+          axis: { format: '+.2f' },
+        },
+        color: {
+          field: 'effect',
+          type: 'nominal',
+          title: null,
+          legend: {
+            orient: 'bottom',
+            labelExpr: `{mix: '${say('结构', 'mix')}', rate: '${say('流失率', 'rate')}'}[datum.label]`,
+          },
+        },
+      },
+    }),
+    check(
+      name('mix_and_rate_sum'),
+      `
+      select dimension, sum(mix_effect + rate_effect) as parts, any_value(whole) as whole
+      from ${mix}, (select max(churn_rate) filter (position = 2) - max(churn_rate) filter (position = 1) as whole from ${before})
+      group by dimension
+      having abs(sum(mix_effect + rate_effect) - any_value(whole)) > 1e-12`,
+    ),
+  ];
+}
+
+/** Each effect at the average of the other factor, so that nothing is left over (Kitagawa 1955); the mix against the overall rate. */
+function writeMixSql(from: string, dimensions: readonly Dimension[], say: Say): string {
+  const unknown = say('未知', 'Unknown');
+  const counts = dimensions.map(
+    (
+      one,
+      index,
+    ) => `  select ${index + 1} as position, ${quoteText(one.title)} as dimension, ${writeLabel(one, unknown)} as label, n_before, left_before, n_after, left_after
+  from (
+    select ${writeName(one.column)},
+      count_if(started_on < $before_from and (ended_on is null or ended_on >= $before_from)) as n_before,
+      count_if(started_on < $before_from and ended_on between $before_from and $before_to) as left_before,
+      count_if(started_on < $period_from and (ended_on is null or ended_on >= $period_from)) as n_after,
+      count_if(started_on < $period_from and ended_on between $period_from and $period_to) as left_after
+    from ${from} group by all
+  ) as g`,
+  );
+  return `
+with counts as (
+${counts.join('\n  union all\n')}
+),
+rates as (
+  select
+    position, dimension, label, n_before, left_before, n_after, left_after,
+    n_before / sum(n_before) over whole as share_before,
+    n_after / sum(n_after) over whole as share_after,
+    -- a group that is not there in one period is given its rate of the other
+    coalesce(left_before / nullif(n_before, 0), left_after / nullif(n_after, 0)) as rate_before,
+    coalesce(left_after / nullif(n_after, 0), left_before / nullif(n_before, 0)) as rate_after,
+    (sum(left_before) over whole / sum(n_before) over whole + sum(left_after) over whole / sum(n_after) over whole) / 2 as overall
+  from counts
+  where n_before + n_after > 0
+  window whole as (partition by position)
+)
+select
+  position, dimension, label,
+  row_number() over (partition by position order by n_before + n_after desc, label) as size_rank,
+  n_before, n_after, rate_before, rate_after, share_before, share_after,
+  (share_after - share_before) * ((rate_before + rate_after) / 2 - overall) as mix_effect,
+  (rate_after - rate_before) * (share_before + share_after) / 2 as rate_effect
+from rates
+order by position, size_rank`;
+}

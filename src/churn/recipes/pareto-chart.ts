@@ -1,0 +1,50 @@
+/** A Pareto chart of reasons: bars of their share, and the running total. The rows come in the order wanted, by `place`. */
+export function writePareto(
+  say: (zh: string, en: string) => string,
+  names: { readonly share: string; readonly cumulative: string; readonly title: string },
+): Record<string, unknown> {
+  const title = say('占全部流失（%）', 'Share of all who left (%)');
+  const place = names.share === 'value_share' ? 'place_by_value' : 'place';
+  const share = { field: names.share, type: 'quantitative', title, axis: { format: '.0%' } };
+  return {
+    title: names.title,
+    height: 280,
+    encoding: {
+      x: {
+        field: 'reason',
+        type: 'nominal',
+        title: null,
+        sort: { field: place },
+        axis: { labelAngle: 0, labelLimit: 90 },
+      },
+      tooltip: [
+        { field: 'reason', type: 'nominal', title: say('原因', 'Reason') },
+        {
+          field: 'leavers',
+          type: 'quantitative',
+          title: say('提到的客户', 'Customers naming it'),
+          format: ',',
+        },
+        { field: names.share, type: 'quantitative', title: say('占比', 'Share'), format: '.1%' },
+        { field: names.cumulative, type: 'quantitative', title: say('累计', 'Running total'), format: '.1%' },
+        {
+          field: 'change_in_points',
+          type: 'quantitative',
+          title: say('较上期（百分点）', 'Against the period before (points)'),
+          format: '+.1f',
+        },
+      ],
+    },
+    layer: [
+      { mark: { type: 'bar' }, encoding: { y: { ...share, scale: { zero: true, domainMax: 1.05 } } } },
+      {
+        mark: { type: 'text', dy: -8 },
+        encoding: { y: share, text: { field: names.share, type: 'quantitative', format: '.1%' } },
+      },
+      {
+        mark: { type: 'line', point: true },
+        encoding: { y: { ...share, field: names.cumulative } },
+      },
+    ],
+  };
+}

@@ -1,0 +1,183 @@
+import { quoteText } from '../../sql/quote.ts';
+import { writeName } from '../../sql/write-name.ts';
+import type { CellDraft, Recipe, RecipeContext, Words } from '../recipe.ts';
+import { chart, check, createNames, createSay, query, text } from './draft.ts';
+
+/** Recency, frequency and money of an activity table: scores by fifths, named segments by rules that can be edited. */
+export const rfm: Recipe = {
+  key: 'rfm',
+  title: { zh: 'RFM 分群', en: 'RFM' },
+  needs: [
+    {
+      of: { side: 'activity' },
+      gives: { zh: '每位客户的消费时间与金额', en: 'when each customer bought, and for how much' },
+    },
+  ],
+  write: writeRfm,
+};
+
+/** The first rule that fits a customer's scores names the segment; together they cover all 25 pairs of R and F. */
+const rules: readonly {
+  readonly name: Words;
+  readonly r: readonly [number, number];
+  readonly f: readonly [number, number];
+}[] = [
+  { name: { zh: '核心客户', en: 'Champions' }, r: [4, 5], f: [4, 5] },
+  { name: { zh: '忠诚客户', en: 'Loyal' }, r: [3, 3], f: [4, 5] },
+  { name: { zh: '潜力客户', en: 'Potential loyals' }, r: [4, 5], f: [2, 3] },
+  { name: { zh: '新客户', en: 'New' }, r: [4, 5], f: [1, 1] },
+  { name: { zh: '需要关注', en: 'Need attention' }, r: [3, 3], f: [2, 3] },
+  { name: { zh: '将要沉睡', en: 'About to sleep' }, r: [3, 3], f: [1, 1] },
+  { name: { zh: '不能失去', en: 'Cannot lose' }, r: [1, 2], f: [4, 5] },
+  { name: { zh: '有流失风险', en: 'At risk' }, r: [1, 2], f: [2, 3] },
+  { name: { zh: '沉睡客户', en: 'Hibernating' }, r: [2, 2], f: [1, 1] },
+  { name: { zh: '已流失', en: 'Lost' }, r: [1, 1], f: [1, 1] },
+];
+
+function writeRfm(context: RecipeContext): CellDraft[] {
+  const say = createSay(context);
+  const name = createNames(context);
+  const [ruled, rfm, segments, facts] = [
+    name('rfm_rules'),
+    name('rfm'),
+    name('rfm_segments'),
+    name('rfm_facts'),
+  ];
+  const side = context.sides.activity;
+  if (!side) return [];
+  return [
+    text(
+      `## ${say('RFM 分群', 'RFM')}`,
+      say(
+        `{{ ${facts}.customers | , }} 位客户中，“{{ ${facts}.best }}”占 {{ ${facts}.best_share | .1% }}，带来 {{ ${facts}.best_money | .1% }} 的金额；“{{ ${facts}.risk }}”有 {{ ${facts}.risk_n | , }} 位，以往消费频繁但很久没来，值得先联系。`,
+        `Of {{ ${facts}.customers | , }} customers, {{ ${facts}.best_share | .1% }} are "{{ ${facts}.best }}" and bring {{ ${facts}.best_money | .1% }} of the money; {{ ${facts}.risk_n | , }} are "{{ ${facts}.risk }}": they bought often but have not come for long. Call them first.`,
+      ),
+    ),
+    query(
+      ruled,
+      `
+-- ${say('从上到下第一条符合的规则生效；分数 1–5，5 最好。可以改界限和名称。', 'From the top, the first rule that fits decides. Scores run from 1 to 5, 5 is best. Change limits and names.')}
+select * from (values
+${rules.map((rule, index) => `  (${index + 1}, ${quoteText(rule.name[context.language])}, ${[...rule.r, ...rule.f].join(', ')}, 1, 5)`).join(',\n')}
+) as rules(place, segment, r_from, r_to, f_from, f_to, m_from, m_to)`,
+    ),
+    query(rfm, writeRfmSql(side.relation, side.roles.has('amount'), ruled, context.asOf)),
+    query(
+      segments,
+      `
+      select
+        place, rules.segment,
+        count(customer_id) as n,
+        n / nullif(sum(count(customer_id)) over (), 0) as share,
+        coalesce(sum(monetary), 0) as monetary,
+        sum(monetary) / nullif(sum(sum(monetary)) over (), 0) as money_share,
+        avg(recency) as mean_recency,
+        avg(frequency) as mean_frequency
+      from ${ruled} as rules left join ${rfm} as rfm on rfm.segment = rules.segment
+      group by place, rules.segment
+      order by place`,
+    ),
+    query(
+      facts,
+      `
+      select
+        sum(n)::bigint as customers,
+        any_value(segment) filter (place = 1) as best,
+        any_value(share) filter (place = 1) as best_share,
+        any_value(money_share) filter (place = 1) as best_money,
+        any_value(segment) filter (place = 7) as risk,
+        any_value(n) filter (place = 7) as risk_n
+      from ${segments}`,
+    ),
+    chart(segments, {
+      title: say('各 RFM 群的客户占比', 'Customers by RFM segment'),
+      height: { step: 26 },
+      encoding: {
+        y: { field: 'segment', type: 'nominal', title: null, sort: { field: 'place' } },
+        x: {
+          field: 'share',
+          type: 'quantitative',
+          title: say('占客户', 'Share of customers'),
+          axis: { format: '.0%' },
+          scale: { zero: true },
+        },
+        tooltip: [
+          { field: 'segment', type: 'nominal', title: say('群', 'Segment') },
+          { field: 'n', type: 'quantitative', title: 'n', format: ',' },
+          {
+            field: 'money_share',
+            type: 'quantitative',
+            title: say('占金额', 'Share of the money'),
+            format: '.1%',
+          },
+          {
+            field: 'mean_recency',
+            type: 'quantitative',
+            title: say('距上次天数', 'Days since the last time'),
+            format: ',.0f',
+          },
+        ],
+      },
+      layer: [
+        { mark: { type: 'bar' } },
+        {
+          mark: { type: 'text', align: 'left', dx: 4 },
+          encoding: { text: { field: 'n', type: 'quantitative', format: ',' } },
+        },
+      ],
+    }),
+    text(
+      say(
+        '**R** 距上次消费的天数，**F** 次数，**M** 金额合计。分数按五分位：分数 = 1 + 严格超过的分界数（R 反过来），所以相同的值总得相同的分；值很集中时（例如多数客户只买过一次）有些分数会空着。',
+        '**R** days since the last time, **F** how often, **M** money in all. Scores are fifths: 1 + the number of edges strictly exceeded (the reverse for R), so equal values always get equal scores; where many values are equal (most customers bought once, say) some scores stay empty.',
+      ),
+    ),
+    check(
+      name('every_customer_has_a_segment'),
+      `select r, f, m, count(*) as customers from ${rfm} where segment is null group by all`,
+    ),
+  ];
+}
+
+function writeRfmSql(relation: string, hasAmount: boolean, ruled: string, asOf: string | null): string {
+  const from = writeName(relation);
+  const until = asOf === null ? `(select max(time)::date from ${from})` : `date ${quoteText(asOf)}`;
+  const above = (column: string): string =>
+    [1, 2, 3, 4].map((at) => `(${column} > edges.${column}[${at}])::int`).join(' + ');
+  return `
+with customers as (
+  select
+    customer as customer_id,
+    max(time)::date as last_on,
+    date_diff('day', max(time)::date, ${until}) as recency,
+    count(*) as frequency,
+    ${hasAmount ? 'coalesce(sum(amount::double), 0)' : 'count(*)::double'} as monetary
+  from ${from}
+  where customer is not null and time is not null and time::date <= ${until}
+  group by customer
+),
+edges as (
+  select
+    quantile_disc(recency, [0.2, 0.4, 0.6, 0.8]) as recency,
+    quantile_disc(frequency, [0.2, 0.4, 0.6, 0.8]) as frequency,
+    quantile_disc(monetary, [0.2, 0.4, 0.6, 0.8]) as monetary
+  from customers
+),
+scored as (
+  select
+    customers.*,
+    5 - (${above('recency')}) as r,
+    1 + (${above('frequency')}) as f,
+    1 + (${above('monetary')}) as m
+  from customers, edges
+),
+named as (
+  select r, f, m, arg_min(segment, place) as segment
+  from (select distinct r, f, m from scored) join ${ruled} on r between r_from and r_to and f between f_from and f_to and m between m_from and m_to
+  group by all
+)
+select scored.*, segment
+from scored left join named using (r, f, m)`
+    .replace(/customers\.\*,/, 'customers.*,')
+    .replaceAll(/\((recency|frequency|monetary) >/g, '(customers.$1 >');
+}
