@@ -1,5 +1,5 @@
 const share =
-  /rate|share|percent|pct|probab|proportion|retention|retained|survival|cumulative|率|占比|比例|比重|份额|百分比|留存|概率|累计/i;
+  /rate|share|percent|pct|probab|proportion|retention|retained|survival|cumulative|率|占比|比例|比重|份额|百分比|留存|概率|累计|churn$/i;
 const change = /change|growth|delta|mom|yoy|环比|同比|变化|增长|增幅/i;
 const low = /^(.*?)[ _.-]*(low|lower|lo|lcl|ci_low|ci_lower|下限|下界)$/i;
 const high = /^(.*?)[ _.-]*(high|upper|hi|ucl|ci_high|ci_upper|上限|上界)$/i;

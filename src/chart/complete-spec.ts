@@ -5,6 +5,7 @@ import { findColumnFacts } from './column-facts.ts';
 import { defaultSpec } from './default-spec.ts';
 import { describeChart } from './describe-chart.ts';
 import { findColumn, toAlias } from './field-alias.ts';
+import { fitNarrow } from './fit-narrow.ts';
 import { fillEncodings } from './fill-encodings.ts';
 import { renameFields } from './find-fields.ts';
 import type { Language } from './language.ts';
@@ -36,6 +37,8 @@ export interface CompletedChart {
   readonly source: Spec;
   /** The text alternative. */
   readonly sentence: string;
+  /** Pixels below which its labels would cover each other; 0 where it fits any width. */
+  readonly minWidth: number;
   /** What the reader must know of the picture, in sentences: rows left out, parts removed. */
   readonly notes: readonly string[];
   /** Why this cannot be drawn; the spec is then empty of marks. */
@@ -48,15 +51,17 @@ export function completeSpec(request: ChartRequest): CompletedChart {
   const say = chartNotes[language];
   const asked = isSpec(request.spec) && Object.keys(request.spec).length > 0;
   const problem = checkSpec(request.spec, columns);
-  if (problem) return { spec: {}, source: {}, sentence: '', notes: [], problem };
+  if (problem) return { spec: {}, source: {}, sentence: '', minWidth: 0, notes: [], problem };
 
   const safe = removeUnsafe(asked ? (request.spec as Spec) : defaultSpec(columns, request.rows, language));
   const source = limitSpec(safe.spec);
   const { rows, notes } = limitRows(source, request.rows, request.total ?? request.rows.length, language);
   const facts = findColumnFacts(columns, rows);
-  const filled = asked ? fillEncodings(source, facts, rows, language) : source;
-  const sentence = describeChart(source, { columns, rows, language, plain: !asked });
   const names = new Set(columns.map((column) => column.name));
+  const { spec: filled, minWidth } = asked
+    ? fitNarrow(fillEncodings(source, facts, rows, language), rows, names)
+    : { spec: source, minWidth: 0 };
+  const sentence = describeChart(source, { columns, rows, language, plain: !asked });
   const aliased = renameFields(filled, (field) => {
     const column = findColumn(field, names);
     return column === null ? field : toAlias(column);
@@ -64,6 +69,7 @@ export function completeSpec(request: ChartRequest): CompletedChart {
   return {
     source,
     sentence,
+    minWidth,
     problem: null,
     notes: [...notes, ...(asked && safe.removed.length > 0 ? [say.removed(safe.removed.join(', '))] : [])],
     spec: {

@@ -5,7 +5,7 @@ import { chooseChart } from './choose-chart.ts';
 import { findColumnFacts } from './column-facts.ts';
 import { compileSpec } from './compile-spec.ts';
 import { completeSpec } from './complete-spec.ts';
-import { estimateTextWidth } from './measure-text.ts';
+import { estimateTextWidth } from './text-width.ts';
 import { renderSvg } from './render-svg.ts';
 import { toRows } from './to-rows.ts';
 

@@ -12,8 +12,8 @@ export const inks = {
   light: {
     surface: '#ffffff',
     text: '#17222b',
-    soft: '#52626f',
-    faint: '#6f7f8b',
+    soft: '#4b5a66',
+    faint: '#5c6b77',
     grid: '#e6ebef',
     axis: '#b9c4cd',
     on: '#ffffff',

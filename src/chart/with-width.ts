@@ -4,10 +4,26 @@ import { isSpec, type Spec } from './spec.ts';
 export function withWidth(spec: Spec, width: number, fixed = false): Spec {
   const params = Array.isArray(spec['params']) ? spec['params'] : [];
   return {
-    ...spec,
+    ...fitParts(spec, width),
     params: params.map((one: unknown) =>
       isSpec(one) && one['name'] === 'ebbWidth' ? { ...one, value: width } : one,
     ),
     ...(fixed && spec['width'] === 'container' ? { width } : {}),
+  };
+}
+
+/** Room beside the plot of a part, for its axis and the space between parts. */
+const beside = 64;
+
+/** Small multiples keep their width where it fits, and stand in as many columns as fit. */
+function fitParts(spec: Spec, width: number): Spec {
+  const { spec: part, columns } = spec;
+  if (!isSpec(part) || typeof part['width'] !== 'number') return spec;
+  const own = Math.min(part['width'], Math.max(120, width - beside));
+  const most = Math.max(1, Math.floor(width / (own + beside)));
+  return {
+    ...spec,
+    spec: { ...part, width: own },
+    ...(typeof columns === 'number' ? { columns: Math.min(columns, most) } : {}),
   };
 }

@@ -20,6 +20,7 @@ import { createCommandList } from './create-command-list.ts';
 import { createCommands } from './commands.ts';
 import { createDataDesk } from './data-desk.ts';
 import { DataShelf } from './data-shelf.svelte.ts';
+import { createExport } from './create-export.ts';
 import { createDeferredEngine } from './deferred-engine.ts';
 import { Drafts, type Draft } from './drafts.svelte.ts';
 import { EngineBoot } from './engine-boot.svelte.ts';
@@ -176,14 +177,7 @@ export function createSession(parts: SessionParts) {
     readChart: (state: CellState, signal: AbortSignal) => readChartRows(engine, state, signal),
     completeChart: (cell: Cell, rows: ChartRows) =>
       completeChart(cell, rows, look.theme, preferences.language),
-    async exportResult(state: CellState, name: string, format: 'csv' | 'parquet'): Promise<void> {
-      try {
-        const content = await createResultPages(engine, state)?.write(format);
-        if (content) files.download(`${name}.${format}`, content);
-      } catch (thrown) {
-        notices.report(toProblem(thrown));
-      }
-    },
+    exportResult: createExport({ engine, files, notices, clock }),
     /** The theme that is shown; the screen sets it, since only it knows the system's. */
     look,
     /** The values inside a text cell, as they should be shown. */

@@ -1,4 +1,4 @@
-import type { Engine } from '../engine/engine.ts';
+import type { Engine, WorkOptions } from '../engine/engine.ts';
 import type { Column, Table } from '../engine/table.ts';
 import type { CellState } from '../runtime/cell-state.ts';
 
@@ -15,7 +15,7 @@ export interface ResultPages {
   readonly columns: readonly Column[];
   readonly rowCount: number;
   readRows(from: number, count: number, sort: ResultSort | null, signal?: AbortSignal): Promise<Table>;
-  write(format: 'csv' | 'parquet'): Promise<Blob>;
+  write(format: 'csv' | 'parquet', options?: WorkOptions): Promise<Blob>;
 }
 
 /** The pages of a done cell's relation; null when the cell has no rows to show. */
@@ -34,7 +34,7 @@ export function createResultPages(
         `SELECT * FROM ${relation}${orderOf(sort, columns.length)} LIMIT ${Math.trunc(count)} OFFSET ${Math.trunc(from)}`,
         signal ? { signal } : {},
       ),
-    write: (format) => engine.write(`SELECT * FROM ${relation}`, format),
+    write: (format, options) => engine.write(`SELECT * FROM ${relation}`, format, options),
   };
 }
 

@@ -47,6 +47,7 @@ export const words = {
   chartLoading: 'Drawing the chart …',
   chartShowTable: 'Show data table',
   chartHideTable: 'Hide data table',
+  chartSaving: 'Saving…',
   chartSavePng: 'Save as PNG',
   chartSaveSvg: 'Save as SVG',
   chartCopyData: 'Copy data',

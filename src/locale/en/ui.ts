@@ -191,6 +191,7 @@ export const words = {
   emptyNotebook: 'An empty notebook',
   emptyNotebookHint: 'Add a first cell, or drop a file anywhere.',
 
+  exportRunning: 'Writing “{file}”…',
   tableRows: 'Rows of {name}',
 
   starterTitle: '{name}: first look',

@@ -47,6 +47,7 @@ export const words: Record<keyof typeof en.words, string> = {
   chartLoading: '正在绘制图表…',
   chartShowTable: '显示数据表',
   chartHideTable: '隐藏数据表',
+  chartSaving: '正在保存…',
   chartSavePng: '保存为 PNG',
   chartSaveSvg: '保存为 SVG',
   chartCopyData: '复制数据',

@@ -189,6 +189,7 @@ export const words: Record<keyof typeof en.words, string> = {
   emptyNotebook: '空白笔记本',
   emptyNotebookHint: '添加第一个单元格，或把文件拖到页面任意位置。',
 
+  exportRunning: '正在写入“{file}”…',
   tableRows: '{name} 的数据行',
 
   starterTitle: '{name}：初步了解',

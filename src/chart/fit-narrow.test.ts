@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest';
+import { makeTable } from '../../test/charts/make-table.ts';
+import { completeSpec } from './complete-spec.ts';
+import { renderSvg } from './render-svg.ts';
+import { toRows } from './to-rows.ts';
+
+const months = Array.from({ length: 12 }, (_, i) => `2024-${String(i + 1).padStart(2, '0')}-01`);
+const rates = [0.012, 0.012, 0.012, 0.018, 0.024, 0.029, 0.033, 0.032, 0.031, 0.03, 0.023, 0.018];
+const data = toRows(
+  makeTable(
+    [
+      ['month', 'date'],
+      ['churn_rate', 'number'],
+      ['phase', 'text'],
+    ],
+    months.map((month, i) => [
+      month,
+      rates[i] ?? 0,
+      ['1 stable', '2 surge', '3 peak', '4 recovery'][Math.floor(i / 3)] ?? '',
+    ]),
+  ),
+);
+const trend = {
+  title: 'Monthly churn rate of all customers who were present at the start of the month',
+  encoding: { x: { field: 'month', type: 'temporal' }, y: { field: 'churn_rate' } },
+  layer: [
+    { mark: 'line' },
+    {
+      mark: 'point',
+      encoding: { color: { field: 'phase', legend: { orient: 'bottom' } }, shape: { field: 'phase' } },
+    },
+    { mark: { type: 'text', dy: -12 }, encoding: { text: { field: 'churn_rate', format: '.1%' } } },
+  ],
+};
+const heatmap = {
+  mark: 'text',
+  encoding: { x: { field: 'month', type: 'ordinal' }, y: { field: 'phase' }, text: { field: 'churn_rate' } },
+};
+const complete = (spec: unknown) => completeSpec({ spec, ...data, theme: 'light', language: 'en' });
+/** The texts that a reader sees. */
+const textsOf = (svg: string): string[] =>
+  [...svg.matchAll(/<text([^>]*)>([^<]*)/g)]
+    .filter(([, attributes]) => !/ opacity="0"/.test(attributes ?? ''))
+    .map(([, , text]) => text ?? '');
+
+test('on a phone every second label of a line is shown, counted from the peak; on a page all are', async () => {
+  const { spec, minWidth } = complete(trend);
+  expect(minWidth).toBe(0);
+  const labels = (svg: string) => textsOf(svg).filter((text) => /^\d\.\d%$/.test(text) && text !== '0.0%');
+  const wide = labels(await renderSvg(spec, 860)).filter((text) => !/0%|5%/.test(text));
+  const narrow = labels(await renderSvg(spec, 340)).filter((text) => !/0%|5%/.test(text));
+  expect(wide).toEqual(expect.arrayContaining(['1.2%', '1.8%', '2.4%', '2.9%', '3.3%', '3.2%', '2.3%']));
+  expect(narrow).toContain('3.3%');
+  expect(narrow).not.toContain('3.2%');
+  expect(narrow).not.toContain('2.9%');
+});
+
+test('a long title breaks and a long legend stands in columns where they do not fit', async () => {
+  const { spec } = complete(trend);
+  const [wide, narrow] = [await renderSvg(spec, 860), await renderSvg(spec, 340)];
+  expect(textsOf(wide)).toContain(trend.title);
+  expect(textsOf(narrow)).not.toContain(trend.title);
+  for (const phase of ['1 stable', '2 surge', '3 peak', '4 recovery'])
+    expect(textsOf(narrow)).toContain(phase);
+  expect(Number(/width="(\d+)"/.exec(narrow)?.[1])).toBeLessThanOrEqual(341);
+});
+
+test('numbers beside bars all stay', async () => {
+  const bars = {
+    encoding: { y: { field: 'month', type: 'ordinal' }, x: { field: 'churn_rate' } },
+    layer: [
+      { mark: 'bar' },
+      { mark: { type: 'text', align: 'left' }, encoding: { text: { field: 'churn_rate', format: '.2%' } } },
+    ],
+  };
+  const svg = await renderSvg(complete(bars).spec, 340);
+  expect(textsOf(svg).filter((text) => /\d\.\d\d%/.test(text))).toHaveLength(12);
+});
+
+test('labelled columns ask for the width they need', () => {
+  expect(complete(heatmap).minWidth).toBeGreaterThan(12 * 38);
+  expect(
+    complete({ mark: 'bar', encoding: { x: { field: 'phase' }, y: { field: 'churn_rate' } } }).minWidth,
+  ).toBe(0);
+});
+
+test('small multiples shrink to the page and stand below each other', async () => {
+  const facet = {
+    columns: 2,
+    facet: { field: 'phase' },
+    spec: {
+      width: 340,
+      height: 80,
+      mark: 'line',
+      encoding: { x: { field: 'month' }, y: { field: 'churn_rate' } },
+    },
+  };
+  const widthOf = (svg: string) => Number(/width="(\d+)"/.exec(svg)?.[1]);
+  expect(widthOf(await renderSvg(complete(facet).spec, 340))).toBeLessThanOrEqual(345);
+  expect(widthOf(await renderSvg(complete(facet).spec, 860))).toBeGreaterThan(680);
+});

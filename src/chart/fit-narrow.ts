@@ -1,0 +1,142 @@
+import { findColumn } from './field-alias.ts';
+import { isSpec, type Spec } from './spec.ts';
+import { estimateTextWidth } from './text-width.ts';
+import type { Row } from './to-rows.ts';
+
+/** Room for the guide on the left of a chart whose labels there are numbers. */
+const axisRoom = 64;
+const legendChannels = ['color', 'fill', 'stroke', 'shape', 'size', 'opacity', 'strokeDash'];
+const keepsRows = new Set(['calculate', 'window', 'joinaggregate', 'as', 'sort', 'groupby', 'frame']);
+
+/**
+ * A user's spec that can also be read on a phone: a long title breaks, a long legend stands in columns, labels along a line are
+ * thinned out from the highest on. `minWidth` is what labelled columns need side by side, in pixels; a narrower page scrolls.
+ */
+export function fitNarrow(
+  spec: Spec,
+  rows: readonly Row[],
+  columns: ReadonlySet<string>,
+): { readonly spec: Spec; readonly minWidth: number } {
+  const read = (field: unknown): unknown[] => {
+    const column = typeof field === 'string' ? findColumn(field, columns) : null;
+    return column === null ? [] : rows.map((row) => row[column]);
+  };
+  const fitted = {
+    ...spec,
+    ...(typeof spec['title'] === 'string' ? { title: breakTitle(spec['title']) } : {}),
+  };
+  return { spec: fitView(fitted, {}, keeps(spec), read), minWidth: findMinWidth(spec, read) };
+}
+
+type Read = (field: unknown) => unknown[];
+
+function fitView(view: Spec, outer: Spec, isWhole: boolean, read: Read): Spec {
+  const encoding: Spec = { ...outer, ...(isSpec(view['encoding']) ? view['encoding'] : {}) };
+  const whole = isWhole && keeps(view);
+  const layer = view['layer'];
+  return {
+    ...view,
+    ...(isSpec(view['encoding']) ? { encoding: fitLegends(view['encoding'], read) } : {}),
+    ...(Array.isArray(layer)
+      ? { layer: layer.map((one: unknown) => (isSpec(one) ? fitView(one, encoding, whole, read) : one)) }
+      : {}),
+    ...(whole && markType(view) === 'text' ? thinLabels(view, encoding, read) : {}),
+  };
+}
+
+/** Whether a view's transforms leave the rows as they are. */
+function keeps(view: Spec): boolean {
+  const transforms = Array.isArray(view['transform']) ? (view['transform'] as unknown[]) : [];
+  return transforms.every((one) => isSpec(one) && Object.keys(one).every((key) => keepsRows.has(key)));
+}
+
+function breakTitle(text: string): Spec {
+  const lines = [''];
+  for (const word of text.match(/[\u2e80-\uffef]|[^\s\u2e80-\uffef]+\s*|\s+/gu) ?? []) {
+    const line = (lines.at(-1) ?? '') + word;
+    if (lines.at(-1) !== '' && estimateTextWidth(line, 15) > 290) lines.push(word.trimStart());
+    else lines[lines.length - 1] = line;
+  }
+  if (lines.length === 1) return { text, frame: { expr: `ebbWidth < 480 ? 'bounds' : 'group'` } };
+  const need = Math.ceil(estimateTextWidth(text, 15)) + axisRoom;
+  return {
+    text: { expr: `ebbWidth < ${need} ? ${JSON.stringify(lines)} : ${JSON.stringify(text)}` },
+    frame: { expr: `ebbWidth < ${Math.max(480, need)} ? 'bounds' : 'group'` },
+  };
+}
+
+function fitLegends(encoding: Spec, read: Read): Spec {
+  return Object.fromEntries(
+    Object.entries(encoding).map(([channel, def]) => {
+      if (!legendChannels.includes(channel) || !isSpec(def) || def['legend'] === null) return [channel, def];
+      const legend = isSpec(def['legend']) ? def['legend'] : {};
+      const isBeside = /left|right/.test(String(legend['orient'] ?? ''));
+      if (def['type'] === 'quantitative' || isBeside || 'columns' in legend) return [channel, def];
+      const entries = [...new Set(read(def['field']))].map(
+        (value) => estimateTextWidth(String(value), 12) + 42,
+      );
+      if (entries.length === 0 || entries.length > 40) return [channel, def];
+      const title = estimateTextWidth(String(def['title'] ?? ''), 12) + 24;
+      const all = Math.ceil(entries.reduce((sum, one) => sum + one, title));
+      const columns = `ebbWidth < ${all} ? max(1, floor((ebbWidth - ${Math.ceil(title)}) / ${Math.ceil(Math.max(...entries))})) : 0`;
+      return [channel, { ...def, legend: { columns: { expr: columns }, ...legend } }];
+    }),
+  );
+}
+
+/** Of labels along a line, every second, third … counted from the highest value, as many as there is room for. */
+function thinLabels(view: Spec, encoding: Spec, read: Read): Spec {
+  const [x, y] = [encoding['x'], encoding['y']];
+  const mark = isSpec(view['mark']) ? view['mark'] : { type: 'text' };
+  if (!isSpec(x) || !isSpec(y) || 'opacity' in mark || 'timeUnit' in x || 'aggregate' in y) return {};
+  if (y['type'] !== 'quantitative' || (x['type'] !== 'temporal' && x['type'] !== 'quantitative')) return {};
+  const places = read(x['field']).map((value, row) => ({ row, at: String(value) }));
+  const isSingle = new Set(places.map(({ at }) => at)).size === places.length;
+  const values = read(y['field']);
+  if (!isSingle || places.length < 3 || places.length > 200 || values.length === 0) return {};
+  const order = x['type'] === 'temporal' ? compareText : compareNumber;
+  const sorted = places.toSorted((a, b) => order(a.at, b.at)).map(({ row }) => Number(values[row] ?? NaN));
+  const peak = sorted.indexOf(Math.max(...sorted.filter((value) => !Number.isNaN(value)))) + 1;
+  const step = `max(1, ceil(${places.length * 40} / max(40, ebbWidth - ${axisRoom})))`;
+  const transforms = Array.isArray(view['transform']) ? (view['transform'] as unknown[]) : [];
+  return {
+    transform: [
+      ...transforms,
+      { window: [{ op: 'row_number', as: 'ebbPlace' }], sort: [{ field: x['field'] }] },
+    ],
+    mark: { ...mark, opacity: { expr: `abs(datum.ebbPlace - ${peak}) % ${step} === 0 ? 1 : 0` } },
+  };
+}
+
+/** Columns of a discrete axis must be as wide as the labels in and under them. */
+function findMinWidth(spec: Spec, read: Read): number {
+  const encoding = isSpec(spec['encoding']) ? spec['encoding'] : {};
+  const [x, y] = [encoding['x'], encoding['y']];
+  if (!isDiscrete(x)) return 0;
+  const layers = (Array.isArray(spec['layer']) ? spec['layer'] : [spec]) as unknown[];
+  const isLabelled = layers.some((one) => isSpec(one) && markType(one) === 'text');
+  const isLevel = isSpec(x['axis']) && x['axis']['labelAngle'] === 0;
+  const categories = [...new Set(read(x['field']))].map(String);
+  const under = isLevel ? Math.max(0, ...categories.map((text) => estimateTextWidth(text, 12))) : 0;
+  const step = Math.max(isLabelled ? 38 : 0, Math.min(under, 110) + (under > 0 ? 8 : 0));
+  const beside = isDiscrete(y)
+    ? Math.max(0, ...read(y['field']).map((value) => estimateTextWidth(String(value).slice(0, 10), 12))) + 20
+    : axisRoom;
+  return step === 0 ? 0 : Math.min(1600, Math.ceil(categories.length * step + Math.min(beside, 200)));
+}
+
+function isDiscrete(def: unknown): def is Spec {
+  return isSpec(def) && (def['type'] === 'nominal' || def['type'] === 'ordinal');
+}
+
+function markType(view: Spec): unknown {
+  return isSpec(view['mark']) ? view['mark']['type'] : view['mark'];
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
+function compareNumber(a: string, b: string): number {
+  return Number(a) - Number(b);
+}
