@@ -28,5 +28,15 @@ for (const locale of ['en-US', 'zh-CN']) {
       expect(await charts.count()).toBeGreaterThanOrEqual(6);
       await expect(page.locator('section[data-status]:not([data-status="done"])')).toHaveCount(0);
     });
+
+    test('a step of the calculation is one line until it is opened', async ({ page, app }) => {
+      await runSample(page, app.address);
+      const step = page.locator('[data-name="flows"]');
+      await expect(step.locator('summary')).toContainText(/1,780/);
+      await expect(step.getByRole('grid')).toHaveCount(0);
+      await step.locator('summary').click();
+      await expect(step.getByRole('grid')).toBeVisible();
+      await expect(step.getByRole('gridcell').first()).toContainText(/^20\d\d-/);
+    });
   });
 }

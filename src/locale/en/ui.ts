@@ -152,6 +152,8 @@ export const words = {
   listComma: ', ',
   blockedNext: 'Once that works, this runs by itself.',
   rowsCount: '{count} rows',
+  foldResult: 'Fold the result when reading',
+  unfoldResult: 'Show the result when reading',
   rowsOne: '1 row',
   timeMs: '{ms} ms',
   timeSeconds: '{seconds} s',

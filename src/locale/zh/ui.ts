@@ -150,6 +150,8 @@ export const words: Record<keyof typeof en.words, string> = {
   listComma: '、',
   blockedNext: '解决之后，这里会自动运行。',
   rowsCount: '{count} 行',
+  foldResult: '阅读时收起结果',
+  unfoldResult: '阅读时显示结果',
   rowsOne: '1 行',
   timeMs: '{ms} 毫秒',
   timeSeconds: '{seconds} 秒',

@@ -5,7 +5,7 @@ import { formatKeys } from '../keys/format-keys.ts';
 import type { IconName } from '../icon/icons.ts';
 import type { MenuItem } from '../menu/menu-item.ts';
 
-const ITEMS: readonly (readonly [CommandId, IconName] | null)[] = [
+const ITEMS: readonly (readonly [CommandId, IconName] | 'fold' | null)[] = [
   ['runNext', 'play'],
   ['edit', 'pen'],
   null,
@@ -18,14 +18,28 @@ const ITEMS: readonly (readonly [CommandId, IconName] | null)[] = [
   ['copy', 'copy'],
   ['toText', 'text'],
   ['toQuery', 'code'],
+  'fold',
   null,
   ['delete', 'trash'],
 ];
+
+const FOLDABLE: ReadonlySet<string> = new Set(['query', 'check', 'chart']);
+
+/** Whether the result is one line until it is opened, while the code is folded. The notebook keeps it: ` ```sql query name=steps folded `. */
+function toFoldItem({ cells, say }: Session, cell: Cell): MenuItem {
+  const isFolded = 'folded' in cell.attributes;
+  return {
+    label: say(isFolded ? 'unfoldResult' : 'foldResult'),
+    icon: 'chevron',
+    run: () => cells.setAttribute(cell.id, 'folded', isFolded ? null : ''),
+  };
+}
 
 /** The lines of a cell's menu: commands, carried out on that cell. */
 export function toCellItems(session: Session, cell: Cell, number: number): (MenuItem | null)[] {
   const { commands, selection, say } = session;
   return ITEMS.flatMap((item) => {
+    if (item === 'fold') return FOLDABLE.has(cell.kind) ? [toFoldItem(session, cell)] : [];
     if (item === null) return [null];
     const [id, icon] = item;
     if ((id === 'toText' && cell.kind === 'text') || (id === 'toQuery' && cell.kind === 'query')) return [];
