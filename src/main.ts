@@ -4,7 +4,7 @@ import { compileChurn } from './churn/definition/compile-churn.ts';
 import App from './App.svelte';
 import { macroStatements } from './churn/statistics/macros.ts';
 import { models } from './churn/statistics/models.ts';
-import { createWorkerSurvey } from './intake/create-worker-survey.ts';
+import { createWorkerTasks } from './intake/create-worker-tasks.ts';
 import { importFile } from './intake/import-file.ts';
 import { createKinds } from './runtime/create-kinds.ts';
 import { createRuntime } from './runtime/create-runtime.ts';
@@ -17,8 +17,8 @@ import { createBrowserFiles } from './ui/platform/browser-files.ts';
 import { createBrowserStore } from './ui/platform/browser-store.ts';
 import { createBrowserTabs } from './ui/platform/browser-tabs.ts';
 
-const survey = createWorkerSurvey(
-  () => new Worker(new URL('./intake/survey-worker.ts', import.meta.url), { type: 'module' }),
+const tasks = createWorkerTasks(
+  () => new Worker(new URL('./intake/intake-worker.ts', import.meta.url), { type: 'module' }),
 );
 const target = document.querySelector('#app');
 if (target) void start(target);
@@ -34,7 +34,7 @@ async function start(target: Element): Promise<void> {
   );
   session = createSession({
     engine,
-    importFile: (job) => importFile({ ...job, survey }),
+    importFile: (job) => importFile({ ...job, tasks }),
     createRuntime: (queries, observer) =>
       createRuntime({
         engine: queries,

@@ -1,5 +1,7 @@
-import type { ImportReport } from '../intake/import-report.ts';
+import type { ColumnReport, ImportReport } from '../intake/import-report.ts';
+import { serializeRecipe } from '../intake/parse-recipe.ts';
 import { toReasonKey } from '../intake/reason-key.ts';
+import { toRecipe } from '../intake/to-recipe.ts';
 import type { Language } from '../locale/language.ts';
 import { say } from '../locale/messages.ts';
 
@@ -9,8 +11,36 @@ const LONGEST_TEXT = 100;
 /** The account as the command line prints it: the contract of `--format json`. */
 export function toAccount(report: ImportReport): object {
   const { file, kind, encoding, delimiter, records, loaded, setAside } = report;
-  const columns = report.columns.map(({ name, type, nulls, misfits }) => ({ name, type, nulls, misfits }));
-  return { file, kind, encoding, delimiter, records, loaded, setAside, columns };
+  const { mended, notices, questions, recipe } = report;
+  return {
+    file,
+    kind,
+    encoding,
+    delimiter,
+    records,
+    loaded,
+    setAside,
+    columns: report.columns.map(toColumn),
+    ...(mended.length > 0 && { mended }),
+    ...(notices.length > 0 && { notices }),
+    ...(questions.length > 0 && { questions }),
+    recipe: serializeRecipe(toRecipe(recipe)),
+  };
+}
+
+function toColumn(column: ColumnReport): object {
+  const { name, type, nulls, misfits, examples, nearly, nullWords, form, misfitsAreNull, source } = column;
+  return {
+    name,
+    type,
+    nulls,
+    misfits,
+    ...(misfits > 0 && { nearly, examples }),
+    ...(misfitsAreNull && { misfitsAreNull }),
+    ...(nullWords && { nullWords }),
+    ...(form !== undefined && form !== 'text' && { form }),
+    ...(source !== undefined && { source }),
+  };
 }
 
 /** The account for people. */
@@ -21,15 +51,17 @@ export function toAccountText(report: ImportReport, language: Language): string 
     say(language, 'importSummary', { file, records, loaded, setAside: setAside.length }),
     form.filter((part) => part !== null && part !== undefined).join(', '),
     ...report.notices.map(({ code, values }) => say(language, code, values)),
+    ...report.questions.map(({ code, values }) => say(language, code, values)),
     '',
   ];
   const width = Math.max(0, ...columns.map(({ name }) => name.length));
-  for (const { name, type, nulls, misfits, examples, nearly } of columns) {
+  for (const { name, type, nulls, misfits, examples, nearly, nullWords } of columns) {
     const about = [
       ...(nulls > 0 ? [say(language, 'importNulls', { nulls })] : []),
       ...(misfits > 0
         ? [say(language, 'importMisfits', { misfits, type: nearly ?? '', examples: examples.join(' | ') })]
         : []),
+      ...(nullWords ?? []).map(({ word, count }) => say(language, 'importNullWord', { word, count })),
     ];
     lines.push(`  ${name.padEnd(width)}  ${[type, ...about].join('  ')}`.trimEnd());
   }

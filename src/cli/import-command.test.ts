@@ -34,8 +34,9 @@ test('ebb import prints the account as JSON', async () => {
     columns: [
       { name: 'id', type: 'VARCHAR', nulls: 0, misfits: 0 },
       { name: 'name', type: 'VARCHAR', nulls: 0, misfits: 0 },
-      { name: 'amount', type: 'DOUBLE', nulls: 1, misfits: 0 },
+      { name: 'amount', type: 'DOUBLE', nulls: 1, misfits: 0, form: 'decimal' },
     ],
+    recipe: { encoding: 'utf-8', delimiter: ',', header: 1 },
   });
 });
 

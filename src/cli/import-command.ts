@@ -5,7 +5,7 @@ import { relationName } from '../intake/relation-name.ts';
 import type { Language } from '../locale/language.ts';
 import { chooseLanguage } from '../locale/language.ts';
 import { sayProblem } from '../locale/messages.ts';
-import { toProblem } from '../problem.ts';
+import { ProblemError, toProblem } from '../problem.ts';
 import { toAccount, toAccountText } from './account-text.ts';
 import { createFileScratch } from './create-file-scratch.ts';
 import { type ImportRequest, parseImportRequest } from './import-options.ts';
@@ -19,7 +19,7 @@ export interface CommandIo {
 }
 
 /**
- * `ebb import FILE [--format json|text] [--to out.csv] [--encoding …] [--delimiter …]`: the account of a file.
+ * `ebb import FILE [--format json|text] [--to out.csv] [overrides]`: the account of a file.
  * @returns the exit code: 0 imported, 1 the file could not be imported, 2 usage
  */
 export async function runImportCommand(
@@ -40,16 +40,16 @@ export async function runImportCommand(
   }
 }
 
-async function importAndPrint(
-  { file: path, format, to, options }: ImportRequest,
-  io: CommandIo,
-): Promise<void> {
+async function importAndPrint({ files, format, to, recipe }: ImportRequest, io: CommandIo): Promise<void> {
+  const [path = '', ...others] = files;
+  if (others.length > 0)
+    throw new ProblemError({ code: 'cli-bad-option', values: { option: others[0] ?? '' } });
   const file = await openSourceFile(path);
   const scratch = await createFileScratch();
   const engine = await createNodeEngine();
   try {
     const relation = relationName(file.name, []).name;
-    const report = await importFile({ engine, file, relation, options, scratch });
+    const report = await importFile({ engine, file, relation, recipe, scratch });
     if (to !== undefined) await writeTable(engine, relation, report.loaded, to);
     io.out(
       format === 'json'

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { readLayout } from './read-layout.ts';
 
 const pause = async (): Promise<void> => {};
-const layoutOf = (text: string) => readLayout(text, true, {}, pause);
+const layoutOf = (text: string) => readLayout({ head: text, isWhole: true }, {}, pause);
 
 test.each([
   ['a,b\n1,2\n', ','],

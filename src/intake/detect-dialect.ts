@@ -1,8 +1,9 @@
+import { SPACES } from './import-recipe.ts';
 import { looksTyped } from './looks-typed.ts';
 import type { Dialect } from './scan-record.ts';
 import { type SampleRecord, scanSample } from './scan-sample.ts';
 
-const DELIMITERS = [',', ';', '\t', '|'];
+const DELIMITERS = [',', ';', '\t', '|', '^', '~', '¦', '\x01'];
 const OTHER_DELIMITER = /[,;\t|"]/;
 const SCORED_RECORDS = 2000;
 
@@ -26,21 +27,27 @@ export async function detectDialect(
   pause: () => Promise<void>,
 ): Promise<FoundDialect> {
   const sep = /^sep=(.)\r?\n/i.exec(text)?.[1];
-  if (sep) return { dialect: { delimiter: sep, quote: '"', escape: '"' }, hasSepLine: true };
-  let best: { dialect: Dialect; score: number } = { dialect: plain(NO_DELIMITER), score: 0 };
+  if (sep) return { dialect: findQuoting(text, sep, undefined), hasSepLine: true };
+  let best: { dialect: Dialect; score: number } = { dialect: toDialect(NO_DELIMITER), score: 0 };
   for (const dialect of findCandidates(text)) {
     const score = scoreDialect(scanSample(text, dialect, isWhole, SCORED_RECORDS));
     if (score > best.score * 1.001) best = { dialect, score };
     await pause();
   }
-  return { dialect: best.dialect, hasSepLine: false };
+  for (const dialect of findSpaced(text)) {
+    const score = scoreSpaced(scanSample(text, dialect, isWhole, 500), dialect);
+    if (score > best.score * 1.001) best = { dialect, score };
+    await pause();
+  }
+  return { dialect: widenDelimiter(text, best.dialect, isWhole), hasSepLine: false };
 }
 
-/** The dialect with a delimiter that the user named. */
+/** The dialect with a delimiter that the user named, `SPACES` among them. */
 export function findQuoting(text: string, delimiter: string, quote: string | undefined): Dialect {
   const chosen = quote ?? '"';
   const escape = chosen !== '' && usesBackslash(text, chosen) ? '\\' : chosen;
-  return { delimiter, quote: chosen, escape };
+  if (delimiter === SPACES) return { delimiter: ' ', quote: chosen, escape, isRun: true };
+  return { delimiter: delimiter === '' ? NO_DELIMITER : delimiter, quote: chosen, escape };
 }
 
 function findCandidates(text: string): Dialect[] {
@@ -53,12 +60,40 @@ function findCandidates(text: string): Dialect[] {
   );
 }
 
+function findSpaced(text: string): Dialect[] {
+  const head = text.slice(0, 20_000);
+  if (!head.includes(' ')) return [];
+  return [{ ...findQuoting(text, ' ', '"'), isRun: true }, findQuoting(text, ' ', '"')];
+}
+
 function usesBackslash(text: string, quote: string): boolean {
   return text.includes(`\\${quote}`) && !text.includes(quote + quote);
 }
 
-function plain(delimiter: string): Dialect {
+function toDialect(delimiter: string): Dialect {
   return { delimiter, quote: '"', escape: '"' };
+}
+
+/** The same delimiter with what always stands beside it (`, `, `||`, ` | `), when that cuts every record alike. */
+function widenDelimiter(text: string, dialect: Dialect, isWhole: boolean): Dialect {
+  const { delimiter } = dialect;
+  if (dialect.isRun || delimiter === NO_DELIMITER || delimiter === ' ') return dialect;
+  const scan = (one: Dialect): SampleRecord[] => scanSample(text, one, isWhole, 200);
+  const plain = scan(dialect);
+  for (const wide of [`${delimiter}${delimiter}`, ` ${delimiter} `, `${delimiter} `]) {
+    if (!text.includes(wide)) continue;
+    const candidate = { ...dialect, delimiter: wide };
+    const records = scan(candidate);
+    const isDouble = wide === `${delimiter}${delimiter}`;
+    const isAlike =
+      records.length === plain.length &&
+      records.every(({ cells, flaw }, index) => {
+        const usual = plain[index]?.cells.length ?? 0;
+        return !flaw && cells.length === (isDouble ? (usual + 1) / 2 : usual);
+      });
+    if (isAlike && (records[0]?.cells.length ?? 0) > 1) return candidate;
+  }
+  return dialect;
 }
 
 /** Pattern score × type score, both 0–1; 0 when most records have one cell. */
@@ -81,4 +116,24 @@ function scoreDialect(records: readonly SampleRecord[]): number {
   for (const [length, count] of lengths) pattern += (count * (length - 1)) / length;
   const sound = 1 - flawed / rows.length;
   return (pattern / lengths.size / rows.length) * Math.min(1, clean / cells) * sound;
+}
+
+/**
+ * Words of prose are set apart by spaces too: only a text whose first columns hold values is a table of this kind.
+ * Runs of spaces must cut every record alike; single ones may cut a text column into more cells than there are names.
+ */
+function scoreSpaced(records: readonly SampleRecord[], { isRun }: Dialect): number {
+  const rows = records.filter((record) => !record.isBlank);
+  const body = rows.slice(1);
+  const width = rows[0]?.cells.length ?? 0;
+  if (width < 3 || body.length < 2) return 0;
+  const sound = body.filter(({ cells, flaw }) => {
+    return flaw === undefined && (isRun ? cells.length === width : cells.length >= width);
+  });
+  if (sound.length < body.length * (isRun ? 0.98 : 0.95)) return 0;
+  const typed = Array.from({ length: width }, (_, index) =>
+    sound.every(({ cells }) => looksTyped(cells[index] ?? '')),
+  ).filter(Boolean).length;
+  if (typed < 2 || (isRun && typed * 2 < width)) return 0;
+  return isRun ? (width - 1) / width : (0.5 * (width - 1)) / width;
 }

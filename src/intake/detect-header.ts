@@ -1,11 +1,12 @@
 import { looksTyped } from './looks-typed.ts';
 import type { SampleRecord } from './scan-sample.ts';
 
-/** The layout of a delimited text: which records come before the table and whether the first one holds names. */
+/** The layout of a delimited text: which records come before the table and which of them hold names. */
 export interface Layout {
   /** Records before the table: titles, notes. */
   readonly preamble: readonly SampleRecord[];
-  readonly header: SampleRecord | undefined;
+  /** The records that hold the names, mostly one; none when the table has no names. */
+  readonly header: readonly SampleRecord[];
   /** The records of the sample that are data. */
   readonly data: readonly SampleRecord[];
   /** Cells in most of the data records. */
@@ -13,28 +14,41 @@ export interface Layout {
 }
 
 const MAX_PREAMBLE = 30;
+const MAX_HEADER = 4;
 
-/** Finds preamble and header of a sample. What the user says in `options` is not questioned. */
-export function detectLayout(
-  records: readonly SampleRecord[],
-  options: { readonly header?: boolean; readonly skip?: number },
-): Layout {
-  const rows = records.filter((record) => !record.isBlank || records.length === 1);
-  const usual = usualLength(rows);
-  const skip = options.skip ?? countPreamble(rows, usual);
-  const table = rows.slice(skip);
-  const [first, ...rest] = table;
-  const hasHeader = first !== undefined && (options.header ?? isHeader(first.cells, rest));
-  const data = hasHeader ? rest : table;
-  return {
-    preamble: rows.slice(0, skip),
-    header: hasHeader ? first : undefined,
-    data,
-    width: data.length > 0 ? usualLength(data) : (first?.cells.length ?? 0),
-  };
+/** What the user says about the top of the file: lines, from 1. */
+export interface LayoutOptions {
+  readonly header?: readonly number[] | undefined;
+  readonly skip?: number | undefined;
 }
 
-function usualLength(rows: readonly SampleRecord[]): number {
+/** Finds preamble and header of a sample. What the user says in `options` is not questioned. */
+export function detectLayout(records: readonly SampleRecord[], options: LayoutOptions): Layout {
+  const rows = records.filter((record) => !record.isBlank || records.length === 1);
+  if (options.header && options.header.length > 0) return layoutByLines(rows, options.header);
+  const usual = usualLength(rows);
+  const skip =
+    options.skip === undefined
+      ? countPreamble(rows, usual)
+      : rows.filter(({ line }) => line <= (options.skip ?? 0)).length;
+  const table = rows.slice(skip);
+  const names = options.header ? 0 : countHeader(table);
+  const header = table.slice(0, names);
+  const data = table.slice(names);
+  const width = data.length > 0 ? usualLength(data) : (header.at(-1)?.cells.length ?? 0);
+  return { preamble: rows.slice(0, skip), header, data, width };
+}
+
+function layoutByLines(rows: readonly SampleRecord[], lines: readonly number[]): Layout {
+  const first = Math.min(...lines);
+  const last = Math.max(...lines);
+  const header = rows.filter(({ line }) => lines.includes(line));
+  const data = rows.filter(({ line }) => line > last);
+  const width = data.length > 0 ? usualLength(data) : (header.at(-1)?.cells.length ?? 0);
+  return { preamble: rows.filter(({ line }) => line < first), header, data, width };
+}
+
+export function usualLength(rows: readonly SampleRecord[]): number {
   const counts = new Map<number, number>();
   for (const { cells } of rows) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
   return [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 0;
@@ -50,11 +64,47 @@ function countPreamble(rows: readonly SampleRecord[], usual: number): number {
   return first > 0 && first <= MAX_PREAMBLE ? first : 0;
 }
 
+/** How many records at the top of a table hold names: 0 when the first one is data. */
+function countHeader(table: readonly SampleRecord[]): number {
+  const [first, ...rest] = table;
+  if (!first || !isHeader(first.cells, rest)) return 0;
+  const isGroup = first.cells.some((cell) => cell.trim() === '') && first.cells.length > 2;
+  let count = 1;
+  while (count < MAX_HEADER && count + 1 < table.length) {
+    const next = table[count] as SampleRecord;
+    if (!isNextHeader(first, next, table.slice(count + 1), isGroup)) break;
+    count++;
+  }
+  return count;
+}
+
+/** A second row of names repeats the first, names what a group row left open, or has words where values stand below it. */
+function isNextHeader(
+  first: SampleRecord,
+  next: SampleRecord,
+  rest: readonly SampleRecord[],
+  isGroup: boolean,
+): boolean {
+  const cells = next.cells.map((cell) => cell.trim());
+  if (cells.length < 2 || cells.length !== first.cells.length) return false;
+  const filled = cells.filter((cell) => cell !== '');
+  if (filled.some(looksTyped) || filled.length === 0) return false;
+  if (cells.every((cell, index) => cell === first.cells[index]?.trim())) return true;
+  const columns = columnsBelow(cells, rest);
+  const typed = columns.flatMap((below, index) =>
+    below.length > 0 && share(below, looksTyped) >= 0.8 ? [index] : [],
+  );
+  const isNamed = typed.length > 0 && typed.every((index) => cells[index] !== '');
+  if (!isNamed || new Set(filled).size * 2 <= filled.length) return false;
+  if (isGroup) return filled.length === cells.length;
+  return typed.length >= 2 && filled.length === cells.length && typed.length * 2 >= cells.length;
+}
+
 /**
  * Names are texts that are not values and do not come again below them. A cell that reads as a value speaks against a
  * header, unless all such cells are years; a column of values under a word speaks for one.
  */
-function isHeader(first: readonly string[], rest: readonly SampleRecord[]): boolean {
+export function isHeader(first: readonly string[], rest: readonly SampleRecord[]): boolean {
   const names = first.map((cell) => cell.trim());
   if (names.every((name) => name === '')) return false;
   const typed = names.filter(looksTyped);
@@ -65,18 +115,20 @@ function isHeader(first: readonly string[], rest: readonly SampleRecord[]): bool
     );
   }
   const blanks = names.filter((name) => name === '').length;
-  const columns = names.map((_, index) =>
-    rest
-      .slice(0, 500)
-      .map((record) => (record.cells[index] ?? '').trim())
-      .filter((cell) => cell !== ''),
-  );
+  const columns = columnsBelow(names, rest);
   const isTypedBelow = columns.some(
     (cells, index) => names[index] !== '' && cells.length > 0 && share(cells, looksTyped) >= 0.8,
   );
   if (isTypedBelow) return true;
   if (blanks * 2 > names.length) return false;
   return !columns.some((cells, index) => names[index] !== '' && cells.includes(names[index] ?? ''));
+}
+
+function columnsBelow(names: readonly string[], rest: readonly SampleRecord[]): string[][] {
+  const sample = rest.slice(0, 500);
+  return names.map((_, index) =>
+    sample.map((record) => (record.cells[index] ?? '').trim()).filter((cell) => cell !== ''),
+  );
 }
 
 function share(cells: readonly string[], test: (cell: string) => boolean): number {

@@ -142,7 +142,7 @@ test('dates and times are recognised, and what could mean two things stays text'
 test('only true and false are truth values', async () => {
   const report = await importNamed('truths.csv');
   expect(types(report)).toBe('a BOOLEAN, b VARCHAR, c BIGINT');
-  expect(report.columns.map(({ nulls }) => nulls)).toEqual([1, 1, 1]);
+  expect(report.columns.map(({ nulls }) => nulls)).toEqual([1, 1, 0]);
 });
 
 test('GB18030 and UTF-16 are read', async () => {
@@ -167,8 +167,24 @@ test('a file of one column keeps what looks like delimiters', async () => {
 test('a column that a few cells keep from being a number says how many and which', async () => {
   const report = await importNamed('near-number.csv');
   expect(report.columns).toEqual([
-    { name: 'n', type: 'VARCHAR', nulls: 0, misfits: 1, nearly: 'BIGINT', examples: ['n/a'] },
-    { name: 'pct', type: 'VARCHAR', nulls: 0, misfits: 1, nearly: 'DOUBLE', examples: ['oops'] },
+    {
+      name: 'n',
+      type: 'BIGINT',
+      form: 'integer',
+      nulls: 1,
+      misfits: 0,
+      examples: [],
+      nullWords: [{ word: 'n/a', count: 1 }],
+    },
+    {
+      name: 'pct',
+      type: 'VARCHAR',
+      form: 'text',
+      nulls: 0,
+      misfits: 1,
+      nearly: 'DOUBLE',
+      examples: ['oops'],
+    },
   ]);
 });
 

@@ -1,5 +1,6 @@
 import { ProblemError } from '../problem.ts';
-import { type FileKind, detectKind } from './detect-kind.ts';
+import { checkTable } from './check-table.ts';
+import { detectKind } from './detect-kind.ts';
 import { importParquet } from './import-parquet.ts';
 import type { ImportJob, ImportProgress, ImportReport } from './import-report.ts';
 import { importText } from './import-text.ts';
@@ -20,12 +21,9 @@ export async function importFile(job: ImportJob): Promise<ImportReport> {
   const head = await readHead(file);
   checkNotAborted(signal);
   const kind = detectKind(file.name, head.bytes);
+  checkTable(kind, file.name);
   const result = await importAside(job, (aside) =>
-    kind === 'parquet'
-      ? importParquet(aside, report)
-      : kind === 'text'
-        ? importText(aside, head, report)
-        : failKind(kind, file.name),
+    kind === 'parquet' ? importParquet(aside, report) : importText(aside, head, report),
   );
   report({ stage: 'account', percent: 100, rows: result.loaded, bytes: file.size });
   return result;
@@ -50,15 +48,6 @@ async function importAside(
     await engine.drop(passing).catch(() => undefined);
     throw thrown;
   }
-}
-
-function failKind(kind: FileKind, file: string): never {
-  const isKnown = ['xlsx', 'xls', 'zip', 'gzip', 'arrow', 'json'].includes(kind);
-  throw new ProblemError(
-    isKnown
-      ? { code: 'kind-not-supported-yet', values: { file, kind } }
-      : { code: 'not-a-table', values: { file, kind } },
-  );
 }
 
 function checkNotAborted(signal: AbortSignal | undefined): void {

@@ -1,6 +1,7 @@
 import { ProblemError } from '../problem.ts';
 import { accountColumns } from './account-columns.ts';
 import type { ImportJob, ImportProgress, ImportReport } from './import-report.ts';
+import { resolvePlain } from './resolve-plain.ts';
 import { readBytes } from './read-head.ts';
 
 const MAGIC = 'PAR1';
@@ -39,7 +40,10 @@ export async function importParquet(
     records: report.rows + report.rejects.length,
     loaded: report.rows,
     setAside: report.rejects,
-    columns: await accountColumns(engine, relation, report.columns, [], signal),
+    columns: await accountColumns(engine, relation, report.columns, [], new Map(), signal),
     notices: [],
+    mended: [],
+    questions: [],
+    recipe: resolvePlain(job.recipe ?? {}),
   };
 }

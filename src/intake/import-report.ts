@@ -1,10 +1,11 @@
 import type { Engine } from '../engine/engine.ts';
 import type { SourceFile } from '../engine/source.ts';
+import type { ImportRecipe, ResolvedRecipe } from './import-recipe.ts';
 import type { Scratch } from './scratch.ts';
-import type { SurveyRecords } from './survey-records.ts';
+import type { IntakeTasks } from './intake-tasks.ts';
 
-/** What can be loaded now; detection knows more kinds, see `detect-kind.ts`. */
-export type LoadableKind = 'csv' | 'tsv' | 'parquet';
+/** What can be loaded; detection knows more kinds, see `detect-kind.ts`. */
+export type LoadableKind = 'csv' | 'tsv' | 'parquet' | 'xlsx' | 'xls' | 'json' | 'arrow';
 
 /** A line of the file that is not in the table. `line` counts from 1 in the file as it is on disk. */
 export interface SetAside {
@@ -13,8 +14,40 @@ export interface SetAside {
   readonly text: string;
 }
 
+/** A damaged record that was loaded all the same, since there is only one way to read it. */
+export interface Mended {
+  readonly line: number;
+  /** What was done: the key of a sentence is found with `toMendKey`. */
+  readonly how: MendKind;
+  readonly text: string;
+}
+
+export type MendKind = 'extra-delimiter' | 'missing-delimiter' | 'inner-quote' | 'loose-spaces';
+
+/** Something that only the user can know. Until answered (in the recipe), the cells stay as the answer `taken` says. */
+export interface Question {
+  readonly column: string;
+  /** The key of a sentence in `locale/`, with `values`. */
+  readonly code: QuestionCode;
+  readonly values: Readonly<Record<string, string | number>>;
+  /** Forms to choose from, for `ImportRecipe.columns[…].form`. */
+  readonly choices: readonly string[];
+  readonly taken: string;
+}
+
+export type QuestionCode =
+  'questionDayMonth' | 'questionBoolean' | 'questionOffset' | 'questionDecimal' | 'questionNullWord';
+
 export interface ColumnReport {
   readonly name: string;
+  /** Its name in the file, where another was given. */
+  readonly source?: string;
+  /** Id of the form that its cells have, or `text`; absent for files that bring their types. */
+  readonly form?: string;
+  /** Words other than blanks that became null, and how often. */
+  readonly nullWords?: readonly { readonly word: string; readonly count: number }[];
+  /** Whether the misfits became null, as the recipe allows; otherwise they keep the column text. */
+  readonly misfitsAreNull?: boolean;
   /** DuckDB's type as `DESCRIBE` prints it. */
   readonly type: string;
   readonly nulls: number;
@@ -38,7 +71,16 @@ export type NoticeCode =
   | 'noticePreamble'
   | 'noticeNamesChanged'
   | 'noticeShortRows'
-  | 'noticeRewritten';
+  | 'noticeRewritten'
+  | 'noticeMended'
+  | 'noticeFooter'
+  | 'noticeOtherTable'
+  | 'noticeNulBytes'
+  | 'noticeHeaderRows'
+  | 'noticePercent'
+  | 'noticeOffset'
+  | 'noticeOtherSheets'
+  | 'noticeMember';
 
 /** The account of one file. Always `records = loaded + setAside.length`. */
 export interface ImportReport {
@@ -54,6 +96,11 @@ export interface ImportReport {
   readonly setAside: readonly SetAside[];
   readonly columns: readonly ColumnReport[];
   readonly notices: readonly Notice[];
+  /** Records that were mended; they are among `loaded`. */
+  readonly mended: readonly Mended[];
+  readonly questions: readonly Question[];
+  /** How the file was read, to be kept for the next one. */
+  readonly recipe: ResolvedRecipe;
 }
 
 export type ImportStage = 'inspect' | 'rewrite' | 'load' | 'account';
@@ -66,18 +113,6 @@ export interface ImportProgress {
   readonly bytes?: number;
 }
 
-/** What the user says about the file; what is left out is found from the file. */
-export interface ImportOptions {
-  /** As the Encoding standard spells it. */
-  readonly encoding?: string;
-  readonly delimiter?: string;
-  readonly quote?: string;
-  /** Whether the first record holds the names. */
-  readonly header?: boolean;
-  /** Records before the header. */
-  readonly skip?: number;
-}
-
 export interface ImportJob {
   readonly engine: Pick<Engine, 'load' | 'query' | 'rename' | 'drop'>;
   readonly file: SourceFile;
@@ -85,9 +120,9 @@ export interface ImportJob {
   readonly relation: string;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ImportProgress) => void;
-  readonly options?: ImportOptions;
+  readonly recipe?: ImportRecipe;
   /** Where copies are kept as long as their tables; Blobs, when left out. */
   readonly scratch?: Scratch;
-  /** Who counts the records; this thread, when left out. */
-  readonly survey?: SurveyRecords;
+  /** Who does the heavy work; this thread, when left out. */
+  readonly tasks?: IntakeTasks;
 }

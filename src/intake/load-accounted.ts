@@ -1,17 +1,23 @@
 import { ProblemError, toProblem } from '../problem.ts';
 import type { SourceFile } from '../engine/source.ts';
-import type { ImportJob, ImportProgress, SetAside } from './import-report.ts';
+import type { ImportJob, ImportProgress, Mended, SetAside } from './import-report.ts';
+import { type IntakeTasks, type TaskWork, directTasks } from './intake-tasks.ts';
 import { type LoadedText, type ReadableText, loadText } from './load-text.ts';
+import { maybeMend } from './mend-record.ts';
+import type { ColumnPlan } from './plan-columns.ts';
 import type { TextLayout } from './read-layout.ts';
-import type { ReadOptions } from './read-slices.ts';
+import { needsCopy } from './record-shape.ts';
+import { scanRecord } from './scan-record.ts';
 import type { Scratch } from './scratch.ts';
-import { type Survey, surveyRecords } from './survey-records.ts';
-import { maybeTranscode } from './transcode.ts';
-import { CLEAN_DIALECT, writeCleanCopy } from './write-clean-copy.ts';
+import type { Survey } from './survey-records.ts';
+import { CLEAN_DIALECT } from './write-clean-copy.ts';
 
 export interface AccountedText extends LoadedText {
   readonly records: number;
   readonly setAside: readonly SetAside[];
+  readonly mended: readonly Mended[];
+  /** NUL characters that were left out. */
+  readonly nuls: number;
   /** Why the file was rewritten before the engine could read it. */
   readonly isRewritten: boolean;
 }
@@ -21,6 +27,8 @@ export interface EncodedText {
   /** Length in bytes of the byte order mark. */
   readonly bom: number;
   readonly layout: TextLayout;
+  /** The columns as the sample suggests them. */
+  readonly plans: readonly ColumnPlan[];
 }
 
 /**
@@ -35,31 +43,31 @@ export async function loadAccounted(
   scratch: Scratch,
   onProgress: (progress: ImportProgress) => void,
 ): Promise<AccountedText> {
-  const { layout, encoding, bom } = text;
-  const reading = toReading(job, onProgress);
+  const { layout, encoding, bom, plans } = text;
+  const tasks = job.tasks ?? directTasks;
+  const work = toWork(job, scratch, onProgress);
   const isUtf8 = encoding === 'utf-8';
-  const file = isUtf8 ? job.file : await maybeTranscode(job.file, encoding, bom, scratch, reading);
-  if (file) {
-    const found = await maybeLoadAsIs(
-      job,
-      { file, layout, shape: layout.shape },
-      isUtf8 ? bom : 0,
-      onProgress,
-    );
+  if (!needsCopy(layout.shape)) {
+    const file = isUtf8 ? job.file : await tasks.transcode({ file: job.file, encoding, bom }, work);
+    const readable = file && { file, layout, shape: layout.shape, plans };
+    const found = readable && (await maybeLoadAsIs(job, readable, isUtf8 ? bom : 0, tasks, work, onProgress));
     if (found) return found;
   }
-  const copy = await writeCleanCopy(job.file, text, layout.shape, scratch, reading);
-  const shape = { ...layout.shape, dialect: CLEAN_DIALECT, skip: 0, allowShort: false, hasTail: false };
-  const loaded = await loadText(job, { file: copy.file, layout, shape }, onProgress);
-  const { records, setAside } = copy;
+  const copy = await tasks.copy({ file: job.file, encoding, bom, shape: layout.shape }, work);
+  const { width } = layout.shape;
+  const shape = { dialect: CLEAN_DIALECT, width, skip: 0, allowShort: false, hasTail: false };
+  const loaded = await loadText(job, { file: copy.file, layout, shape, plans }, onProgress);
+  const { records, setAside, mended, nuls } = copy;
   await checkAccount(job, records, setAside.length, loaded.report.rows);
-  return { ...loaded, records, setAside, isRewritten: true };
+  return { ...loaded, records, setAside, mended, nuls, isRewritten: true };
 }
 
 async function maybeLoadAsIs(
   job: ImportJob,
   text: ReadableText,
   bom: number,
+  tasks: IntakeTasks,
+  work: TaskWork,
   onProgress: (progress: ImportProgress) => void,
 ): Promise<AccountedText | undefined> {
   const stop = new AbortController();
@@ -69,21 +77,19 @@ async function maybeLoadAsIs(
       stop.abort();
       throw thrown;
     }),
-    (job.survey ?? surveyRecords)(text.file, bom, text.shape, { signal }),
+    tasks.survey(
+      { file: text.file, encoding: 'utf-8', bom, shape: text.shape },
+      { scratch: work.scratch, signal },
+    ),
   ]);
   if (loading.status === 'rejected') {
     if (isUnreadable(loading.reason)) return undefined;
     throw loading.reason;
   }
   if (surveying.status === 'rejected') throw surveying.reason;
-  return isAgreed(loading.value, surveying.value)
-    ? {
-        ...loading.value,
-        records: surveying.value.records,
-        setAside: surveying.value.setAside,
-        isRewritten: false,
-      }
-    : undefined;
+  const { records, setAside } = surveying.value;
+  if (!isAgreed(loading.value, surveying.value) || canMend(text, setAside)) return undefined;
+  return { ...loading.value, records, setAside, mended: [], nuls: 0, isRewritten: false };
 }
 
 /** The engine's reader gave up on the file's form; every other failure would come again. */
@@ -91,8 +97,17 @@ function isUnreadable(thrown: unknown): boolean {
   return toProblem(thrown).code === 'query-failed';
 }
 
-function isAgreed({ report }: LoadedText, { records, setAside, hasTorn }: Survey): boolean {
-  return !hasTorn && report.rows + setAside.length === records && report.rejects.length === setAside.length;
+/** Whether one of the records set aside can be mended, for which the file must be rewritten. */
+function canMend({ shape }: ReadableText, setAside: readonly SetAside[]): boolean {
+  const { dialect, profiles = [] } = shape;
+  return setAside.some(({ text: raw }) => {
+    const record = scanRecord(raw, 0, dialect, true);
+    return record !== undefined && maybeMend(raw, record, dialect, profiles) !== undefined;
+  });
+}
+
+function isAgreed({ report }: LoadedText, { records, setAside, mustCopy }: Survey): boolean {
+  return !mustCopy && report.rows + setAside.length === records && report.rejects.length === setAside.length;
 }
 
 async function checkAccount(
@@ -109,9 +124,10 @@ async function checkAccount(
   });
 }
 
-function toReading(job: ImportJob, onProgress: (progress: ImportProgress) => void): ReadOptions {
+function toWork(job: ImportJob, scratch: Scratch, onProgress: (progress: ImportProgress) => void): TaskWork {
   const size: SourceFile['size'] = Math.max(1, job.file.size);
   return {
+    scratch,
     ...(job.signal && { signal: job.signal }),
     onBytes: (bytes) => {
       onProgress({ stage: 'rewrite', percent: 10 + (10 * bytes) / size, bytes });

@@ -1,7 +1,8 @@
-import type { LoadReport } from '../engine/engine.ts';
+import type { LoadReport, WorkOptions } from '../engine/engine.ts';
 import type { CsvSource, SourceFile } from '../engine/source.ts';
 import type { ImportJob, ImportProgress } from './import-report.ts';
-import { type ColumnPlan, planColumns, settleColumns, toFlags, toSelect } from './plan-columns.ts';
+import { type Reviewed, lookAgain } from './look-again.ts';
+import { type ColumnPlan, asText, settleColumns, toFlags, toSelect } from './plan-columns.ts';
 import type { RecordShape } from './record-shape.ts';
 import type { TextLayout } from './read-layout.ts';
 
@@ -10,26 +11,31 @@ export interface ReadableText {
   readonly file: SourceFile;
   readonly layout: TextLayout;
   readonly shape: RecordShape;
+  /** The columns as the sample suggests them. */
+  readonly plans: readonly ColumnPlan[];
 }
 
 export interface LoadedText {
   readonly report: LoadReport;
   readonly plans: readonly ColumnPlan[];
+  /** What a second look found, by column. */
+  readonly reviews: ReadonlyMap<string, Reviewed['report']>;
 }
 
 /**
  * Loads a UTF-8 text with types that every value fits. The sample suggests the types and the whole file is loaded with
- * them at once, while flags note what speaks against them; only then is it read a second time, with types that hold.
+ * them at once, while flags note what speaks against them. Only columns in doubt are then loaded as text, looked at as a
+ * whole, and loaded again with the type that holds.
  */
 export async function loadText(
   job: ImportJob,
   text: ReadableText,
   onProgress: (progress: ImportProgress) => void,
 ): Promise<LoadedText> {
-  const suggested = planColumns(text.layout.names, text.layout.sample, text.layout.delimiter);
-  const flags = toFlags(suggested);
-  const work = (from: number, to: number) => ({
-    ...(job.signal && { signal: job.signal }),
+  const suggested = text.plans;
+  const { engine, relation, signal } = job;
+  const work = (from: number, to: number): WorkOptions => ({
+    ...(signal && { signal }),
     onProgress: (percent: number): void => {
       onProgress({
         stage: 'load',
@@ -38,21 +44,43 @@ export async function loadText(
       });
     },
   });
-  const first = await job.engine.load(job.relation, { ...toSource(text, suggested), flags }, work(10, 90));
-  const plans = settleColumns(suggested, first.flags);
-  if (plans.every((plan, index) => plan.form === suggested[index]?.form)) return { report: first, plans };
-  const report = await job.engine.load(job.relation, toSource(text, plans), work(90, 95));
-  return { report, plans };
+  const flags = toFlags(suggested);
+  const first = await engine.load(relation, { ...toSource(text, suggested), flags }, work(10, 80));
+  const settled = settleColumns(suggested, first.flags);
+  const inDoubt = settled.map(({ plan, isDoubtful }) => (isDoubtful ? asText(plan) : plan));
+  let report = first;
+  if (!areAlike(inDoubt, suggested))
+    report = await engine.load(relation, toSource(text, inDoubt), work(80, 88));
+  const reviews = new Map<string, Reviewed['report']>();
+  const plans: ColumnPlan[] = [];
+  for (const { plan, isDoubtful } of settled) {
+    const { delimiter } = text.layout;
+    const found = isDoubtful
+      ? await lookAgain(engine, relation, plan, delimiter, signal ? { signal } : {})
+      : undefined;
+    if (found) reviews.set(plan.name, found.report);
+    plans.push(found?.plan ?? plan);
+  }
+  if (!areAlike(plans, inDoubt)) report = await engine.load(relation, toSource(text, plans), work(88, 95));
+  return { report, plans, reviews };
+}
+
+function areAlike(some: readonly ColumnPlan[], others: readonly ColumnPlan[]): boolean {
+  const select = (plans: readonly ColumnPlan[]): string => JSON.stringify(toSelect(plans));
+  return select(some) === select(others);
 }
 
 function toSource({ file, layout, shape }: ReadableText, plans: readonly ColumnPlan[]): CsvSource {
   const { dialect, skip, allowShort } = shape;
+  const { delimiter, quote, escape } = dialect;
   const { names } = layout;
   const select = toSelect(plans);
   return {
     kind: 'csv',
     file,
-    ...dialect,
+    delimiter,
+    quote,
+    escape,
     skip,
     header: false,
     names,

@@ -1,9 +1,15 @@
 import { quoteName } from '../sql/quote.ts';
+import { type ColumnForms, findForms, maybeForm } from './find-forms.ts';
+import { type ColumnRecipe, NULL_WORDS } from './import-recipe.ts';
 import { isDateName, isIdName } from './is-id-name.ts';
-import { blankTest, findForms, isBlank, type TextForm } from './text-forms.ts';
+import { isNullWord, nullTest } from './null-words.ts';
+import { blankTest, isBlank, type TextForm } from './text-forms.ts';
 
 /** What a column is taken for, and what else it could turn out to be. */
 export interface ColumnPlan {
+  /** In the text that is loaded. */
+  readonly source: string;
+  /** In the table. */
   readonly name: string;
   /** Undefined: text. */
   readonly form: TextForm | undefined;
@@ -11,6 +17,24 @@ export interface ColumnPlan {
   readonly open: readonly TextForm[];
   /** Of a text column: the forms that many of its cells have, to count the misfits of. */
   readonly nearly: readonly TextForm[];
+  /** All forms that could be asked for. */
+  readonly forms: ColumnForms;
+  /** The cells of the sample that are neither blank nor a null word. */
+  readonly cells: readonly string[];
+  /** Words that are null when the column is not text. */
+  readonly nulls: readonly string[];
+  /** The words are null in a text column too, since the user named them. */
+  readonly hasOwnNulls: boolean;
+  /** The user asked for the form (or for text). */
+  readonly isAsked: boolean;
+  /** The user's yes to losing what does not fit. */
+  readonly dropsMisfits: boolean;
+}
+
+export interface ColumnWishes {
+  readonly delimiter: string;
+  readonly nulls?: readonly string[] | undefined;
+  readonly columns?: Readonly<Record<string, ColumnRecipe>> | undefined;
 }
 
 const NEARLY = 0.5;
@@ -22,19 +46,49 @@ const NEARLY = 0.5;
 export function planColumns(
   names: readonly string[],
   sample: readonly (readonly string[])[],
-  delimiter: string,
+  wishes: ColumnWishes,
 ): ColumnPlan[] {
-  return names.map((name, index) => {
-    const forms = findForms({ isId: isIdName(name), isDate: isDateName(name) }, delimiter);
-    const cells = sample.map((record) => record[index] ?? '').filter((cell) => !isBlank(cell));
-    if (cells.length === 0) return { name, form: undefined, open: forms, nearly: [] };
-    const form = forms.find(({ fits }) => cells.every(fits));
-    if (form) {
-      const open = forms.filter((other) => other === form || form.implies.includes(other.id));
-      return { name, form, open, nearly: [] };
+  const nulls = wishes.nulls ?? NULL_WORDS;
+  const taken = names.map((name) => wishes.columns?.[name]?.name?.trim() || name);
+  return names.map((source, index) => {
+    const wish = wishes.columns?.[source] ?? {};
+    const cells = sample
+      .map((record) => record[index] ?? '')
+      .filter((cell) => !isBlank(cell) && !isNullWord(cell, nulls));
+    const forms = findForms(cells, {
+      isId: isIdName(source),
+      isDate: isDateName(source),
+      delimiter: wishes.delimiter,
+    });
+    const base = {
+      source,
+      cells,
+      name: unique(taken, index),
+      forms,
+      nulls,
+      hasOwnNulls: wishes.nulls !== undefined,
+      isAsked: wish.form !== undefined,
+      dropsMisfits: wish.misfits === 'null',
+    };
+    if (wish.form !== undefined) {
+      const form = maybeForm(wish.form, cells);
+      return { ...base, form, open: form ? [form] : [], nearly: [] };
     }
-    return { name, form, open: [], nearly: findNearly(forms, cells) };
+    if (cells.length === 0) return { ...base, form: undefined, open: forms.sure, nearly: [] };
+    const form = forms.sure.find(({ fits }) => cells.every(fits));
+    if (form) {
+      const open = forms.sure.filter((other) => other === form || form.implies.includes(other.id));
+      return { ...base, form, open, nearly: [] };
+    }
+    if (forms.rivals.length > 0) return { ...base, form: undefined, open: forms.rivals, nearly: [] };
+    return { ...base, form: undefined, open: [], nearly: findNearly(forms.sure, cells) };
   });
+}
+
+function unique(names: readonly string[], index: number): string {
+  const name = names[index] ?? '';
+  const before = names.slice(0, index).filter((one) => one.toLowerCase() === name.toLowerCase()).length;
+  return before === 0 ? name : `${name}_${before + 1}`;
 }
 
 function findNearly(forms: readonly TextForm[], cells: readonly string[]): TextForm[] {
@@ -44,9 +98,12 @@ function findNearly(forms: readonly TextForm[], cells: readonly string[]): TextF
 /** Flags fit DuckDB's BIGINT. */
 const BITS = 62;
 
+/** One bit for each open form, and one for a null word. */
+const bitsOf = ({ open }: ColumnPlan): number => open.length + 1;
+
 /**
- * For each open form of each column one bit, set when a cell that is not blank lacks the form.
- * A cell with the column's taken form has the forms it implies, so only other cells are asked about those.
+ * For each open form of each column one bit, set when a cell that is not blank lacks the form, and one that is set when a
+ * cell is a null word. A cell with the column's taken form has the forms it implies, so only other cells are asked about those.
  */
 export function toFlags(plans: readonly ColumnPlan[]): string[] {
   const flags: string[] = [];
@@ -59,17 +116,17 @@ export function toFlags(plans: readonly ColumnPlan[]): string[] {
   };
   for (const plan of plans) {
     if (plan.open.length === 0) continue;
-    if (bit + plan.open.length > BITS) close();
+    if (bit + bitsOf(plan) > BITS) close();
     terms.push(toTerm(plan, bit));
-    bit += plan.open.length;
+    bit += bitsOf(plan);
   }
   close();
   return flags;
 }
 
 /** The cheap questions first: DuckDB asks each only of the rows that the ones before left open. */
-function toTerm({ name, form, open }: ColumnPlan, bit: number): string {
-  const c = quoteName(name);
+function toTerm({ source, form, open, nulls }: ColumnPlan, bit: number): string {
+  const c = quoteName(source);
   const lacks = open.map((one, index) => `CASE WHEN ${one.test(c)} THEN 0 ELSE ${bitOf(bit + index)} END`);
   const rest = form ? [bitOf(bit), ...lacks.slice(1)] : lacks;
   const fits = [
@@ -78,36 +135,57 @@ function toTerm({ name, form, open }: ColumnPlan, bit: number): string {
     ...(form ? [form.test(c)] : []),
     blankTest(c),
   ];
-  return `(CASE ${fits.map((test) => `WHEN ${test} THEN 0::BIGINT`).join(' ')} ELSE ${rest.join(' | ')} END)`;
+  const cases = fits.map((test) => `WHEN ${test} THEN 0::BIGINT`);
+  const words = nulls.length > 0 ? ` WHEN ${nullTest(c, nulls)} THEN ${bitOf(bit + open.length)}` : '';
+  return `(CASE ${cases.join(' ')}${words} ELSE ${rest.join(' | ')} END)`;
 }
 
 function bitOf(index: number): string {
   return `${1n << BigInt(index)}::BIGINT`;
 }
 
+/** A plan and whether its cells must be looked at once more, as text: for null words, misfits and other forms. */
+export interface SettledColumn {
+  readonly plan: ColumnPlan;
+  readonly isDoubtful: boolean;
+}
+
+/** A plan that loads its column as it stands in the file. */
+export function asText(plan: ColumnPlan): ColumnPlan {
+  return { ...plan, form: undefined, hasOwnNulls: false };
+}
+
 /** The plans after the whole file was read: each column takes the first open form that no flag speaks against. */
-export function settleColumns(plans: readonly ColumnPlan[], flags: readonly bigint[]): ColumnPlan[] {
+export function settleColumns(plans: readonly ColumnPlan[], flags: readonly bigint[]): SettledColumn[] {
   let flag = 0;
   let bit = 0;
   return plans.map((plan) => {
-    if (plan.open.length === 0) return plan;
-    if (bit + plan.open.length > BITS) {
+    if (plan.open.length === 0) return { plan, isDoubtful: plan.nearly.length > 0 };
+    if (bit + bitsOf(plan) > BITS) {
       flag++;
       bit = 0;
     }
     const bits = (flags[flag] ?? 0n) >> BigInt(bit);
-    bit += plan.open.length;
+    bit += bitsOf(plan);
+    const hasNullWord = (bits & (1n << BigInt(plan.open.length))) !== 0n;
     const left = plan.open.filter((_, index) => (bits & (1n << BigInt(index))) === 0n);
     const isAllBlank = plan.form === undefined && left.length === plan.open.length;
-    const form = isAllBlank ? undefined : left[0];
-    return { name: plan.name, form, open: left, nearly: form || isAllBlank ? [] : plan.open };
+    if (isAllBlank) return { plan, isDoubtful: hasNullWord };
+    const [form] = left;
+    const settled = { ...plan, form, open: left, nearly: form ? [] : plan.open };
+    return { plan: settled, isDoubtful: hasNullWord || form === undefined };
   });
 }
 
 /** The table's columns as SQL over the text columns. */
 export function toSelect(plans: readonly ColumnPlan[]): { name: string; expression: string }[] {
-  return plans.map(({ name, form }) => {
-    const c = quoteName(name);
-    return { name, expression: form ? form.value(c) : c };
+  return plans.map(({ source, name, form, nulls, hasOwnNulls }) => {
+    const c = quoteName(source);
+    const value = form ? form.value(c) : c;
+    const isGuarded = hasOwnNulls && nulls.some((word) => word.trim() !== '');
+    return {
+      name,
+      expression: isGuarded ? `CASE WHEN ${nullTest(c, nulls)} THEN NULL ELSE ${value} END` : value,
+    };
   });
 }

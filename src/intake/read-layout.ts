@@ -1,68 +1,174 @@
+import { profileColumns } from './column-profile.ts';
 import { type FoundDialect, NO_DELIMITER, detectDialect, findQuoting } from './detect-dialect.ts';
 import { type Layout, detectLayout } from './detect-header.ts';
-import type { ImportOptions, Notice } from './import-report.ts';
+import { countFooter } from './find-footer.ts';
+import { type FoundTable, findTables } from './find-tables.ts';
+import type { Notice } from './import-report.ts';
+import { type ImportRecipe, SPACES } from './import-recipe.ts';
+import { joinHeader } from './join-header.ts';
 import { nameColumns } from './name-columns.ts';
 import type { RecordShape } from './record-shape.ts';
 import { type SampleRecord, scanSample } from './scan-sample.ts';
 
-/** How a delimited text is to be read, as found in its first part. */
+/** How a delimited text is to be read, as found in its first and last part. */
 export interface TextLayout {
   readonly shape: RecordShape;
   /** What people see: empty for a file of one column. */
   readonly delimiter: string;
   readonly names: readonly string[];
+  /** The lines that hold the names. */
+  readonly headerLines: readonly number[];
   /** The cells of the sample's data records that fit the shape. */
   readonly sample: readonly (readonly string[])[];
+  /** The tables of the file, the first one among them. */
+  readonly tables: readonly FoundTable[];
+  readonly table: number | 'all';
+  /** All records of the sample, for showing them. */
+  readonly records: readonly SampleRecord[];
   readonly notices: readonly Notice[];
 }
 
-/** Decides dialect, preamble, header, names and width from the first part of a text. */
+/** The parts of a text that its layout is found from. */
+export interface TextParts {
+  readonly head: string;
+  /** Whether `head` is the whole text. */
+  readonly isWhole: boolean;
+  /** The last lines, when `head` is not the whole text. */
+  readonly tail?: string;
+}
+
+/** Decides dialect, preamble, header, names, width, tables and footer of a text. What the recipe says is not questioned. */
 export async function readLayout(
-  text: string,
-  isWhole: boolean,
-  options: ImportOptions,
+  text: TextParts,
+  recipe: ImportRecipe,
   pause: () => Promise<void>,
 ): Promise<TextLayout> {
-  const { dialect, hasSepLine } = await chooseDialect(text, isWhole, options, pause);
-  const scanned = scanSample(text, dialect, isWhole);
+  const { dialect, hasSepLine } = await chooseDialect(text, recipe, pause);
+  const scanned = scanSample(text.head, dialect, text.isWhole);
   await pause();
   const records = hasSepLine ? scanned.slice(1) : scanned;
-  const layout = detectLayout(records, options);
-  const header = layout.header && trimHeader(layout.header.cells, layout.width);
-  const width = widthOf(header, layout);
+  const whole = detectLayout(records, recipe);
+  const { layout, tables, table, until } = chooseTable(records, whole, recipe);
+  const header =
+    layout.header.length > 0
+      ? trimHeader(joinHeader(layout.header.map(({ cells }) => cells)), layout.width)
+      : undefined;
+  const width =
+    dialect.delimiter === ' ' && !dialect.isRun && header ? header.length : widthOf(header, layout);
   const { names, changes } = nameColumns(header, width);
+  const sample = layout.data
+    .filter((one) => !one.flaw && one.cells.length === layout.width && !isAllBlank(one))
+    .map(({ cells }) => cells);
+  const fitting = layout.data.filter((one) => !one.flaw && one.cells.length === width);
+  const footer = recipe.footer ?? (until === undefined ? findFooter(text, dialect, records, width) : 0);
+  const rest = footer > 0 && text.isWhole ? sample.slice(0, Math.max(0, sample.length - footer)) : sample;
+  const isShort = width > layout.width && layout.data.length > 0;
   const notices: Notice[] = [];
-  if (layout.preamble.length > 0)
-    notices.push({ code: 'noticePreamble', values: { lines: layout.preamble.length } });
-  if (!layout.header) notices.push({ code: 'noticeNoHeader', values: { columns: width } });
-  if (changes.length > 0) notices.push({ code: 'noticeNamesChanged', values: { names: describe(changes) } });
-  if (width > layout.width)
-    notices.push({ code: 'noticeShortRows', values: { columns: width, cells: layout.width } });
+  const say = (code: Notice['code'], values: Notice['values']): void => void notices.push({ code, values });
+  if (layout.preamble.length > 0) say('noticePreamble', { lines: layout.preamble.length });
+  if (layout.header.length > 1) say('noticeHeaderRows', { rows: layout.header.length });
+  if (layout.header.length === 0) say('noticeNoHeader', { columns: width });
+  if (changes.length > 0) say('noticeNamesChanged', { names: describe(changes) });
+  if (isShort && recipe.shortRows !== false) say('noticeShortRows', { columns: width, cells: layout.width });
+  if (tables.length > 1) say('noticeOtherTable', { line: tables[1]?.line ?? 0, tables: tables.length });
+  if (footer > 0) say('noticeFooter', { records: footer });
+  const profiles =
+    recipe.mend === false
+      ? []
+      : profileColumns(
+          fitting.map(({ cells }) => cells),
+          width,
+        );
   return {
     shape: {
       dialect,
       skip: linesBefore(layout, records, hasSepLine),
       width,
-      allowShort: width > layout.width,
-      hasTail: width < layout.width,
+      allowShort: recipe.shortRows ?? isShort,
+      hasTail: width < layout.width && dialect.delimiter !== ' ',
+      ...(until !== undefined && { until }),
+      ...(footer > 0 && { footer }),
+      ...(header && width > 1 && { header: header.slice(0, width) }),
+      ...(table === 'all' && { takesAll: true }),
+      ...(profiles.length > 0 && { profiles }),
     },
-    delimiter: dialect.delimiter === NO_DELIMITER ? '' : dialect.delimiter,
+    delimiter: dialect.isRun ? SPACES : dialect.delimiter === NO_DELIMITER ? '' : dialect.delimiter,
     names,
-    sample: layout.data
-      .filter((one) => !one.flaw && one.cells.length === layout.width)
-      .map(({ cells }) => cells),
+    headerLines: layout.header.map(({ line }) => line),
+    sample: rest,
+    tables,
+    table,
+    records,
     notices,
   };
 }
 
 async function chooseDialect(
-  text: string,
-  isWhole: boolean,
-  { delimiter, quote }: ImportOptions,
+  { head, isWhole }: TextParts,
+  { delimiter, quote, escape }: ImportRecipe,
   pause: () => Promise<void>,
 ): Promise<FoundDialect> {
-  if (delimiter === undefined) return detectDialect(text, isWhole, pause);
-  return { dialect: findQuoting(text, delimiter, quote), hasSepLine: /^sep=.\r?\n/i.test(text) };
+  const found =
+    delimiter === undefined
+      ? await detectDialect(head, isWhole, pause)
+      : { dialect: findQuoting(head, delimiter, quote), hasSepLine: /^sep=.\r?\n/i.test(head) };
+  const dialect = {
+    ...found.dialect,
+    ...(quote !== undefined && delimiter === undefined && { quote, escape: quote }),
+    ...(escape !== undefined && { escape }),
+  };
+  return { ...found, dialect };
+}
+
+/** The layout of the table that is asked for, and the line on which the next one begins. */
+function chooseTable(
+  records: readonly SampleRecord[],
+  layout: Layout,
+  { table = 1, header, skip }: ImportRecipe,
+): { layout: Layout; tables: FoundTable[]; table: number | 'all'; until?: number } {
+  const start = layout.header[0] ?? layout.data[0];
+  if (!start || layout.header.length === 0) return { layout, tables: [], table: 1 };
+  const below = records.filter(({ line }) => line > (layout.header.at(-1)?.line ?? 0));
+  const names = layout.header[0]?.cells ?? [];
+  const isAsked = header !== undefined || skip !== undefined;
+  const others = isAsked && table === 1 ? findRepeats(below, names) : findTables(below, names);
+  const tables = [{ line: start.line, columns: layout.width }, ...others];
+  if (table === 'all') return { layout, tables, table };
+  const chosen = Math.min(table, tables.length);
+  const from = tables[chosen - 1]?.line ?? 0;
+  const until = tables[chosen]?.line;
+  if (tables.length === 1) return { layout, tables, table: 1 };
+  const own = records.filter(({ line }) => line >= from && (until === undefined || line < until));
+  const found = chosen === 1 ? detectLayout(own, { header: header ?? undefined }) : detectLayout(own, {});
+  const before = chosen === 1 ? layout.preamble : [];
+  return {
+    layout: { ...found, preamble: [...before, ...found.preamble] },
+    tables,
+    table: chosen,
+    ...(until !== undefined && { until }),
+  };
+}
+
+function findRepeats(below: readonly SampleRecord[], names: readonly string[]): FoundTable[] {
+  return findTables(below, names).filter(({ line }) =>
+    below.some((record) => record.line === line && record.cells[0]?.trim() === names[0]?.trim()),
+  );
+}
+
+/** The footer as the last lines show it. The first line of `tail` may be cut and is left out. */
+function findFooter(
+  { isWhole, tail }: TextParts,
+  dialect: RecordShape['dialect'],
+  records: readonly SampleRecord[],
+  width: number,
+): number {
+  if (isWhole) return countFooter(records.filter(({ isBlank }) => !isBlank).slice(1), width);
+  if (tail === undefined) return 0;
+  const whole = tail.slice(tail.search(/[\r\n]/) + 1);
+  return countFooter(
+    scanSample(whole, dialect, true).filter(({ isBlank }) => !isBlank),
+    width,
+  );
 }
 
 /** A line end after the last delimiter makes blank cells that are no columns. */
@@ -81,10 +187,14 @@ function widthOf(header: readonly string[] | undefined, { data, width }: Layout)
   return hasTail ? header.length : Math.max(header.length, width);
 }
 
+function isAllBlank({ cells }: SampleRecord): boolean {
+  return cells.every((cell) => cell.trim() === '');
+}
+
 function linesBefore(layout: Layout, records: readonly SampleRecord[], hasSepLine: boolean): number {
   const first = layout.data[0];
   if (first) return first.line - 1;
-  const last = layout.header ?? layout.preamble.at(-1) ?? records[0];
+  const last = layout.header.at(-1) ?? layout.preamble.at(-1) ?? records[0];
   if (last) return last.line - 1 + last.lines;
   return hasSepLine ? 1 : 0;
 }

@@ -5,6 +5,10 @@ const KEYS = {
   'stray-quote': 'reasonStrayQuote',
   'bad-bytes': 'reasonBadBytes',
   'line-too-long': 'reasonLineTooLong',
+  'other-table': 'reasonOtherTable',
+  'repeated-header': 'reasonRepeatedHeader',
+  'blank-record': 'reasonBlankRecord',
+  footer: 'reasonFooter',
 } as const;
 
 export type ReasonKey = (typeof KEYS)[keyof typeof KEYS];

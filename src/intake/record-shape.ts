@@ -1,3 +1,4 @@
+import type { ColumnProfile } from './column-profile.ts';
 import type { Dialect } from './scan-record.ts';
 
 /** What a record must look like to be loaded. */
@@ -11,6 +12,22 @@ export interface RecordShape {
   readonly allowShort: boolean;
   /** A delimiter may stand at a record's end, with no cell after it. */
   readonly hasTail: boolean;
+  /** The line on which another table begins. */
+  readonly until?: number;
+  /** Records at the end that are no data. */
+  readonly footer?: number;
+  /** The names, by which a header that comes again is known; with `takesAll` the records below it are loaded too. */
+  readonly header?: readonly string[];
+  readonly takesAll?: boolean;
+  /** What the columns' cells have in common; when given, damaged records are mended by it. */
+  readonly profiles?: readonly ColumnProfile[];
+}
+
+/** Whether only our own reader can read the text: the engine knows no runs, tables below one another, or footers. */
+export function needsCopy({ dialect, until, footer = 0 }: RecordShape): boolean {
+  const { delimiter, escape, isRun } = dialect;
+  const isOne = delimiter.length === 1 && delimiter.charCodeAt(0) < 128 && escape.length <= 1;
+  return !isOne || isRun === true || until !== undefined || footer > 0;
 }
 
 /** Why a record of `cells` cells does not fit, or nothing. */

@@ -1,8 +1,11 @@
 /** How records and cells are written. An empty `quote` means that no character quotes. */
 export interface Dialect {
+  /** One or more characters. */
   readonly delimiter: string;
   readonly quote: string;
   readonly escape: string;
+  /** Delimiters in a row count as one, and those at a line's ends as none: columns set apart by spaces. */
+  readonly isRun?: boolean;
 }
 
 /** One record as written. A blank line is a record of one empty cell with `isBlank`. */
@@ -30,16 +33,17 @@ export function scanRecord(
   dialect: Dialect,
   isLast: boolean,
 ): ScannedRecord | undefined {
-  const delimiter = dialect.delimiter.charCodeAt(0);
+  const { delimiter, isRun = false } = dialect;
+  const first = delimiter.charCodeAt(0);
   const quote = dialect.quote === '' ? -1 : dialect.quote.charCodeAt(0);
   const cells: string[] = [];
-  let at = from;
+  let at = isRun ? afterRun(text, from, first) : from;
   let lines = 1;
   let quoted = 0;
   let flaw: ScannedRecord['flaw'];
   for (;;) {
     let start = at;
-    while (text.charCodeAt(start) === 32 && delimiter !== 32) start++;
+    while (text.charCodeAt(start) === 32 && first !== 32) start++;
     if (quote >= 0 && text.charCodeAt(start) === quote) {
       const cell = scanQuoted(text, start, dialect);
       if (!cell && !isLast) return undefined;
@@ -48,11 +52,11 @@ export function scanRecord(
       cells.push(cell?.value ?? text.slice(start + 1));
       if (!cell) return { cells, isBlank: false, end: text.length, lines, quoted, flaw: 'unclosed-quote' };
       at = cell.end;
-      const tail = endOfPlain(text, at, delimiter);
+      const tail = endOfPlain(text, at, delimiter, first);
       if (text.slice(at, tail).trim() !== '') flaw ??= 'stray-quote';
       at = tail;
     } else {
-      const end = endOfPlain(text, at, delimiter);
+      const end = endOfPlain(text, at, delimiter, first);
       cells.push(text.slice(at, end));
       at = end;
     }
@@ -60,9 +64,19 @@ export function scanRecord(
       if (!isLast) return undefined;
       break;
     }
+    if (isDelimiter(text, at, delimiter, first)) {
+      at += delimiter.length;
+      if (!isRun) continue;
+      at = afterRun(text, at, first);
+      if (at >= text.length) {
+        if (!isLast) return undefined;
+        break;
+      }
+      const next = text.charCodeAt(at);
+      if (next !== 10 && next !== 13) continue;
+    }
     const code = text.charCodeAt(at);
     at++;
-    if (code === delimiter) continue;
     if (code === 13) {
       if (at >= text.length && !isLast) return undefined;
       if (text.charCodeAt(at) === 10) at++;
@@ -73,11 +87,22 @@ export function scanRecord(
   return { cells, isBlank, end: at, lines, quoted, ...(flaw && { flaw }) };
 }
 
-function endOfPlain(text: string, from: number, delimiter: number): number {
+function isDelimiter(text: string, at: number, delimiter: string, first: number): boolean {
+  return text.charCodeAt(at) === first && (delimiter.length === 1 || text.startsWith(delimiter, at));
+}
+
+function afterRun(text: string, from: number, first: number): number {
+  let at = from;
+  while (text.charCodeAt(at) === first) at++;
+  return at;
+}
+
+function endOfPlain(text: string, from: number, delimiter: string, first: number): number {
   let at = from;
   for (; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (code === delimiter || code === 10 || code === 13) break;
+    if (code === 10 || code === 13) break;
+    if (code === first && (delimiter.length === 1 || text.startsWith(delimiter, at))) break;
   }
   return at;
 }
@@ -87,19 +112,25 @@ function scanQuoted(
   from: number,
   { quote, escape }: Dialect,
 ): { value: string; end: number; lines: number } | undefined {
+  const quoteCode = quote.charCodeAt(0);
+  const escapeCode = escape === '' ? quoteCode : escape.charCodeAt(0);
   let value = '';
   let start = from + 1;
   let lines = 0;
   for (let at = start; at < text.length; at++) {
-    const char = text[at];
-    const next = text[at + 1];
-    if (char === escape && (next === quote || next === escape) && next !== undefined) {
-      value += text.slice(start, at) + next;
+    const code = text.charCodeAt(at);
+    if (code !== quoteCode && code !== escapeCode) {
+      if (code === 10 || (code === 13 && text.charCodeAt(at + 1) !== 10)) lines++;
+      continue;
+    }
+    const next = text.charCodeAt(at + 1);
+    if (code === escapeCode && (next === quoteCode || next === escapeCode)) {
+      value += text.slice(start, at) + text[at + 1];
       start = at + 2;
       at++;
-    } else if (char === quote) {
+    } else if (code === quoteCode) {
       return { value: value + text.slice(start, at), end: at + 1, lines };
-    } else if (char === '\n' || (char === '\r' && next !== '\n')) lines++;
+    }
   }
   return undefined;
 }

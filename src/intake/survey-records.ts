@@ -1,7 +1,9 @@
 import type { SourceFile } from '../engine/source.ts';
+import { isRepeatedHeader } from './find-tables.ts';
 import type { SetAside } from './import-report.ts';
 import { type ReadOptions, readSlices } from './read-slices.ts';
 import { type RecordShape, findMisshape } from './record-shape.ts';
+import { scanRecord } from './scan-record.ts';
 
 const LF = 10;
 const CR = 13;
@@ -14,8 +16,11 @@ export interface Survey {
   readonly records: number;
   /** The records that do not fit the table's shape, with their lines on disk. */
   readonly setAside: readonly SetAside[];
-  /** A record of several lines has broken quotes: it may hold sound records. */
-  readonly hasTorn: boolean;
+  /**
+   * Something that only our own reader handles: a broken record of several lines, which may hold sound ones, a NUL, a record
+   * of blank cells, or the header once more.
+   */
+  readonly mustCopy: boolean;
 }
 
 /** Surveys a file; the one in a worker is `createWorkerSurvey`. */
@@ -48,9 +53,10 @@ export function createSurveyor(shape: RecordShape): { take(bytes: Uint8Array): v
   const quote = dialect.quote === '' ? -1 : dialect.quote.charCodeAt(0);
   const escape =
     dialect.escape === dialect.quote || dialect.escape === '' ? -1 : dialect.escape.charCodeAt(0);
+  const isHeader = createHeaderTest(shape);
   const setAside: SetAside[] = [];
   let records = 0;
-  let hasTorn = false;
+  let mustCopy = false;
   let line = 1;
   let startLine = 1;
   let linesToSkip = shape.skip;
@@ -64,17 +70,18 @@ export function createSurveyor(shape: RecordShape): { take(bytes: Uint8Array): v
   let isFlawed = false;
   let isBlank = true;
   let isLastBlank = true;
+  let hasContent = false;
   let carried: Uint8Array[] = [];
   let carriedBytes = 0;
 
   const endRecord = (bytes: Uint8Array, from: number, to: number, isUnclosed: boolean): void => {
     if (!isBlank || width === 1) {
       records++;
+      mustCopy ||= width > 1 && (!hasContent || isHeader(carried, bytes, from, to));
       const misshape = findMisshape(shape, cells, isLastBlank);
       const reason = isUnclosed ? 'unclosed-quote' : isFlawed ? 'stray-quote' : misshape;
       if (reason !== undefined) {
-        const isTorn = (isUnclosed || isFlawed) && line > startLine;
-        hasTorn ||= isTorn;
+        mustCopy ||= (isUnclosed || isFlawed) && line > startLine;
         setAside.push({ line: startLine, reason, text: decode([...carried, bytes.subarray(from, to)]) });
       }
     }
@@ -84,6 +91,7 @@ export function createSurveyor(shape: RecordShape): { take(bytes: Uint8Array): v
     isFlawed = false;
     isBlank = true;
     isLastBlank = true;
+    hasContent = false;
     if (carried.length > 0) carried = [];
     carriedBytes = 0;
   };
@@ -106,7 +114,9 @@ export function createSurveyor(shape: RecordShape): { take(bytes: Uint8Array): v
         isInQuote = false;
         isAfterQuote = true;
       }
+      if (byte === 0) mustCopy = true;
       if (isInQuote) {
+        hasContent = true;
         if (isEscaped) isEscaped = false;
         else if (byte === escape) isEscaped = true;
         else if (byte === quote) isClosing = true;
@@ -136,6 +146,7 @@ export function createSurveyor(shape: RecordShape): { take(bytes: Uint8Array): v
         if (byte === SPACE) continue;
         isCellStart = false;
         isLastBlank = false;
+        hasContent = true;
         if (isAfterQuote) isFlawed = true;
       }
     }
@@ -148,9 +159,23 @@ export function createSurveyor(shape: RecordShape): { take(bytes: Uint8Array): v
   const finish = (): Survey => {
     const isUnclosed = isInQuote && !isClosing;
     if (linesToSkip === 0 && !isBlank) endRecord(new Uint8Array(), 0, 0, isUnclosed);
-    return { records, setAside, hasTorn };
+    return { records, setAside, mustCopy };
   };
   return { take, finish };
+}
+
+/** Whether a record is the header once more; most records are told by their first bytes. */
+function createHeaderTest({ header = [], dialect }: RecordShape) {
+  const [first = 0, second = 0] = new TextEncoder().encode(header[0] ?? '');
+  const quote = dialect.quote === '' ? -1 : dialect.quote.charCodeAt(0);
+  return (carried: readonly Uint8Array[], bytes: Uint8Array, from: number, to: number): boolean => {
+    if (first === 0) return false;
+    const head = carried[0] ?? bytes.subarray(from, to);
+    const at = head[0] === quote ? 1 : 0;
+    if (head[at] !== first || (second !== 0 && head.length > at + 1 && head[at + 1] !== second)) return false;
+    const record = scanRecord(decode([...carried, bytes.subarray(from, to)]), 0, dialect, true);
+    return record !== undefined && isRepeatedHeader(record.cells, header);
+  };
 }
 
 function decode(pieces: readonly Uint8Array[]): string {

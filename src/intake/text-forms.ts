@@ -3,11 +3,13 @@
  * and may only be more generous: a sample that wrongly fits is found out by the flags, one that wrongly does not is never asked again.
  */
 export interface TextForm {
-  readonly id: FormId;
+  /** What a recipe calls it. */
+  readonly id: string;
+  readonly family: FormFamily;
   /** DuckDB's type. */
   readonly type: string;
   /** Forms that every cell of this form also has. */
-  readonly implies: readonly FormId[];
+  readonly implies: readonly string[];
   fits(cell: string): boolean;
   /** SQL, true when the text `c` (not blank) has the form. Null counts as false. */
   test(c: string): string;
@@ -17,11 +19,12 @@ export interface TextForm {
   value(c: string): string;
 }
 
-export type FormId =
-  'boolean' | 'compact-date' | 'integer' | 'decimal' | 'comma-decimal' | 'date' | 'timestamp';
+export type FormFamily = 'number' | 'date' | 'timestamp' | 'boolean';
 
 const asInteger = (c: string) => `TRY_CAST(${c} AS BIGINT)`;
 const asDouble = (c: string) => `TRY_CAST(${c} AS DOUBLE)`;
+/** DuckDB reads `nan` as a number; here it is a null word or a misfit. */
+const asNumber = (c: string) => `nullif(${asDouble(c)}, 'nan'::DOUBLE)`;
 const asDate = (c: string) => `TRY_CAST(${c} AS DATE)`;
 const asTimestamp = (c: string) => `TRY_CAST(${c} AS TIMESTAMP)`;
 const asCompactDate = (c: string) => `CAST(try_strptime(${c}, '%Y%m%d') AS DATE)`;
@@ -37,10 +40,11 @@ const isCanonical = (c: string, value: string) => `CAST(${value} AS VARCHAR) = $
 
 const DECIMAL = /^-?(?:(?:0|[1-9]\d*)(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/;
 
-/** All forms, the narrowest first: a column takes the first form that every cell fits. */
-export const TEXT_FORMS: readonly TextForm[] = [
+/** The plain forms, the narrowest first: a column takes the first form that every cell fits. */
+export const PLAIN_FORMS: readonly TextForm[] = [
   {
     id: 'boolean',
+    family: 'boolean',
     type: 'BOOLEAN',
     implies: [],
     fits: (cell) => /^(?:true|false)$/i.test(cell.trim()),
@@ -50,6 +54,7 @@ export const TEXT_FORMS: readonly TextForm[] = [
   },
   {
     id: 'compact-date',
+    family: 'date',
     type: 'DATE',
     implies: ['integer', 'decimal', 'comma-decimal'],
     fits: (cell) => /^(?:19|20)\d{6}$/.test(cell),
@@ -59,6 +64,7 @@ export const TEXT_FORMS: readonly TextForm[] = [
   },
   {
     id: 'integer',
+    family: 'number',
     type: 'BIGINT',
     implies: ['decimal', 'comma-decimal'],
     fits: (cell) => /^-?(?:0|[1-9]\d{0,14})$/.test(cell.trim()),
@@ -70,23 +76,26 @@ export const TEXT_FORMS: readonly TextForm[] = [
   },
   {
     id: 'decimal',
+    family: 'number',
     type: 'DOUBLE',
     implies: [],
     fits: (cell) => DECIMAL.test(cell.trim()) && Math.abs(Number(cell)) < 1e15,
     test: (c) => isAmount(c, asDouble(c)),
     quick: (c) => `ascii(${c}) BETWEEN 49 AND 57 AND ${asDouble(c)} < 1e15 AND NOT contains(${c}, '_')`,
-    value: asDouble,
+    value: asNumber,
   },
   {
     id: 'comma-decimal',
+    family: 'number',
     type: 'DOUBLE',
     implies: [],
     fits: (cell) => DECIMAL.test(cell.trim().replace(',', '.')) && !cell.includes('.'),
     test: (c) => `NOT contains(${c}, '.') AND ${isAmount(c, asDouble(withPoint(c)))}`,
-    value: (c) => asDouble(withPoint(c)),
+    value: (c) => asNumber(withPoint(c)),
   },
   {
     id: 'date',
+    family: 'date',
     type: 'DATE',
     implies: ['timestamp'],
     fits: (cell) => /^\d{4}([-/])\d{1,2}\1\d{1,2}$/.test(cell),
@@ -99,6 +108,7 @@ export const TEXT_FORMS: readonly TextForm[] = [
   },
   {
     id: 'timestamp',
+    family: 'timestamp',
     type: 'TIMESTAMP',
     implies: [],
     fits: (cell) =>
@@ -111,17 +121,6 @@ export const TEXT_FORMS: readonly TextForm[] = [
     value: asTimestamp,
   },
 ];
-
-/** The forms to try on one column, the narrowest first. */
-export function findForms(
-  column: { readonly isId: boolean; readonly isDate: boolean },
-  delimiter: string,
-): TextForm[] {
-  if (column.isId) return [];
-  return TEXT_FORMS.filter(
-    ({ id }) => (id !== 'compact-date' || column.isDate) && (id !== 'comma-decimal' || delimiter === ';'),
-  );
-}
 
 /** Nothing, or only white space: null in every column that is not text. */
 export function isBlank(cell: string): boolean {

@@ -1,6 +1,8 @@
 import type { SourceFile } from '../engine/source.ts';
-import type { SetAside } from './import-report.ts';
 import { NO_DELIMITER } from './detect-dialect.ts';
+import { isRepeatedHeader } from './find-tables.ts';
+import type { Mended, SetAside } from './import-report.ts';
+import { maybeMend } from './mend-record.ts';
 import { type ReadOptions, readSlices } from './read-slices.ts';
 import { type RecordShape, findMisshape } from './record-shape.ts';
 import { type Dialect, type ScannedRecord, scanRecord } from './scan-record.ts';
@@ -17,11 +19,15 @@ export interface CleanCopy {
   readonly file: SourceFile;
   readonly records: number;
   readonly setAside: readonly SetAside[];
+  readonly mended: readonly Mended[];
+  /** NUL characters that were left out. */
+  readonly nuls: number;
 }
 
 /**
  * Reads every record of a text ourselves and writes those that fit the table to a UTF-8 file that any reader understands;
- * the others are set aside. For files that the engine cannot read as they are: mixed line ends, broken quotes, bad bytes.
+ * the others are set aside. For files that the engine cannot read as they are: mixed line ends, broken quotes, bad bytes,
+ * delimiters of several characters, tables below one another, footers.
  * A broken record of several lines is most likely one unclosed quote: only its first line is set aside, and the next line starts anew.
  */
 export async function writeCleanCopy(
@@ -31,22 +37,16 @@ export async function writeCleanCopy(
   scratch: Scratch,
   options: ReadOptions,
 ): Promise<CleanCopy> {
-  const setAside: SetAside[] = [];
-  let records = 0;
   const encoder = new TextEncoder();
   const checkBytes = createByteCheck(text.encoding);
+  const sorter = createRecordSorter(shape, checkBytes.hasFailed);
   async function* clean(): AsyncGenerator<Uint8Array> {
     const decoder = new TextDecoder(text.encoding);
     const reader = createRecordReader(shape);
     const write = (piece: string, isLast: boolean): Uint8Array => {
       let out = '';
-      for (const { record, line, raw } of reader.take(piece, isLast)) {
-        records++;
-        const reason = findFault(record, raw, shape, checkBytes.hasFailed());
-        if (reason) setAside.push({ line, reason, text: raw });
-        else out += toRow(record.cells, shape.width);
-      }
-      return encoder.encode(out);
+      for (const record of reader.take(piece, isLast)) out += sorter.take(record);
+      return encoder.encode(isLast ? out + sorter.finish() : out);
     };
     for await (const bytes of readSlices(file, text.bom, options)) {
       checkBytes.take(bytes);
@@ -55,7 +55,81 @@ export async function writeCleanCopy(
     yield write(decoder.decode(), true);
   }
   const copy = await scratch.create(file.name, clean());
-  return { file: copy, records, setAside };
+  return { file: copy, ...sorter.account() };
+}
+
+/** The records of a text that is whole in memory, sorted as {@link writeCleanCopy} sorts them. */
+export function sortRecords(
+  text: string,
+  shape: RecordShape,
+  isWhole: boolean,
+): { rows: string[][]; setAside: SetAside[]; mended: Mended[] } {
+  const rows: string[][] = [];
+  const sorter = createRecordSorter(
+    shape,
+    () => false,
+    (cells) => void rows.push(cells),
+  );
+  for (const record of createRecordReader(shape).take(text, isWhole)) sorter.take(record);
+  if (isWhole) sorter.finish();
+  const { setAside, mended } = sorter.account();
+  return { rows, setAside: [...setAside], mended: [...mended] };
+}
+
+/** Decides of each record whether it is loaded, mended or set aside. The last ones wait, since they may be the footer. */
+function createRecordSorter(
+  shape: RecordShape,
+  hasBadBytes: () => boolean,
+  onRow?: (cells: string[]) => void,
+) {
+  const { footer = 0, until = Infinity, profiles = [], header = [], width } = shape;
+  const setAside: SetAside[] = [];
+  const mended: Mended[] = [];
+  const waiting: ReadRecord[] = [];
+  let records = 0;
+  let nuls = 0;
+  let isOther = false;
+  const leave = ({ line, raw }: ReadRecord, reason: string): string => {
+    setAside.push({ line, reason, text: raw });
+    return '';
+  };
+  const write = (cells: readonly string[]): string => {
+    const row = Array.from({ length: width }, (_, index) => cells[index] ?? '');
+    onRow?.(row);
+    return toRow(row);
+  };
+  const sort = (one: ReadRecord): string => {
+    const { record, line, raw } = one;
+    if (isOther || line >= until) return leave(one, 'other-table');
+    if (width > 1 && record.cells.every((cell) => cell.trim() === '')) return leave(one, 'blank-record');
+    if (isRepeatedHeader(record.cells, header)) {
+      isOther = shape.takesAll !== true;
+      return leave(one, isOther ? 'other-table' : 'repeated-header');
+    }
+    const reason = findFault(record, raw, shape, hasBadBytes());
+    if (reason === undefined) return write(record.cells);
+    const found = reason === 'bad-bytes' ? undefined : maybeMend(raw, record, shape.dialect, profiles);
+    if (!found) return leave(one, reason);
+    mended.push({ line, how: found.how, text: raw });
+    return write(found.cells);
+  };
+  return {
+    take(one: ReadRecord): string {
+      records++;
+      if (one.raw.includes('\0')) nuls += one.raw.split('\0').length - 1;
+      const isTable = one.line < until;
+      if (footer === 0 || !isTable) return sort(one);
+      waiting.push(one);
+      const next = waiting.length > footer ? waiting.shift() : undefined;
+      return next ? sort(next) : '';
+    },
+    finish(): string {
+      for (const one of waiting) leave(one, 'footer');
+      setAside.sort((a, b) => a.line - b.line);
+      return '';
+    },
+    account: () => ({ records, setAside, mended, nuls }),
+  };
 }
 
 interface ReadRecord {
@@ -110,10 +184,12 @@ function findFault(
   return flaw ?? findMisshape(shape, cells.length, cells.at(-1)?.trim() === '');
 }
 
-function toRow(cells: readonly string[], width: number): string {
+/** A row of the clean copy. */
+export function toRow(cells: readonly string[]): string {
   let row = '';
-  for (let i = 0; i < width; i++) {
-    const cell = cells[i] ?? '';
+  for (let i = 0; i < cells.length; i++) {
+    const written = cells[i] as string;
+    const cell = written.includes('\0') ? written.replaceAll('\0', '') : written;
     const isPlain = !/[",\r\n]|^\s|\s$/.test(cell);
     row += `${i > 0 ? ',' : ''}${isPlain ? cell : `"${cell.replaceAll('"', '""')}"`}`;
   }

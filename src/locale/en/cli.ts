@@ -37,7 +37,9 @@ export const words = {
   cliUsage:
     'Usage:\n' +
     '  ebb run NOTEBOOK [--data NAME=FILE]… [--set INPUT=VALUE]… [--rows N] [--format text|json]\n' +
-    '  ebb import FILE [--format text|json]\n' +
+    '  ebb import FILE [--format text|json] [--to out.csv] [--encoding NAME] [--delimiter SIGN|tab|spaces] [--quote SIGN] [--escape SIGN]\n' +
+    '    [--header-line N|N-M|none] [--skip N] [--footer N] [--table N|all] [--sheet NAME] [--range A1:F9] [--member NAME] [--null WORD]…\n' +
+    '    [--type COLUMN=TYPE]… [--name COLUMN=NAME]… [--misfits-to-null COLUMN]… [--short-rows] [--no-mend]\n' +
     '\n' +
     'Exit code: 0 all done, 1 a cell failed or a check found violations, 2 wrong usage.',
   cliRows: 'rows: {count}',

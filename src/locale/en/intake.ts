@@ -25,6 +25,10 @@ export const problems = {
       'The records of “{file}” do not add up: {counted} in the file, {loaded} loaded, {setAside} set aside. Nothing was kept.',
     next: 'Save the file again as CSV UTF-8 and open that, and please report this file’s shape.',
   },
+  'recipe-value': {
+    message: 'The import recipe has a value for “{key}” that makes no sense.',
+    next: 'Correct it, or take the line out: what is left out is found from the file.',
+  },
 };
 
 /** Other sentences of this area. */
@@ -43,4 +47,28 @@ export const words = {
   importNulls: '{nulls} null',
   importMisfits: '{misfits} cells are no {type}: {examples}',
   importSetAside: 'Set aside, by line in the file:',
+  noticeMended: '{records} damaged records were mended, each in the only way that fits the columns.',
+  noticeFooter: '{records} lines at the end (totals or notes) were set aside.',
+  noticeOtherTable: 'Another table begins on line {line}: the file holds {tables}, and one is loaded.',
+  noticeNulBytes: '{count} NUL characters were left out.',
+  noticeHeaderRows: 'The names come from {rows} header rows.',
+  noticePercent: 'Percentages are loaded as parts of one, 12% as 0.12: {columns}.',
+  noticeOffset: 'Times with an offset are loaded without it, as the form of the column says: {columns}.',
+  noticeOtherSheets: 'The workbook has other sheets: {sheets}.',
+  noticeMember: 'The archive holds other tables: {members}.',
+  reasonOtherTable: 'belongs to another table',
+  reasonRepeatedHeader: 'the header once more',
+  reasonBlankRecord: 'all its cells are blank',
+  reasonFooter: 'a total or note at the end',
+  mendExtraDelimiter: 'one delimiter too many left out',
+  mendMissingDelimiter: 'a missing delimiter put back',
+  mendInnerQuote: 'quotes inside a cell taken as text',
+  mendLooseSpaces: 'words of one cell joined',
+  questionDayMonth: '“{column}”: is {example} day/month or month/day? It stays text until you say.',
+  questionBoolean: '“{column}” holds {yes} and {no}: is it a truth value?',
+  questionOffset:
+    '“{column}” has times with different offsets: as on the clock there, or in UTC? It stays text until you say.',
+  questionDecimal: '“{column}”: does the sign in {example} group thousands, or begin the decimals?',
+  questionNullWord: '“{column}” holds {word} {count} times: does it mean that nothing is known?',
+  importNullWord: '{count} × “{word}” as null',
 };

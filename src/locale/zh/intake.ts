@@ -26,6 +26,10 @@ export const problems: Record<keyof typeof en.problems, { message: string; next:
       '“{file}”的记录数对不上：文件中有 {counted} 条，载入 {loaded} 条，搁置 {setAside} 条，因此没有保留任何数据。',
     next: '请将文件另存为 CSV UTF-8 后再打开，并反馈该文件的格式。',
   },
+  'recipe-value': {
+    message: '导入设置中“{key}”的值无效。',
+    next: '请改正，或删去这一行：省略的设置会从文件中识别。',
+  },
 };
 
 export const words: Record<keyof typeof en.words, string> = {
@@ -40,4 +44,27 @@ export const words: Record<keyof typeof en.words, string> = {
   importNulls: '{nulls} 个缺失',
   importMisfits: '{misfits} 个值不是 {type}：{examples}',
   importSetAside: '搁置的行（文件中的行号）：',
+  noticeMended: '修复了 {records} 条损坏的记录，每条都只有一种修复方式符合各列。',
+  noticeFooter: '末尾的 {records} 行（合计或说明）已搁置。',
+  noticeOtherTable: '第 {line} 行开始是另一张表：文件中共有 {tables} 张表，载入了其中一张。',
+  noticeNulBytes: '去掉了 {count} 个 NUL 字符。',
+  noticeHeaderRows: '列名由 {rows} 行表头合成。',
+  noticePercent: '百分数按小数载入（12% 为 0.12）：{columns}。',
+  noticeOffset: '带时区偏移的时间按该列的形式载入，不保留偏移：{columns}。',
+  noticeOtherSheets: '工作簿中还有其他工作表：{sheets}。',
+  noticeMember: '压缩包中还有其他表：{members}。',
+  reasonOtherTable: '属于另一张表',
+  reasonRepeatedHeader: '重复的表头',
+  reasonBlankRecord: '所有值都为空',
+  reasonFooter: '末尾的合计或说明',
+  mendExtraDelimiter: '去掉了多余的一个分隔符',
+  mendMissingDelimiter: '补上了缺少的分隔符',
+  mendInnerQuote: '值中的引号按文字处理',
+  mendLooseSpaces: '合并了同一个值中的几个词',
+  questionDayMonth: '“{column}”中的 {example} 是日/月还是月/日？确定之前按文本保留。',
+  questionBoolean: '“{column}”只有 {yes} 和 {no}：是否为真假值？',
+  questionOffset: '“{column}”的时间带有不同的时区偏移：按当地时间还是按 UTC？确定之前按文本保留。',
+  questionDecimal: '“{column}”：{example} 中的符号是千位分隔符还是小数点？',
+  questionNullWord: '“{column}”中有 {count} 个 {word}：是否表示缺失？',
+  importNullWord: '{count} 个“{word}”记为缺失',
 };

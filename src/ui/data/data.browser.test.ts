@@ -1,6 +1,7 @@
 import { flushSync, mount, unmount, type Component } from 'svelte';
 import { afterEach, expect, test } from 'vitest';
 import type { ImportReport } from '../../intake/import-report.ts';
+import { resolvePlain } from '../../intake/resolve-plain.ts';
 import DataRail from './DataRail.svelte';
 import DropZone from './DropZone.svelte';
 import ImportAccount from './ImportAccount.svelte';
@@ -49,6 +50,9 @@ const report: ImportReport = {
     { name: '月费', type: 'VARCHAR', nulls: 12, misfits: 3, examples: ['n/a', '-'], nearly: 'DOUBLE' },
   ],
   notices: [{ code: 'noticePreamble', values: { lines: 2 } }],
+  mended: [],
+  questions: [],
+  recipe: resolvePlain({}),
 };
 
 function drag(type: string, files: readonly File[], init: DragEventInit = {}): boolean {

@@ -3,7 +3,7 @@ import { checkSpec } from '../../../src/chart/check-spec.ts';
 import { compileChurn } from '../../../src/churn/definition/compile-churn.ts';
 import { createBrowserEngine } from '../../../src/engine/create-browser-engine.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
-import { createWorkerSurvey } from '../../../src/intake/create-worker-survey.ts';
+import { createWorkerTasks } from '../../../src/intake/create-worker-tasks.ts';
 import { importFile } from '../../../src/intake/import-file.ts';
 import { parseNotebook } from '../../../src/notebook/parse-notebook.ts';
 import { createKinds } from '../../../src/runtime/create-kinds.ts';
@@ -17,8 +17,8 @@ interface Timed {
   readonly longestTask: number;
 }
 
-const survey = createWorkerSurvey(
-  () => new Worker(new URL('../../../src/intake/survey-worker.ts', import.meta.url), { type: 'module' }),
+const tasks = createWorkerTasks(
+  () => new Worker(new URL('../../../src/intake/intake-worker.ts', import.meta.url), { type: 'module' }),
 );
 const longTasks: PerformanceEntry[] = [];
 new PerformanceObserver((list) => longTasks.push(...list.getEntries())).observe({ type: 'longtask' });
@@ -73,7 +73,7 @@ const bench = {
       // parquet-wasm's download counts on both sides, the engine's boot on neither.
       let rows = 0;
       const timed = await time(async () => {
-        rows = (await importFile({ survey, engine, file: pickedFile(0), relation: 'ours' })).loaded;
+        rows = (await importFile({ tasks, engine, file: pickedFile(0), relation: 'ours' })).loaded;
       });
       return { ...timed, rows };
     }),
@@ -93,7 +93,7 @@ const bench = {
       const dataCells = notebook.cells.filter((cell) => cell.kind === 'data');
       files = dataCells.map((cell, index) => ({ name: cell.name ?? '', relation: `file_${index}` }));
       for (const [index, { relation }] of files.entries()) {
-        await importFile({ survey, engine, file: pickedFile(index), relation });
+        await importFile({ tasks, engine, file: pickedFile(index), relation });
       }
       const recording = {
         query: (...[sql, options]: Parameters<Engine['query']>) => {

@@ -1,0 +1,121 @@
+import { PLAIN_FORMS, type TextForm } from './text-forms.ts';
+import { YES_NO, maybePair } from './truth-forms.ts';
+import {
+  DAY_FIRST,
+  MONTH_FIRST,
+  NUMBER_DATES,
+  OFFSET_TIMES,
+  UTC_TIME,
+  WRITTEN_DATES,
+  maybeOffset,
+  sameOffset,
+} from './written-dates.ts';
+import { WRITTEN_NUMBERS } from './written-numbers.ts';
+
+/** The forms that a column can have, by how sure they are. */
+export interface ColumnForms {
+  /** Taken when every cell has them, the narrowest first. */
+  readonly sure: readonly TextForm[];
+  /** Two readings of the same cells: the one that some cell refutes is out, and while both stand the user is asked. */
+  readonly rivals: readonly TextForm[];
+  /** Fit the sample, but only the user can know that they are meant. */
+  readonly offered: readonly TextForm[];
+}
+
+export const NO_FORMS: ColumnForms = { sure: [], rivals: [], offered: [] };
+
+interface AboutColumn {
+  readonly isId: boolean;
+  readonly isDate: boolean;
+  readonly delimiter: string;
+}
+
+const COMPACT_LEAST = 10;
+const PROBE = 200;
+const ASKED = [...DAY_FIRST, ...MONTH_FIRST, ...NUMBER_DATES, ...OFFSET_TIMES, YES_NO];
+const SURE = [...PLAIN_FORMS, ...WRITTEN_NUMBERS, ...WRITTEN_DATES, UTC_TIME];
+
+/** The forms to try on a column with these cells of the sample (blanks and null words left out). */
+export function findForms(cells: readonly string[], about: AboutColumn): ColumnForms {
+  const probe = takeProbe(cells);
+  const fitAll = (forms: readonly TextForm[]): TextForm[] =>
+    cells.length === 0 ? [] : forms.filter(({ fits }) => probe.every(fits) && cells.every(fits));
+  const fitProbe = (forms: readonly TextForm[]): TextForm[] =>
+    forms.filter(({ fits }) => probe.length > 0 && probe.every(fits));
+  const offered = fitProbe([...ASKED, ...SURE]);
+  if (about.isId) return { sure: [], rivals: [], offered };
+  const isCompact = about.isDate || cells.length >= COMPACT_LEAST;
+  const plain = PLAIN_FORMS.filter(
+    ({ id }) =>
+      (id !== 'compact-date' || isCompact) &&
+      (id !== 'comma-decimal' || about.delimiter === ';' || hasDecimalComma(cells)),
+  );
+  const written = [...WRITTEN_NUMBERS, ...WRITTEN_DATES, UTC_TIME, ...findOffsets(cells)];
+  const isMost = ({ fits }: TextForm): boolean => probe.filter(fits).length * 2 >= probe.length;
+  const isSerial = about.isDate && cells.length > 0 && cells.every(isSerialDay);
+  const serial = isSerial ? NUMBER_DATES.filter(({ id }) => id === 'excel-date') : [];
+  const isStamp = about.isDate && cells.length > 0 && cells.every(isCompactNumber);
+  const compact = isStamp ? fitAll(NUMBER_DATES.filter(({ id }) => id.startsWith('compact-'))) : [];
+  const numbers = written.filter((form) => cells.length > 0 && isMost(form));
+  const days = [DAY_FIRST, MONTH_FIRST].map((forms) => fitAll(forms));
+  const [day, month1] = [days[0]?.[0], days[1]?.[0]];
+  const isOpen = day !== undefined && month1 !== undefined;
+  const ordered = isOpen ? [] : [day, month1].filter((form) => form !== undefined);
+  return {
+    sure: [...serial, ...compact, ...plain, ...numbers, ...ordered],
+    rivals: isOpen ? [day, month1] : [],
+    offered,
+  };
+}
+
+/** Some cells from everywhere in the sample: most forms are ruled out by them. */
+function takeProbe(cells: readonly string[]): string[] {
+  const step = Math.max(1, Math.floor(cells.length / PROBE));
+  return [...new Set(cells.filter((_, index) => index % step === 0))];
+}
+
+/**
+ * The form that a recipe names: an id, or a family, of which the form is taken that most cells have.
+ * Undefined for `text` and for names that are none.
+ */
+export function maybeForm(name: string, cells: readonly string[]): TextForm | undefined {
+  const all = [...SURE, ...findOffsets(cells), ...ASKED];
+  const exact = all.find(({ id }) => id === name);
+  if (exact && name !== 'date' && name !== 'timestamp' && name !== 'boolean') return exact;
+  const family = name === 'decimal' ? 'number' : name;
+  const candidates = all.filter((form) => form.family === family);
+  const probe = takeProbe(cells);
+  const [best] = candidates
+    .map((form, index) => ({ form, index, count: probe.filter(form.fits).length }))
+    .sort((a, b) => b.count - a.count || a.index - b.index);
+  return best?.form;
+}
+
+/** Whether a recipe may name it. */
+export function isFormName(name: string): boolean {
+  const families = ['text', 'number', 'date', 'timestamp', 'boolean'];
+  return (
+    families.includes(name) || /^local [+-]/.test(name) || [...SURE, ...ASKED].some(({ id }) => id === name)
+  );
+}
+
+/** The words that a column of yes and no is made of. */
+export const findPair = maybePair;
+
+function hasDecimalComma(cells: readonly string[]): boolean {
+  return cells.some((cell) => /,\d{1,2}$|,\d{4,}$|^-?0,\d+$/.test(cell.trim()));
+}
+
+function isSerialDay(cell: string): boolean {
+  const number = Number(cell);
+  return /^\d{5}(?:\.0+)?$/.test(cell.trim()) && number >= 20_000 && number <= 60_000;
+}
+
+function isCompactNumber(cell: string): boolean {
+  return /^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:\d{8})?$/.test(cell.trim());
+}
+
+function findOffsets(cells: readonly string[]): TextForm[] {
+  const offset = cells[0] === undefined ? undefined : maybeOffset(cells[0]);
+  return offset !== undefined && !/^(?:[Zz]|[+-]00(?::?00)?)$/.test(offset) ? [sameOffset(offset)] : [];
+}

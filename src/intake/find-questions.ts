@@ -1,0 +1,64 @@
+import type { Question } from './import-report.ts';
+import { type ColumnPlan } from './plan-columns.ts';
+import { maybePair } from './truth-forms.ts';
+import { maybeOffset } from './written-dates.ts';
+
+/** What only the user can know about the columns as they were taken. A column whose form the user named asks nothing. */
+export function findQuestions(plans: readonly ColumnPlan[], delimiter: string): Question[] {
+  return plans.flatMap((plan) => {
+    const question = plan.isAsked ? undefined : maybeQuestion(plan, delimiter);
+    return question ? [question] : [];
+  });
+}
+
+function maybeQuestion(plan: ColumnPlan, delimiter: string): Question | undefined {
+  const { source: column, form, forms, cells, open } = plan;
+  const taken = form?.id ?? 'text';
+  const example = cells[0] ?? '';
+  if (form === undefined && forms.rivals.length > 1 && open.length === forms.rivals.length)
+    return {
+      column,
+      code: 'questionDayMonth',
+      values: { column, example },
+      choices: forms.rivals.map(({ id }) => id),
+      taken,
+    };
+  const pair = form === undefined || form.id === 'integer' ? maybePair(cells) : undefined;
+  if (pair)
+    return {
+      column,
+      code: 'questionBoolean',
+      values: { column, yes: pair[0], no: pair[1] },
+      choices: ['yes-no'],
+      taken,
+    };
+  if (form === undefined && cells.length > 0 && cells.every((cell) => maybeOffset(cell) !== undefined))
+    return {
+      column,
+      code: 'questionOffset',
+      values: { column, example },
+      choices: ['local', 'to-utc'],
+      taken,
+    };
+  const isComma = form?.id === 'comma-decimal' || form?.id === 'grouped';
+  const marked = isComma ? cells.filter((cell) => cell.includes(',')) : [];
+  if (marked.length > 0 && marked.every((cell) => /^-?[1-9]\d{0,2},\d{3}$/.test(cell.trim())))
+    return {
+      column,
+      code: 'questionDecimal',
+      values: { column, example: marked[0] ?? '' },
+      choices: ['grouped', 'comma-decimal'],
+      taken,
+    };
+  const pointed =
+    delimiter === ';' && form?.id === 'decimal' ? cells.filter((cell) => cell.includes('.')) : [];
+  if (pointed.length > 0 && pointed.every((cell) => /^-?[1-9]\d{0,2}\.\d{3}$/.test(cell.trim())))
+    return {
+      column,
+      code: 'questionDecimal',
+      values: { column, example: pointed[0] ?? '' },
+      choices: ['decimal', 'grouped, comma'],
+      taken,
+    };
+  return undefined;
+}

@@ -1,0 +1,90 @@
+/**
+ * What the user says about a file, kept with the data cell as `import:`. What is left out is found from the file, so that
+ * `{}` reads every file on its own, and a resolved recipe reads next month's file the same way.
+ */
+export interface ImportRecipe {
+  /** As the Encoding standard spells it. */
+  readonly encoding?: string;
+  /** One or more characters; {@link SPACES} for runs of spaces; empty for a file of one column. */
+  readonly delimiter?: string;
+  /** Empty when no character quotes. */
+  readonly quote?: string;
+  readonly escape?: string;
+  /** Lines left out at the top, before header and table; rows of a sheet. */
+  readonly skip?: number;
+  /** The lines (rows of a sheet) that hold the names, from 1 in the file; none when the columns have no names. */
+  readonly header?: readonly number[];
+  /** Records at the end that are no data: totals, notes. */
+  readonly footer?: number;
+  /** Which of several tables in one file, from 1; `all` when they have the same columns. */
+  readonly table?: number | 'all';
+  /** Whether records with cells missing at their end are loaded. */
+  readonly shortRows?: boolean;
+  /** Whether a damaged record is mended when there is only one way to do it. */
+  readonly mend?: boolean;
+  readonly sheet?: string;
+  /** Cells of the sheet, `B3:F200`. */
+  readonly range?: string;
+  /** Which file of an archive. */
+  readonly member?: string;
+  /** Words that mean null, in every column. Left out: the usual ones, in columns that are not text. */
+  readonly nulls?: readonly string[];
+  /** By the name that the file gives the column. */
+  readonly columns?: Readonly<Record<string, ColumnRecipe>>;
+}
+
+export interface ColumnRecipe {
+  /** Another name. */
+  readonly name?: string;
+  /** `text`, the id of a form (`day-first`, `yes-no` …), or a family of forms: `number`, `date`, `timestamp`, `boolean`. */
+  readonly form?: string;
+  /** The user's yes: cells that do not fit the form become null. Without it they keep the column text. */
+  readonly misfits?: 'null';
+}
+
+/** A recipe with every choice made, as a file was or would be read. `null` where the kind of file has no such thing. */
+export interface ResolvedRecipe {
+  readonly encoding: string | null;
+  readonly delimiter: string | null;
+  readonly quote: string | null;
+  readonly escape: string | null;
+  readonly skip: number;
+  readonly header: readonly number[];
+  readonly footer: number;
+  readonly table: number | 'all';
+  readonly shortRows: boolean;
+  readonly mend: boolean;
+  readonly sheet: string | null;
+  readonly range: string | null;
+  readonly member: string | null;
+  readonly nulls: readonly string[];
+  readonly columns: Readonly<Record<string, ColumnRecipe>>;
+}
+
+/** The delimiter of columns set apart by runs of spaces. */
+export const SPACES = 'spaces';
+
+/** Words that mean null in a column of numbers, dates or truth values, ignoring case. Blank cells always do. */
+export const NULL_WORDS: readonly string[] = [
+  'NULL',
+  '(null)',
+  '\\N',
+  'N/A',
+  '#N/A',
+  'NA',
+  'NaN',
+  'None',
+  'nil',
+  '-',
+  '--',
+  '—',
+  '无',
+  '空',
+  '缺失',
+  '#NULL!',
+  '#VALUE!',
+  '#DIV/0!',
+  '#REF!',
+  '#NAME?',
+  '#NUM!',
+];

@@ -1,0 +1,94 @@
+import type { SourceFile } from '../engine/source.ts';
+import { ProblemError } from '../problem.ts';
+import { detectEncoding } from './detect-encoding.ts';
+import { type ImportRecipe, NULL_WORDS, type ResolvedRecipe } from './import-recipe.ts';
+import { type ColumnPlan, planColumns } from './plan-columns.ts';
+import { readBytes } from './read-head.ts';
+import { type TextLayout, readLayout } from './read-layout.ts';
+
+/** A text as its first and last parts show it: everything that is decided before it is loaded. */
+export interface InspectedText {
+  readonly encoding: string;
+  /** Length in bytes of the byte order mark. */
+  readonly bom: number;
+  readonly layout: TextLayout;
+  readonly plans: readonly ColumnPlan[];
+  readonly recipe: ResolvedRecipe;
+}
+
+export interface Head {
+  readonly bytes: Uint8Array;
+  readonly isWhole: boolean;
+}
+
+const TAIL_BYTES = 64 * 1024;
+
+/**
+ * Encoding → dialect, header, names → types that the sample suggests.
+ * @throws ProblemError `file-empty`, `encoding-unknown`
+ */
+export async function inspectText(
+  file: SourceFile,
+  head: Head,
+  recipe: ImportRecipe,
+): Promise<InspectedText> {
+  const found = detectEncoding(head.bytes, head.isWhole);
+  const encoding = checkEncoding(recipe.encoding ?? found.encoding);
+  const bom = found.encoding === encoding ? found.bom : 0;
+  const decoder = new TextDecoder(encoding);
+  const text = decoder.decode(head.bytes, { stream: !head.isWhole });
+  if (head.isWhole && text.trim() === '')
+    throw new ProblemError({ code: 'file-empty', values: { file: file.name } });
+  const tail = head.isWhole ? undefined : await readTail(file, encoding);
+  const parts = { head: text, isWhole: head.isWhole, ...(tail !== undefined && { tail }) };
+  const layout = await readLayout(parts, recipe, pause);
+  const { delimiter } = layout;
+  const plans = planColumns(layout.names, layout.sample, {
+    delimiter,
+    nulls: recipe.nulls,
+    columns: recipe.columns,
+  });
+  return { encoding, bom, layout, plans, recipe: resolve(recipe, encoding, layout) };
+}
+
+function resolve(recipe: ImportRecipe, encoding: string, layout: TextLayout): ResolvedRecipe {
+  const { shape, delimiter, headerLines, table } = layout;
+  return {
+    encoding,
+    delimiter,
+    quote: shape.dialect.quote,
+    escape: shape.dialect.escape,
+    skip: recipe.skip ?? (headerLines[0] ?? shape.skip + 1) - 1,
+    header: headerLines,
+    footer: shape.footer ?? 0,
+    table,
+    shortRows: shape.allowShort,
+    mend: recipe.mend !== false,
+    sheet: recipe.sheet ?? null,
+    range: recipe.range ?? null,
+    member: recipe.member ?? null,
+    nulls: recipe.nulls ?? NULL_WORDS,
+    columns: recipe.columns ?? {},
+  };
+}
+
+/** The last lines; they may begin inside a character, which only the first line of them shows. */
+async function readTail(file: SourceFile, encoding: string): Promise<string> {
+  const start = Math.max(0, file.size - TAIL_BYTES);
+  const even = encoding.startsWith('utf-16') ? start - (start % 2) : start;
+  return new TextDecoder(encoding).decode(await readBytes(file, even, file.size));
+}
+
+/** The Encoding standard's own name of an encoding. */
+function checkEncoding(label: string): string {
+  try {
+    return new TextDecoder(label).encoding;
+  } catch (cause) {
+    throw new ProblemError({ code: 'encoding-unknown', values: { encoding: label } }, { cause });
+  }
+}
+
+/** Lets a page breathe between two pieces of work. */
+function pause(): Promise<void> {
+  return new Promise((done) => setTimeout(done, 0));
+}

@@ -1,0 +1,41 @@
+import type { SourceFile } from '../engine/source.ts';
+import type { ReadOptions } from './read-slices.ts';
+import type { RecordShape } from './record-shape.ts';
+import type { Scratch } from './scratch.ts';
+import { type Survey, surveyRecords } from './survey-records.ts';
+import { maybeTranscode } from './transcode.ts';
+import { type CleanCopy, writeCleanCopy } from './write-clean-copy.ts';
+
+/** A text file and how its bytes stand for characters. */
+export interface EncodedFile {
+  readonly file: SourceFile;
+  /** As the Encoding standard spells it. */
+  readonly encoding: string;
+  /** Length in bytes of the byte order mark. */
+  readonly bom: number;
+}
+
+export interface TaskWork extends ReadOptions {
+  /** Where copies are made; a worker makes Blobs. */
+  readonly scratch: Scratch;
+}
+
+/**
+ * The heavy work of an import: what goes over a whole file. Requests and answers are plain data, so that in the tab each
+ * runs in a worker of its own, see `create-worker-tasks.ts`.
+ */
+export interface IntakeTasks {
+  /** Counts the records of a UTF-8 text. */
+  survey(request: EncodedFile & { readonly shape: RecordShape }, work: TaskWork): Promise<Survey>;
+  /** A UTF-8 copy, line for line; nothing when the text holds bytes that are none there. */
+  transcode(request: EncodedFile, work: TaskWork): Promise<SourceFile | undefined>;
+  /** A copy that any reader understands, of the records that fit. */
+  copy(request: EncodedFile & { readonly shape: RecordShape }, work: TaskWork): Promise<CleanCopy>;
+}
+
+/** The tasks done by the caller itself. */
+export const directTasks: IntakeTasks = {
+  survey: ({ file, bom, shape }, work) => surveyRecords(file, bom, shape, work),
+  transcode: ({ file, encoding, bom }, work) => maybeTranscode(file, encoding, bom, work.scratch, work),
+  copy: ({ file, shape, ...text }, work) => writeCleanCopy(file, text, shape, work.scratch, work),
+};

@@ -1,0 +1,28 @@
+import { toProblem, type Problem } from '../problem.ts';
+import { directTasks, type IntakeTasks, type TaskWork } from './intake-tasks.ts';
+import { createBlobScratch } from './scratch.ts';
+
+/** What the page asks of an intake worker: one task, one answer. */
+export interface TaskRequest {
+  readonly task: keyof IntakeTasks;
+  readonly request: unknown;
+}
+
+export type TaskAnswer =
+  | { readonly kind: 'bytes'; readonly bytes: number }
+  | { readonly kind: 'done'; readonly result: unknown }
+  | { readonly kind: 'failed'; readonly problem: Problem };
+
+const answer = (message: TaskAnswer): void => postMessage(message);
+
+addEventListener('message', ({ data }: MessageEvent<TaskRequest>) => {
+  const work: TaskWork = {
+    scratch: createBlobScratch(),
+    onBytes: (bytes) => answer({ kind: 'bytes', bytes }),
+  };
+  const run = directTasks[data.task] as (request: unknown, work: TaskWork) => Promise<unknown>;
+  run(data.request, work).then(
+    (result) => answer({ kind: 'done', result }),
+    (thrown: unknown) => answer({ kind: 'failed', problem: toProblem(thrown) }),
+  );
+});

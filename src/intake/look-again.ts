@@ -1,0 +1,147 @@
+import type { Engine, WorkOptions } from '../engine/engine.ts';
+import { quoteName, quoteText } from '../sql/quote.ts';
+import { findForms } from './find-forms.ts';
+import type { ColumnReport } from './import-report.ts';
+import { isDateName, isIdName } from './is-id-name.ts';
+import { isNullWord, nullTest } from './null-words.ts';
+import type { ColumnPlan } from './plan-columns.ts';
+import { blankTest, isBlank, type TextForm } from './text-forms.ts';
+
+/** What a column became on a second look, and what of it goes into the account. */
+export interface Reviewed {
+  readonly plan: ColumnPlan;
+  readonly report: Pick<ColumnReport, 'misfits' | 'examples' | 'nearly' | 'nullWords' | 'misfitsAreNull'>;
+}
+
+/** A text column counts as nearly typed when at least this share of its cells has one form. */
+const NEARLY_TYPED = 0.8;
+const EXAMPLES = 3;
+const STRANGERS = 200;
+const MOST_WORDS = 20;
+
+/**
+ * Looks at a column that is loaded as text because its first form did not hold, or null words stand in it: counts the null
+ * words, finds a form that every other cell has, or else the one that most have, with the cells that do not fit.
+ */
+export async function lookAgain(
+  engine: Pick<Engine, 'query'>,
+  relation: string,
+  plan: ColumnPlan,
+  delimiter: string,
+  work: WorkOptions,
+): Promise<Reviewed> {
+  const c = quoteName(plan.name);
+  const from = `FROM files.${quoteName(relation)}`;
+  const isNull = nullTest(c, plan.nulls);
+  const ask = async (sql: string): Promise<[string, number][]> => {
+    const table = await engine.query(sql, work);
+    return Array.from({ length: table.rowCount }, (_, row) => [
+      String(table.at(row, 0)),
+      Number(table.at(row, 1)),
+    ]);
+  };
+  const lacks = (form: TextForm): string =>
+    `(NOT ${blankTest(c)} AND NOT ${isNull} AND NOT coalesce(${form.test(c)}, false))`;
+  const words = await ask(
+    `SELECT trim(${c}), count(*) ${from} WHERE NOT ${blankTest(c)} AND ${isNull} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${MOST_WORDS}`,
+  );
+  const nullWords = words.map(([word, count]) => ({ word, count }));
+  const tried = plan.form ? [plan.form] : plan.nearly.length > 0 ? plan.nearly : plan.open;
+  const strangers = tried[0]
+    ? await ask(
+        `SELECT ${c}, count(*) ${from} WHERE ${lacks(tried[0])} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${STRANGERS}`,
+      )
+    : [];
+  const cells = [...plan.cells, ...strangers.map(([cell]) => cell)];
+  const forms = plan.isAsked
+    ? tried
+    : candidates(
+        cells.filter((cell) => !isBlank(cell) && !isNullWord(cell, plan.nulls)),
+        plan,
+        delimiter,
+        tried,
+      );
+  const counted = await countLacks(engine, from, c, isNull, forms, lacks, work);
+  const [best] = counted.lacks.sort((a, b) => a.misfits - b.misfits || a.index - b.index);
+  const report = { misfits: 0, examples: [], ...(nullWords.length > 0 && { nullWords }) };
+  if (!best || counted.filled === 0) return { plan: textOf(plan), report: withoutWords(report, plan) };
+  if (best.misfits === 0)
+    return { plan: { ...plan, form: best.form, open: [best.form], nearly: [] }, report };
+  const examples = (
+    await ask(
+      `SELECT ${c}, count(*) ${from} WHERE ${lacks(best.form)} GROUP BY ${c} ORDER BY count(*) DESC, ${c} LIMIT ${EXAMPLES}`,
+    )
+  ).map(([cell]) => cell);
+  const misfits = { misfits: best.misfits, examples, nearly: best.form.type };
+  if (plan.dropsMisfits)
+    return {
+      plan: { ...plan, form: best.form, open: [best.form] },
+      report: { ...report, ...misfits, misfitsAreNull: true },
+    };
+  const isNear = plan.isAsked || (best.ids === 0 && best.misfits <= counted.filled * (1 - NEARLY_TYPED));
+  return { plan: textOf(plan), report: withoutWords(isNear ? { ...report, ...misfits } : report, plan) };
+}
+
+/** In a text column only the words that the user named are null. */
+function withoutWords(report: Reviewed['report'], plan: ColumnPlan): Reviewed['report'] {
+  if (plan.hasOwnNulls) return report;
+  const { misfits, examples, nearly } = report;
+  return { misfits, examples, ...(nearly !== undefined && { nearly }) };
+}
+
+function textOf(plan: ColumnPlan): ColumnPlan {
+  return { ...plan, form: undefined };
+}
+
+/** First the forms that all cells known of have, then those that were tried before. */
+function candidates(
+  cells: readonly string[],
+  { source }: ColumnPlan,
+  delimiter: string,
+  tried: readonly TextForm[],
+): TextForm[] {
+  const { sure, rivals } = findForms(cells, {
+    isId: isIdName(source),
+    isDate: isDateName(source),
+    delimiter,
+  });
+  const fitting = [...sure, ...rivals].filter(({ fits }) => cells.every(fits));
+  return [...new Set([...(rivals.length === 0 ? fitting : []), ...tried])];
+}
+
+async function countLacks(
+  engine: Pick<Engine, 'query'>,
+  from: string,
+  c: string,
+  isNull: string,
+  forms: readonly TextForm[],
+  lacks: (form: TextForm) => string,
+  work: WorkOptions,
+): Promise<{ filled: number; lacks: { form: TextForm; index: number; misfits: number; ids: number }[] }> {
+  const terms = forms.flatMap((form) => [
+    `count(*) FILTER (${lacks(form)})`,
+    `count(*) FILTER (${lacks(form)} AND ${idMark(c, form)})`,
+  ]);
+  const counts = await engine.query(
+    `SELECT ${[`count(*) FILTER (NOT ${blankTest(c)} AND NOT ${isNull})`, ...terms].join(', ')} ${from}`,
+    work,
+  );
+  return {
+    filled: Number(counts.at(0, 0)),
+    lacks: forms.map((form, index) => ({
+      form,
+      index,
+      misfits: Number(counts.at(0, 1 + index * 2)),
+      ids: Number(counts.at(0, 2 + index * 2)),
+    })),
+  };
+}
+
+/**
+ * A number with the marks of an id (leading zero, plus sign, over 15 digits) is no misfit to speak of: that column is text
+ * because it should be.
+ */
+function idMark(c: string, form: TextForm): string {
+  if (form.family !== 'number') return 'false';
+  return `regexp_full_match(trim(${c}), ${quoteText('[+]?-?(0[0-9]+|[0-9]{16,}|[+][0-9]+)')})`;
+}

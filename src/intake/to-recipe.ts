@@ -1,0 +1,26 @@
+import { type ImportRecipe, NULL_WORDS, type ResolvedRecipe } from './import-recipe.ts';
+
+/** A resolved recipe as one that can be kept: it reads the next file in the same way. */
+export function toRecipe(resolved: ResolvedRecipe): ImportRecipe {
+  const { encoding, delimiter, quote, escape, skip, header, footer, table, shortRows, mend } = resolved;
+  const { sheet, range, member, nulls, columns } = resolved;
+  const isText = delimiter !== null;
+  const isUsual = nulls.length === NULL_WORDS.length && nulls.every((word, at) => word === NULL_WORDS[at]);
+  return {
+    ...(encoding !== null && { encoding }),
+    ...(delimiter !== null && { delimiter }),
+    ...(quote !== null && quote !== '"' && { quote }),
+    ...(escape !== null && escape !== quote && { escape }),
+    ...((isText || sheet !== null) && { header }),
+    ...(header.length === 0 && skip > 0 && { skip }),
+    ...(footer > 0 && { footer }),
+    ...(table !== 1 && { table }),
+    ...(shortRows && { shortRows }),
+    ...(isText && !mend && { mend }),
+    ...(sheet !== null && { sheet }),
+    ...(range !== null && { range }),
+    ...(member !== null && { member }),
+    ...(!isUsual && nulls.length > 0 && { nulls }),
+    ...(Object.keys(columns).length > 0 && { columns }),
+  };
+}
