@@ -1,0 +1,65 @@
+/** What is known of a column without looking at all of it again. */
+export interface ColumnFacts {
+  readonly name: string;
+  /** DuckDB's type. */
+  readonly type: string;
+  /** Number of different values, nulls not counted; may be an estimate. */
+  readonly distinct: number;
+  readonly nulls: number;
+  /** Some different values, as text. */
+  readonly samples: readonly string[];
+  readonly rows: number;
+}
+
+export function isDateType({ type }: ColumnFacts): boolean {
+  return type === 'DATE' || type.startsWith('TIMESTAMP');
+}
+
+/** Dates, texts and numbers that read as a day or month, and columns that hold nothing. */
+export function holdsDates(facts: ColumnFacts): boolean {
+  if (isDateType(facts)) return true;
+  if (facts.samples.length === 0) return true;
+  return facts.samples.every((text) =>
+    /^(?:19|20)\d\d(?:[-/.年]?(?:0?[1-9]|1[0-2])(?:[-/.月]?(?:[0-2]?\d|3[01])日?)?月?)(?:[ T]\d\d:\d\d.*)?$|^\d{1,2}月\d{1,2}日$/.test(
+      text.trim(),
+    ),
+  );
+}
+
+/** Whether the values are months or days that stand for one: `2024-01`, `202401`, `2024年1月`, `6月`, or all the first of a month. */
+export function holdsPeriods(facts: ColumnFacts): boolean {
+  if (facts.samples.length === 0) return false;
+  return facts.samples.every((text) =>
+    /^(?:(?:19|20)\d\d[-/.年]?(?:0?[1-9]|1[0-2])月?|(?:0?[1-9]|1[0-2])月|(?:19|20)\d\d[-/]?(?:0?[1-9]|1[0-2])[-/]?01(?:[ T]00:00:00)?)$/.test(
+      text.trim(),
+    ),
+  );
+}
+
+export function isNumberType({ type }: ColumnFacts): boolean {
+  return /^(?:U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?|FLOAT|DOUBLE|DECIMAL)/.test(type);
+}
+
+export function isTextType({ type }: ColumnFacts): boolean {
+  return type === 'VARCHAR' || type.startsWith('ENUM');
+}
+
+/** Different values per filled row, 0–1. */
+export function uniqueness({ distinct, rows, nulls }: ColumnFacts): number {
+  const filled = rows - nulls;
+  return filled <= 0 ? 0 : Math.min(1, distinct / filled);
+}
+
+/** A SELECT of one row for each column, in their order: `name, type, distinct, nulls, samples, rows`. */
+export function toFactsSql(
+  relation: string,
+  columns: readonly { readonly name: string; readonly type: string }[],
+): string {
+  const quote = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+  const one = ({ name, type }: { name: string; type: string }, i: number): string => {
+    const column = `"${name.replaceAll('"', '""')}"`;
+    const samples = `(select list(v order by v) from (select distinct cast(${column} as varchar) as v from (from ${relation} limit 20000) where ${column} is not null limit 30))`;
+    return `select ${i} as i, ${quote(name)} as name, ${quote(type)} as type, approx_count_distinct(${column}) as "distinct", count(*) - count(${column}) as nulls, coalesce(${samples}, []) as samples, count(*) as "rows" from ${relation}`;
+  };
+  return `select * exclude (i) from (${columns.map(one).join('\nunion all ')}) order by i`;
+}

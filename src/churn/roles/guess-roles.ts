@@ -1,0 +1,208 @@
+import { findLeftValues, guessColumn, isFlag, type RoleCandidate, type RoleReason } from './guess-column.ts';
+import { isDateType, isNumberType, uniqueness, type ColumnFacts } from './column-facts.ts';
+import { guessShapes, type ShapeGuess } from './guess-shape.ts';
+import { findUnit, matchName } from './role-names.ts';
+import type { Role, Shape } from './role.ts';
+import { isSegment } from './is-segment.ts';
+
+/** What a column is taken for. `role` null: of no use for churn; `segment`: to group customers by. */
+export interface ColumnGuess {
+  readonly column: string;
+  readonly role: Role | 'segment' | null;
+  readonly confidence: number;
+  readonly reason: RoleReason | SegmentReason | null;
+  /** What else it could be, the likeliest first. Ambiguous when the first is about as likely. */
+  readonly alternatives: readonly RoleCandidate[];
+}
+
+export interface SegmentReason {
+  readonly key: 'roleFewValues' | 'roleNumbers';
+  readonly values: Readonly<Record<string, string | number>>;
+}
+
+export interface TableGuess {
+  readonly shape: Shape;
+  /** All shapes, the likeliest first. */
+  readonly shapes: readonly ShapeGuess[];
+  readonly columns: readonly ColumnGuess[];
+  /** Role → column or SQL expression, as a data cell writes it. */
+  readonly roles: ReadonlyMap<Role, string>;
+  readonly segments: readonly string[];
+  /** Of the tenure. */
+  readonly unit: 'day' | 'week' | 'month' | 'quarter' | 'year';
+  /** Values of the flag or status that mean left, when they are no known words. */
+  readonly left: readonly string[] | null;
+}
+
+/** The roles that each shape has; a column is given none of another shape's. */
+export const rolesOf: Readonly<Record<Shape, readonly Role[]>> = {
+  customers: [
+    'customer',
+    'started',
+    'ended',
+    'churned',
+    'tenure',
+    'value',
+    'reason',
+    'observed',
+    'entered',
+    'contact',
+  ],
+  activity: ['customer', 'time', 'amount'],
+  periods: ['customer', 'period', 'status', 'value'],
+  reasons: ['customer', 'time', 'reason', 'text', 'platform', 'rating', 'contact'],
+  indicators: ['period'],
+};
+
+/**
+ * What a table is and what its columns mean, from names and values. `fixed` is what is known already: column → role.
+ * Each role is given once, to the column that is surest of it.
+ */
+export function guessRoles(columns: readonly ColumnFacts[], shape?: Shape): TableGuess {
+  const candidates = new Map(columns.map((one) => [one.name, guessColumn(one)]));
+  const shapes = guessShapes(columns, candidates);
+  const chosen = shape ?? shapes[0]?.shape ?? 'customers';
+  const given = assignRoles(columns, candidates, chosen);
+  const guesses = columns.map((facts) => toGuess(facts, given, candidates.get(facts.name) ?? [], chosen));
+  const roles = new Map<Role, string>();
+  for (const [role, { column }] of given) roles.set(role, column);
+  const facts = (name: string | undefined): ColumnFacts | undefined =>
+    columns.find((one) => one.name === name);
+  const complete = fromStatus(roles, facts(findStatus(candidates)), chosen);
+  const flagFacts = facts(complete.get('churned') ?? complete.get('status'));
+  return {
+    shape: chosen,
+    shapes,
+    columns: guesses,
+    roles: complete,
+    segments: guesses.filter((one) => one.role === 'segment').map((one) => one.column),
+    unit: findUnit(roles.get('tenure') ?? '') ?? 'month',
+    left: flagFacts ? findLeftValues(flagFacts) : null,
+  };
+}
+
+/** The next of `rolesOf` that the table does not have: what a user is asked for. */
+export function findMissingRoles(wanted: Iterable<Role>, guess: TableGuess): Role[] {
+  return [...wanted].filter((role) => !guess.roles.has(role));
+}
+
+interface Given extends RoleCandidate {
+  readonly column: string;
+}
+
+function assignRoles(
+  columns: readonly ColumnFacts[],
+  candidates: ReadonlyMap<string, readonly RoleCandidate[]>,
+  shape: Shape,
+): Map<Role, Given> {
+  const wanted = new Set(rolesOf[shape]);
+  const all = columns.flatMap(({ name }, place) =>
+    (candidates.get(name) ?? [])
+      .map((one) => ({ ...fitShape(one, shape), column: name, place }))
+      .filter((one) => wanted.has(one.role)),
+  );
+  const given = new Map<Role, Given>();
+  const used = new Set<string>();
+  for (const one of all.toSorted((a, b) => b.confidence - a.confidence || a.place - b.place)) {
+    if (given.has(one.role) || used.has(one.column) || one.confidence < 0.3) continue;
+    given.set(one.role, one);
+    used.add(one.column);
+  }
+  // Where nothing else names the customer, the phone number does.
+  const contact = given.get('contact');
+  const instead = all.find((one) => one.role === 'customer' && one.column === contact?.column);
+  if (!given.has('customer') && instead) {
+    given.delete('contact');
+    given.set('customer', instead);
+  }
+  return given;
+}
+
+/** A date of leaving in a list of reasons is the time of the form; a date in an activity is its time. */
+function fitShape(one: RoleCandidate, shape: Shape): RoleCandidate {
+  if (shape === 'reasons' && (one.role === 'ended' || one.role === 'period'))
+    return { ...one, role: 'time', confidence: one.confidence * 0.95 };
+  if (shape === 'activity' && one.role === 'value')
+    return { ...one, role: 'amount', confidence: one.confidence * 0.9 };
+  if (shape === 'activity' && (one.role === 'period' || one.role === 'started'))
+    return { ...one, role: 'time', confidence: one.confidence * 0.6 };
+  if (shape === 'periods' && one.role === 'amount')
+    return { ...one, role: 'value', confidence: one.confidence * 0.9 };
+  if (shape === 'periods' && one.role === 'churned')
+    return { ...one, role: 'status', confidence: one.confidence * 0.9 };
+  if (shape === 'periods' && one.role === 'time')
+    return { ...one, role: 'period', confidence: one.confidence * 0.8 };
+  if (shape === 'indicators' && one.role === 'time')
+    return { ...one, role: 'period', confidence: one.confidence * 0.8 };
+  if (shape === 'customers' && one.role === 'amount')
+    return { ...one, role: 'value', confidence: one.confidence * 0.7 };
+  return one;
+}
+
+function toGuess(
+  facts: ColumnFacts,
+  given: ReadonlyMap<Role, Given>,
+  candidates: readonly RoleCandidate[],
+  shape: Shape,
+): ColumnGuess {
+  const own = [...given.values()].find((one) => one.column === facts.name);
+  const possible = new Set(rolesOf[shape]);
+  const others = candidates
+    .map((one) => fitShape(one, shape))
+    .filter((one) => one.role !== own?.role && possible.has(one.role));
+  if (own)
+    return {
+      column: facts.name,
+      role: own.role,
+      confidence: own.confidence,
+      reason: own.reason,
+      alternatives: others,
+    };
+  const isSpare = candidates.some(
+    (one) => one.role === 'churned' || one.role === 'customer' || one.role === 'contact',
+  );
+  if (isSpare || !isSegment(facts))
+    return { column: facts.name, role: null, confidence: 0.5, reason: null, alternatives: others };
+  const isBanded = isNumberType(facts) && facts.distinct > 12;
+  const values = { column: facts.name, count: facts.distinct };
+  return {
+    column: facts.name,
+    role: 'segment',
+    confidence: 0.6,
+    reason: { key: isBanded ? 'roleNumbers' : 'roleFewValues', values },
+    alternatives: others,
+  };
+}
+
+function findStatus(candidates: ReadonlyMap<string, readonly RoleCandidate[]>): string | undefined {
+  return [...candidates].find(([, list]) => list[0]?.role === 'status')?.[0];
+}
+
+/** Customers with a status instead of a flag: the status says who left; “is active” says it the other way round. */
+function fromStatus(
+  roles: Map<Role, string>,
+  status: ColumnFacts | undefined,
+  shape: Shape,
+): Map<Role, string> {
+  if (shape !== 'customers' || roles.has('churned') || roles.has('ended') || !status) return roles;
+  const isAbout = matchName(status.name).some((one) => one.role === 'status');
+  if (!isAbout) return roles;
+  const name = `"${status.name.replaceAll('"', '""')}"`;
+  const isInverse = /^(?:is )?active$|是否(?:在网|在用|活跃|有效|正常|在职|留存)/i.test(
+    status.name.replaceAll('_', ' '),
+  );
+  if (!isInverse) {
+    if (isFlag(status) || findLeftValues(status)) roles.set('churned', status.name);
+    return roles;
+  }
+  if (status.type === 'BOOLEAN') roles.set('churned', `not ${name}`);
+  else if (isNumberType(status)) roles.set('churned', `${name} = 0`);
+  else if (!isDateType(status))
+    roles.set('churned', `lower(trim(${name})) in ('否', 'no', 'n', 'false', '0')`);
+  return roles;
+}
+
+/** Whether customers occur more than once. */
+export function hasRepeats(facts: ColumnFacts): boolean {
+  return uniqueness(facts) < 0.9;
+}

@@ -1,0 +1,210 @@
+import type { Role } from './role.ts';
+
+/** Names that a role's column has. English is matched on lower-case words with single spaces, Chinese on the bare name. */
+interface NameRule {
+  readonly role: Role;
+  /** 0–1: how sure the name alone makes. */
+  readonly weight: number;
+  readonly pattern: RegExp;
+}
+
+function rule(role: Role, weight: number, ...patterns: readonly string[]): NameRule {
+  return { role, weight, pattern: new RegExp(`^(?:${patterns.join('|')})$`, 'iu') };
+}
+
+/** Stronger rules first. */
+export const nameRules: readonly NameRule[] = [
+  rule(
+    'customer',
+    0.95,
+    '(?:customer|cust|client|user|member|subscriber|account|acct|player|buyer|patient|policy holder|cardholder) ?(?:id|no|nr|num|number|code|key|uuid)',
+    'msisdn|uid|userid|openid|clientnum|customer|subscriber',
+    '(?:客户|用户|会员|顾客|买家|玩家|账户|帐户|学员|车主|订户|储户|消费者)(?:唯一)?(?:编号|编码|号|号码|id|代码|标识|账号|识别码|码|卡号)',
+  ),
+  rule(
+    'customer',
+    0.75,
+    'id|card (?:no|number)|vin',
+    '会员卡号|卡号|车架号|车牌号码?|户号|账号|帐号|编号|客户|用户|会员',
+  ),
+  rule(
+    'customer',
+    0.5,
+    '(?:customer|client|account|user|member|full)? ?name|phone(?: number)?|mobile(?: number)?|e ?mail',
+    '手机号码?|手机|电话(?:号码)?|(?:客户|用户|会员|车主)?(?:姓名|名称)|身份证号?码?',
+  ),
+
+  rule(
+    'churned',
+    0.95,
+    '(?:is |has |customer )?churn(?:ed)?(?: (?:flag|label|value|status|yn|ind|indicator))?|is churned?|exited|attrition(?: flag)?',
+    '是否(?:已)?(?:流失|离网|销户|注销|退网|退订|流失客户)|(?:流失|离网|销户)(?:标志|标记|标识|标签|与否|状态)?',
+  ),
+  rule(
+    'churned',
+    0.6,
+    'left|lost|cancell?ed|terminated|closed|target|label|is (?:lost|closed|cancell?ed)',
+    '流失客户|是否离开|是否终止',
+  ),
+
+  rule(
+    'ended',
+    0.95,
+    `(?:(?:customer|account|subscription|contract|service|membership|policy) )?(?:churn|churned|end|ended|ending|cancel|cancell?ed|cancell?ation|terminated|termination|left|leave|leaving|closed|closing|closure|exit|exited|deactivated|deactivation|unsubscribed|attrition|lapsed?|disconnect(?:ed|ion)?)(?: (?:date|day|dt|at|on|time|month|ts))`,
+    `(?:客户|用户|会员|合同|服务|套餐)?(?:离网|销户|流失|注销|退网|退订|终止|解约|退会|离开|关闭|关户|拆机|失效|停用|退出|停机)(?:日期|时间|日|月份|时刻)`,
+  ),
+  rule(
+    'ended',
+    0.75,
+    '(?:subscription |contract |membership )?(?:end|ended|terminated|closed|exit|expiry|expiration|expires|valid to|valid until|cancelled|canceled)',
+    `(?:结束|到期|截止|合同到期|有效期至|止)(?:日期|时间|日)?`,
+  ),
+
+  rule(
+    'started',
+    0.95,
+    `(?:(?:customer|account|subscription|contract|service|membership|policy|user) )?(?:sign ?up|signed up|start|started|starting|join|joined|joining|registration|register|registered|activation|activated|open|opened|opening|enrol|enroll|enrolled|enrollment|onboard(?:ed|ing)?|subscribed|created|creation|effective|commencement)(?: (?:date|day|dt|at|on|time|month|ts))`,
+    `(?:客户|用户|会员|合同|服务|首次)?(?:入网|开户|注册|激活|加入|入会|开通|开卡|办卡|购车|签约|起始|开始|建档|登记|投保|生效|订阅|成为会员|首购|首次购买|首次消费)(?:日期|时间|日|月份|年月)`,
+  ),
+  rule(
+    'started',
+    0.7,
+    '(?:customer|member|user|client) since|since|(?:subscription |contract |membership )?(?:start|started|joined|registered|signup|valid from)',
+    '(?:入网|开户|注册|激活|入会|开通)(?:时)?|建立日期|创建(?:日期|时间)',
+  ),
+
+  rule(
+    'tenure',
+    0.95,
+    '(?:customer |account )?tenure(?: (?:in )?(?:months?|days?|years?|weeks?))?|(?:months?|days?|years?|weeks?) (?:with us|on book|active|as customer|since (?:start|joined))|account (?:length|age)|(?:length of )?(?:relationship|service) (?:length|months|duration)?',
+    '(?:在网|入网|网龄|开户|注册|入会|会员|合作|使用|存续|在册|客户)(?:时长|时间长度|月数|天数|年限|年数|月龄|期限|长度|周期)|网龄|会龄|司龄|账龄|在网时间',
+  ),
+  rule(
+    'tenure',
+    0.6,
+    'months?|lifetime(?: (?:days|months))?|duration(?: (?:days|months))?|t',
+    '时长|月数|年限|月龄',
+  ),
+
+  rule(
+    'reason',
+    0.95,
+    '(?:churn|exit|leaving|cancell?ation|cancel|attrition|termination|lost) (?:reason|cause)(?: (?:code|text|category))?|reason (?:code|for (?:leaving|churn|cancell?ation))|reasons?|why (?:left|leaving)',
+    '(?:客户|用户)?(?:流失|离网|销户|退订|注销|退网|离开|解约|取消|终止|不来|失败|未成交)(?:的)?(?:主要)?(?:原因|理由|因素)(?:说明|分类|代码)?|原因|理由',
+  ),
+
+  rule(
+    'value',
+    0.95,
+    'arpu|mrr|(?:mrr|arr) amount|monthly ?(?:charges?|fees?|spend(?:ing)?|revenue|bill|income|value|amount|payment|recurring revenue)|revenue per month|avg (?:monthly )?(?:revenue|spend)',
+    'arpu值?|(?:月|每月|月均|平均每?月)(?:租|费|租费|消费|消费额|消费金额|话费|收入|销售|销售额|账单|均消费|付费)(?:金额|额)?|月租费?',
+  ),
+  rule(
+    'value',
+    0.7,
+    '(?:customer |lifetime |contract )?(?:value|revenue|ltv|clv|cltv)|(?:total |annual )?(?:charges?|spend(?:ing)?|sales|revenue|fee|premium|balance|fare)|price|salary|purchase value',
+    '(?:累计|年|总|历史)?(?:消费|付费|充值|交易|购买|成交|投资)(?:总)?(?:金额|额)|客单价|话费|收入|年费|套餐费用?|资费|余额|资产|保费|销售额|年销售额|价值|贡献',
+  ),
+
+  rule(
+    'amount',
+    0.95,
+    '(?:order|purchase|transaction|payment|invoice|sale|paid|basket|net|gross|line)s? ?(?:amount|value|total|price|sum|revenue|usd|eur)|amount|amt|total ?(?:amount|price)|revenue|sales|monetary',
+    '(?:订单|实付|支付|成交|交易|付款|消费|购买|实收|应付|充值|结算)(?:总)?(?:金额|额|价)|金额',
+  ),
+  rule('amount', 0.5, 'price|value|total|spend|unit price|charges?', '单价|价格|总价'),
+
+  rule(
+    'time',
+    0.95,
+    '(?:order|purchase|transaction|event|invoice|payment|visit|login|activity|session|trip|booking|usage|call)(?:ed)? ?(?:date|time|day|at|on|dt|ts|timestamp|datetime)|timestamp|event ts|invoicedate|tpep pickup datetime',
+    '(?:下单|交易|支付|成交|购买|消费|付款|登录|登陆|来店|到店|进店|发生|访问|活动|充值|出行|预订|订单|维修|进厂|通话|使用|工单)(?:日期|时间|日|时刻)',
+  ),
+  rule('time', 0.6, 'date|time|day|datetime|dt|ts', '日期|时间|时刻|日'),
+
+  rule(
+    'period',
+    0.95,
+    '(?:billing|bill|report|reporting|statement|data|stat|fiscal|calendar|acct|account)? ?(?:month|period|cycle|year month|yyyymm|quarter)|snapshot (?:month|date)|month id|ym',
+    '账期|帐期|(?:统计|数据|报表|账单|计费|结算)?(?:月份|月度|年月|期间|期次|月|周期|季度)|统计月|数据月',
+  ),
+  rule('period', 0.6, 'year|week|date|day', '年份|年度|年|日期|周|统计日期'),
+
+  rule(
+    'status',
+    0.95,
+    'is active|active|is current|(?:customer|account|subscription|user|member|service|contract|policy)? ?(?:status|state)(?: (?:code|name|desc))?',
+    '(?:客户|用户|会员|账户|在网|号码|服务|合同|订阅|业务|入网)?状态|是否(?:在网|在用|活跃|有效|正常|在职|留存)',
+  ),
+
+  rule(
+    'observed',
+    0.95,
+    'as of(?: date)?|snapshot(?: date)?|extract(?:ed|ion)? (?:date|at)|export(?:ed)? (?:date|at)|observation (?:date|end)|data date',
+    '(?:数据|快照|提取|导出|观察|观测|统计截止|截止|截至)(?:日期|时间|日)',
+  ),
+  rule(
+    'entered',
+    0.95,
+    '(?:observation|study|follow up) (?:start|entry)(?: date)?|observed (?:from|since)|entry date|entered(?: (?:on|at|study))?',
+    '观察(?:开始|起始)(?:日期|时间|日)?|入组日期|纳入日期',
+  ),
+  rule(
+    'contact',
+    0.9,
+    '(?:contact |cell |mobile |home |customer )?(?:phone|mobile|tel|telephone|email|e mail|address|contact)(?: (?:number|no|address|info))?',
+    '(?:联系|客户)?(?:手机|电话|邮箱|地址|联系方式|微信|联系电话|手机号|手机号码|电话号码|电子邮箱|通讯地址|微信号|qq)',
+  ),
+  rule(
+    'text',
+    0.9,
+    '(?:user |customer )?(?:feedback|comments?|review|remarks?|notes?|message|content)(?: (?:text|body|content))?|text|body',
+    '(?:用户|客户)?(?:评价|评论|反馈|意见|备注|留言|回访记录|内容|建议|说明|回访结果|投诉内容)(?:内容|文本)?',
+  ),
+  rule(
+    'platform',
+    0.9,
+    '(?:app )?(?:store|platform|market|source app)|app store|os',
+    '(?:应用)?(?:市场|商店|平台)|渠道来源|下载渠道|应用市场',
+  ),
+  rule(
+    'rating',
+    0.9,
+    '(?:user |customer )?(?:rating|stars?|score|satisfaction(?: score)?|nps|csat|grade)',
+    '评分|星级|打分|满意度|评级|好评差评|评价等级',
+  ),
+];
+
+/** A name as the rules read it: `customerID` and `customer_id` become `customer id`; a unit in brackets goes. */
+export function normalizeName(name: string): string {
+  return name
+    .normalize('NFKC')
+    .replace(/[（(【[].*?[)）】\]]/gu, ' ')
+    .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2')
+    .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
+    .replace(/[_\-./:#]+/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .toLowerCase();
+}
+
+/** The unit that a tenure's name tells, or null. */
+export function findUnit(name: string): 'day' | 'week' | 'month' | 'quarter' | 'year' | null {
+  const text = name.normalize('NFKC').toLowerCase();
+  if (/month|月/.test(text)) return 'month';
+  if (/day|天|日/.test(text)) return 'day';
+  if (/week|周/.test(text)) return 'week';
+  if (/quarter|季/.test(text)) return 'quarter';
+  return /year|年/.test(text) ? 'year' : null;
+}
+
+export function matchName(name: string): { role: Role; weight: number }[] {
+  const text = normalizeName(name);
+  const squeezed = text.replaceAll(' ', '');
+  const found = new Map<Role, number>();
+  for (const { role, weight, pattern } of nameRules) {
+    const isHit = pattern.test(text) || (/[^\p{ASCII}]/u.test(squeezed) && pattern.test(squeezed));
+    if (isHit) found.set(role, Math.max(weight, found.get(role) ?? 0));
+  }
+  return [...found].map(([role, weight]) => ({ role, weight }));
+}

@@ -1,0 +1,275 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ColumnFacts } from '../../src/churn/roles/column-facts.ts';
+import { findMissingRoles, guessRoles } from '../../src/churn/roles/guess-roles.ts';
+import type { Shape } from '../../src/churn/roles/role.ts';
+import { createNodeEngine } from '../../src/engine/create-node-engine.ts';
+import type { Engine } from '../../src/engine/engine.ts';
+import { readFacts } from './read-facts.ts';
+
+let engine: Engine;
+beforeAll(async () => {
+  engine = await createNodeEngine();
+});
+afterAll(() => engine.close());
+
+const shared = resolve(import.meta.dirname, '../../../shared/data');
+const samples = resolve(import.meta.dirname, '../../sample-data');
+
+const files: [string, Shape, Record<string, string>, string[]?][] = [
+  [
+    `${samples}/telecom-customers.zh.csv`,
+    'customers',
+    { customer: '客户编号', started: '入网日期', ended: '离网日期', value: '月费', reason: '离网原因' },
+    ['套餐', '地区', '渠道', '年龄', '付费方式'],
+  ],
+  [
+    `${samples}/telecom-customers.en.csv`,
+    'customers',
+    {
+      customer: 'customer_id',
+      started: 'start_date',
+      ended: 'end_date',
+      value: 'monthly_fee',
+      reason: 'reason',
+    },
+  ],
+  [`${samples}/telecom-indicators.zh.csv`, 'indicators', { period: '月份' }],
+  [`${samples}/telecom-indicators.en.csv`, 'indicators', { period: 'month' }],
+];
+const others: typeof files = [
+  [
+    'telco/telco-customer-churn.csv',
+    'customers',
+    { customer: 'customerID', churned: 'Churn', tenure: 'tenure', value: 'MonthlyCharges' },
+  ],
+  [
+    'telco/telco-reasons-bom-semicolon.csv',
+    'customers',
+    {
+      customer: 'CustomerID',
+      churned: 'Churn Label',
+      tenure: 'Tenure Months',
+      value: 'Monthly Charges',
+      reason: 'Churn Reason',
+    },
+  ],
+  [
+    'subscriptions/ravenstack_accounts.csv',
+    'customers',
+    { customer: 'account_id', started: 'signup_date', churned: 'churn_flag' },
+    ['industry', 'country', 'referral_source', 'plan_tier', 'seats', 'is_trial'],
+  ],
+  [
+    'subscriptions/ravenstack_subscriptions.csv',
+    'customers',
+    {
+      customer: 'account_id',
+      started: 'start_date',
+      ended: 'end_date',
+      churned: 'churn_flag',
+      value: 'mrr_amount',
+    },
+  ],
+  [
+    'subscriptions/ravenstack_churn_events.csv',
+    'reasons',
+    { customer: 'account_id', time: 'churn_date', reason: 'reason_code', text: 'feedback_text' },
+  ],
+  ['cdnow/cdnow_customers_summary.csv', 'customers', { customer: 'ID', tenure: 'T' }],
+  ['chinese/用户流失预测数据.csv', 'customers', { customer: '用户id', churned: '是否流失' }],
+  ['chinese/每日付费及留存数据.csv', 'indicators', { period: '日期' }],
+];
+
+test.each(files)('%s is recognised', async (path, shape, roles, segments) => {
+  const guess = guessRoles(await readFacts(engine, path));
+  expect([guess.shape, Object.fromEntries(guess.roles)]).toEqual([shape, roles]);
+  if (segments) expect(guess.segments).toEqual(segments);
+});
+
+test.runIf(existsSync(shared)).each(others)('%s is recognised', async (path, shape, roles, segments) => {
+  const guess = guessRoles(await readFacts(engine, `${shared}/${path}`));
+  expect([guess.shape, Object.fromEntries(guess.roles)]).toEqual([shape, roles]);
+  if (segments) expect(guess.segments).toEqual(segments);
+});
+
+/** A column as `name: kind`, where the kind says what it holds. */
+function toFacts(column: string, rows = 1000): ColumnFacts {
+  const [name = '', kind = 'text'] = column.split(':');
+  const made: Record<string, [string, number, string[]]> = {
+    id: ['VARCHAR', rows, ['10001', '10002', '10003']],
+    again: ['VARCHAR', rows / 10, ['10001', '10002', '10003']],
+    date: ['DATE', 500, ['2023-01-05', '2023-02-11', '2024-03-17']],
+    time: ['TIMESTAMP', 900, ['2023-01-05 10:00:00', '2023-02-11 11:30:00']],
+    month: ['VARCHAR', 12, ['2024-01', '2024-02', '2024-03']],
+    monthno: ['BIGINT', 12, ['202401', '202402', '202403']],
+    yesno: ['VARCHAR', 2, ['否', '是']],
+    flag: ['BIGINT', 2, ['0', '1']],
+    bool: ['BOOLEAN', 2, ['false', 'true']],
+    status: ['VARCHAR', 3, ['停机', '在网', '离网']],
+    int: ['BIGINT', 60, ['1', '12', '24']],
+    money: ['DOUBLE', 700, ['12.5', '38.0', '99.9']],
+    few: ['VARCHAR', 5, ['华东', '华南', '华北']],
+    phone: ['VARCHAR', rows, ['13800138000', '13900139000']],
+    reason: ['VARCHAR', 12, ['价格高', '搬家', '竞争对手']],
+    text: ['VARCHAR', rows * 0.9, ['还不错', '经常闪退，无法登录', '客服态度差']],
+    stars: ['BIGINT', 5, ['1', '3', '5']],
+  };
+  const [type, distinct, values] = made[kind] ?? expect.fail(kind);
+  return { name, type, distinct, nulls: 0, samples: values, rows };
+}
+
+const lists: [string, string, Shape, Record<string, string>][] = [
+  [
+    '电信用户',
+    '用户编号:id,手机号:phone,入网时间:date,离网时间:date,ARPU:money,套餐:few,离网原因:reason,地市:few',
+    'customers',
+    {
+      customer: '用户编号',
+      started: '入网时间',
+      ended: '离网时间',
+      value: 'ARPU',
+      reason: '离网原因',
+      contact: '手机号',
+    },
+  ],
+  [
+    '电信标志',
+    '用户ID:id,在网时长(月):int,是否离网:yesno,月租:money,付费类型:few',
+    'customers',
+    { customer: '用户ID', tenure: '在网时长(月)', churned: '是否离网', value: '月租' },
+  ],
+  [
+    '只有手机号',
+    '手机号码:phone,开户日期:date,销户日期:date,月均消费:money,品牌:few',
+    'customers',
+    { customer: '手机号码', started: '开户日期', ended: '销户日期', value: '月均消费' },
+  ],
+  [
+    '银行',
+    '客户号:id,开户日期:date,是否流失:yesno,资产:money,年龄:int,客户等级:few,流失原因:reason',
+    'customers',
+    { customer: '客户号', started: '开户日期', churned: '是否流失', value: '资产', reason: '流失原因' },
+  ],
+  [
+    '英文银行',
+    'RowNumber:id,CustomerId:id,Surname:text,CreditScore:int,Geography:few,Tenure:int,Balance:money,EstimatedSalary:money,Exited:flag',
+    'customers',
+    { customer: 'CustomerId', tenure: 'Tenure', value: 'Balance', churned: 'Exited' },
+  ],
+  [
+    '信用卡',
+    'CLIENTNUM:id,Attrition_Flag:flag,Customer_Age:int,Months_on_book:int,Gender:few,Total_Trans_Amt:money',
+    'customers',
+    { customer: 'CLIENTNUM', churned: 'Attrition_Flag', tenure: 'Months_on_book' },
+  ],
+  [
+    '会员',
+    '会员号:id,注册时间:time,是否流失:flag,会员等级:few,累计消费金额:money,手机:phone',
+    'customers',
+    { customer: '会员号', started: '注册时间', churned: '是否流失', value: '累计消费金额', contact: '手机' },
+  ],
+  [
+    '4S 店',
+    '车主编号:id,购车日期:date,流失日期:date,流失原因:reason,服务站:few,联系电话:phone',
+    'customers',
+    { customer: '车主编号', started: '购车日期', ended: '流失日期', reason: '流失原因', contact: '联系电话' },
+  ],
+  [
+    '订单',
+    '订单号:id,会员号:again,下单时间:time,订单金额:money,门店:few',
+    'activity',
+    { customer: '会员号', time: '下单时间', amount: '订单金额' },
+  ],
+  [
+    'english orders',
+    'order_id:id,customer_id:again,order_date:date,total_amount:money,store:few',
+    'activity',
+    { customer: 'customer_id', time: 'order_date', amount: 'total_amount' },
+  ],
+  ['登录', '用户ID:again,登录时间:time,渠道:few', 'activity', { customer: '用户ID', time: '登录时间' }],
+  [
+    '账期',
+    '客户编号:again,账期:month,在网状态:status,月消费:money',
+    'periods',
+    { customer: '客户编号', period: '账期', status: '在网状态', value: '月消费' },
+  ],
+  [
+    '账期数字',
+    '用户号码:again,月份:monthno,客户状态:status,ARPU值:money',
+    'periods',
+    { customer: '用户号码', period: '月份', status: '客户状态', value: 'ARPU值' },
+  ],
+  [
+    'english periods',
+    'account_id:again,billing_month:month,status:status,mrr:money',
+    'periods',
+    { customer: 'account_id', period: 'billing_month', status: 'status', value: 'mrr' },
+  ],
+  [
+    '回访',
+    '客户编号:id,回访日期:date,流失原因:reason,回访记录:text',
+    'reasons',
+    { customer: '客户编号', reason: '流失原因', text: '回访记录', time: '回访日期' },
+  ],
+  [
+    '评论',
+    '应用市场:few,评分:stars,评论内容:text,日期:date',
+    'reasons',
+    { platform: '应用市场', rating: '评分', text: '评论内容', time: '日期' },
+  ],
+  [
+    'SaaS',
+    'customer_id:id,signup_date:date,cancellation_date:date,cancel_reason:reason,monthly_revenue:money,country:few',
+    'customers',
+    {
+      customer: 'customer_id',
+      started: 'signup_date',
+      ended: 'cancellation_date',
+      reason: 'cancel_reason',
+      value: 'monthly_revenue',
+    },
+  ],
+];
+
+test.each(lists)('%s: columns %s', (_name, columns, shape, roles) => {
+  const guess = guessRoles(columns.split(',').map((one) => toFacts(one)));
+  expect([guess.shape, Object.fromEntries(guess.roles)]).toEqual([shape, expect.objectContaining(roles)]);
+  const wrong = [...guess.roles].filter(([role]) => !(role in roles) && role !== 'contact');
+  expect(wrong).toEqual([]);
+});
+
+test('a guess carries its reason, and what else the column could be', () => {
+  const guess = guessRoles(
+    ['客户编号:id', '手机号:phone', '离网日期:date', '入网日期:date', '地区:few'].map((one) => toFacts(one)),
+  );
+  const of = (name: string) => guess.columns.find((one) => one.column === name);
+  expect(of('离网日期')).toMatchObject({
+    role: 'ended',
+    reason: { key: 'roleByNameAndValues', values: { column: '离网日期' } },
+  });
+  expect(of('地区')).toMatchObject({
+    role: 'segment',
+    reason: { key: 'roleFewValues', values: { count: 5 } },
+  });
+  expect(of('手机号')?.alternatives.map((one) => one.role)).toContain('customer');
+  expect(guess.shapes[0]?.reason).toMatchObject({
+    key: 'shapeCustomers',
+    values: { customer: '客户编号', rows: 1000 },
+  });
+});
+
+test('“is it still active” says left the other way round', () => {
+  const yes = guessRoles(['客户编号:id', '是否在网:yesno', '网龄:int'].map((one) => toFacts(one)));
+  expect(yes.roles.get('churned')).toBe(`lower(trim("是否在网")) in ('否', 'no', 'n', 'false', '0')`);
+  const flag = guessRoles(['customer_id:id', 'is_active:bool', 'tenure:int'].map((one) => toFacts(one)));
+  expect(flag.roles.get('churned')).toBe('not "is_active"');
+  const status = guessRoles(['客户编号:id', '客户状态:status', '网龄:int'].map((one) => toFacts(one)));
+  expect([status.roles.get('churned'), status.left]).toEqual(['客户状态', ['离网']]);
+});
+
+test('only the roles that a table does not have are asked for', () => {
+  const guess = guessRoles(['客户编号:id', '入网日期:date', '地区:few'].map((one) => toFacts(one)));
+  expect(findMissingRoles(['customer', 'started', 'ended', 'value'], guess)).toEqual(['ended', 'value']);
+});
