@@ -5,12 +5,11 @@ import { recipes } from '../../src/churn/recipes/recipe-list.ts';
 import { macroStatements } from '../../src/churn/statistics/macros.ts';
 import { createNodeEngine } from '../../src/engine/create-node-engine.ts';
 import type { Engine } from '../../src/engine/engine.ts';
-import type { Value } from '../../src/engine/table.ts';
+import { expectSame, type Row } from './expect-same.ts';
 import { loadSample } from './load-sample.ts';
 import { runRecipes, type RecipeRun } from './run-recipes.ts';
 import { telecomContext, telecomLifetimes } from './telecom.ts';
 
-type Row = Readonly<Record<string, Value>>;
 const reference = JSON.parse(
   readFileSync(join(import.meta.dirname, '../reference/telecom.json'), 'utf8'),
 ) as Record<string, Row[]> & { readonly kpi: Row };
@@ -112,13 +111,3 @@ test('the lag correlations are those that R finds', async () => {
     ),
   );
 });
-
-/** Counts and words exactly, numbers to 1e-9 of their size. */
-function expectSame(found: Row, expected: Row | undefined): void {
-  expect(Object.keys(found).sort()).toEqual(Object.keys(expected ?? {}).sort());
-  for (const [key, value] of Object.entries(expected ?? {})) {
-    const own = found[key];
-    if (typeof value !== 'number' || Number.isInteger(value)) expect(own, key).toEqual(value);
-    else expect(Math.abs(Number(own) - value) / Math.abs(value), key).toBeLessThan(1e-9);
-  }
-}

@@ -96,6 +96,7 @@ overall <- (sum(a$left) / sum(a$n) + sum(b$left) / sum(b$n)) / 2
 mix <- data.frame(label = names(a$n), n_before = as.numeric(a$n), n_after = as.numeric(b$n),
                   mix_effect = as.numeric((b$n / sum(b$n) - a$n / sum(a$n)) * ((a$left / a$n + b$left / b$n) / 2 - overall)),
                   rate_effect = as.numeric((b$left / b$n - a$left / a$n) * (a$n / sum(a$n) + b$n / sum(b$n)) / 2))
+mix <- mix[mix$n_before + mix$n_after > 0, ]
 rate_p <- prop.test(c(sum(a$left), sum(b$left)), c(sum(a$n), sum(b$n)), correct = FALSE)$p.value
 
 # Small cases with ties, a curve that stays at one half, delayed entry, all censored, all gone

@@ -42,27 +42,7 @@ function writeCompare(context: RecipeContext): CellDraft[] {
     ),
     ...writeSharedInputs(context, ['period']),
     ...(context.taken.has('before') ? [] : [writeBefore(context, say)]),
-    query(
-      before,
-      `
-      with periods(position, period, first, last) as (
-        values (1, '${say('前期', 'before')}', $before_from, $before_to), (2, '${say('本期', 'after')}', $period_from, $period_to)
-      )
-      select
-        position, period, first, last,
-        count_if(started_on < first and (ended_on is null or ended_on >= first)) as at_start,
-        count_if(started_on between first and last and coalesce(spell, 1) = 1) as new,
-        count_if(started_on between first and last and spell > 1) as reactivated,
-        count_if(started_on < first and ended_on between first and last) as leavers,
-        count_if(started_on >= first and ended_on <= last) as new_leavers,
-        count_if(started_on <= last and (ended_on is null or ended_on > last)) as at_end,
-        leavers / nullif(at_start, 0) as churn_rate,
-        wilson_low(leavers, at_start) as low,
-        wilson_high(leavers, at_start) as high
-      from ${from} cross join periods
-      group by all
-      order by position`,
-    ),
+    query(before, writePeriodsSql(from, say)),
     query(facts, writeFactsSql(before)),
     query(waterfall, writeWaterfallSql(before, say)),
     chart(waterfall, writeWaterfallChart(say)),
@@ -72,6 +52,31 @@ function writeCompare(context: RecipeContext): CellDraft[] {
     ),
     ...(dimensions.length > 0 ? writeMix(context, dimensions, name, before) : []),
   ];
+}
+
+function writePeriodsSql(from: string, say: Say): string {
+  const one = (position: number, words: string, first: string, last: string): string => `  select
+    ${position} as position, '${words}' as period, ${first} as first, ${last} as last,
+    count_if(started_on < ${first} and (ended_on is null or ended_on >= ${first})) as at_start,
+    count_if(started_on between ${first} and ${last} and coalesce(spell, 1) = 1) as new,
+    count_if(started_on between ${first} and ${last} and spell > 1) as reactivated,
+    count_if(started_on < ${first} and ended_on between ${first} and ${last}) as leavers,
+    count_if(started_on >= ${first} and ended_on <= ${last}) as new_leavers,
+    count_if(started_on <= ${last} and (ended_on is null or ended_on > ${last})) as at_end
+  from ${from}`;
+  return `
+with counts as (
+${one(1, say('前期', 'before'), '$before_from', '$before_to')}
+  union all
+${one(2, say('本期', 'after'), '$period_from', '$period_to')}
+)
+select
+  *,
+  leavers / nullif(at_start, 0) as churn_rate,
+  wilson_low(leavers, at_start) as low,
+  wilson_high(leavers, at_start) as high
+from counts
+order by position`;
 }
 
 /** As long as the period, and just before it; a year when the parameter is untouched. */

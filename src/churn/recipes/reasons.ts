@@ -1,9 +1,8 @@
-import { quoteText } from '../../sql/quote.ts';
-import { writeName } from '../../sql/write-name.ts';
 import type { CellDraft, Recipe, RecipeContext } from '../recipe.ts';
 import { chart, check, createNames, createSay, input, query, text, writeSource } from './draft.ts';
 import { isDated } from './kpi.ts';
 import { writePareto } from './pareto-chart.ts';
+import { writeEarlyChart, writeReasonsBySegment } from './reason-groups.ts';
 import { writeSharedInputs } from './shared-inputs.ts';
 import { writeTaxonomy } from './taxonomy.ts';
 
@@ -100,7 +99,7 @@ function writeReasons(context: RecipeContext): CellDraft[] {
       `select sum(share) as shares from ${reasons} having abs(sum(share) - 1) > 1e-9 and (select sum(leavers) from ${texts} where is_now) > 0`,
     ),
     ...(hasTenure ? [writeEarlyChart(reasons, say)] : []),
-    ...writeBySegment(context, name, words, say),
+    ...writeReasonsBySegment(context, name, words, say),
   ];
 }
 
@@ -221,118 +220,4 @@ select
   coalesce(sum(share) filter (side = '${say('内部', 'internal')}'), 0) as internal_share,
   coalesce(sum(share) filter (reason = ${unknown}), 0) as unknown_share
 from ${reasons}`;
-}
-
-function writeEarlyChart(reasons: string, say: Say): CellDraft {
-  return chart(reasons, {
-    title: say('早期与后期流失的原因', 'Reasons of early and of late leavers'),
-    height: { step: 26 },
-    transform: [
-      { fold: ['early_share', 'late_share'], as: ['when', 'part'] },
-      {
-        calculate: `datum.when === 'early_share' ? '${say('早期', 'early')}' : '${say('后期', 'late')}'`,
-        as: 'stage',
-      },
-    ],
-    encoding: {
-      y: { field: 'reason', type: 'nominal', title: null, sort: { field: 'place' } },
-      x: {
-        field: 'part',
-        type: 'quantitative',
-        title: say('占各自流失客户', 'Share of these leavers'),
-        axis: { format: '.0%' },
-      },
-    },
-    layer: [
-      {
-        mark: { type: 'line', color: '#999' },
-        encoding: { detail: { field: 'reason', type: 'nominal' } },
-      },
-      {
-        mark: { type: 'point', filled: true, size: 80, opacity: 1 },
-        encoding: { color: { field: 'stage', type: 'nominal', title: null, legend: { orient: 'bottom' } } },
-      },
-    ],
-  });
-}
-
-function writeBySegment(
-  context: RecipeContext,
-  name: (base: string) => string,
-  words: string,
-  say: Say,
-): CellDraft[] {
-  const groups = context.segments
-    .filter((one) => one.kind === 'category' && (one.distinct ?? 2) <= 50)
-    .slice(0, 8);
-  const [first] = groups;
-  if (!first) return [];
-  const bySegment = name('reasons_by_segment');
-  const left = isDated(context) ? 'ended_on between $period_from and $period_to' : 'churned';
-  const cases = groups.map((one) => `when ${quoteText(one.name)} then ${writeName(one.name)}::varchar`);
-  return [
-    text(`### ${say('各组的原因', 'Reasons by group')}`),
-    ...(context.taken.has('reasons_by')
-      ? []
-      : [
-          input('reasons_by', [
-            'type: select',
-            `label: ${say('原因按此分组', 'Reasons by')}`,
-            `options: ${JSON.stringify(groups.map((one) => one.name))}`,
-            `default: ${JSON.stringify(first.name)}`,
-          ]),
-        ]),
-    query(
-      bySegment,
-      `
-with texts as (
-  select coalesce(case $reasons_by ${cases.join(' ')} end, '${say('未知', 'Unknown')}') as label, reason as text, count(*) as leavers
-  from ${writeSource(context)}
-  where ${left}
-  group by all
-),
-links as (select distinct text, reason, reasons from ${words})
-select
-  label, reason,
-  sum(leavers)::bigint as leavers,
-  sum(leavers / reasons) as weight,
-  sum(sum(leavers / reasons)) over (partition by label) as n,
-  weight / n as share
-from texts join links on texts.text is not distinct from links.text
-group by label, reason
-order by n desc, label, weight desc, reason
-limit 400`,
-    ),
-    chart(bySegment, {
-      title: say('各组内各原因的占比', 'Share of each reason within each group'),
-      height: { step: 26 },
-      encoding: {
-        x: {
-          field: 'label',
-          type: 'nominal',
-          title: null,
-          sort: null,
-          axis: { labelAngle: 0, labelLimit: 110 },
-        },
-        y: {
-          field: 'reason',
-          type: 'nominal',
-          title: null,
-          sort: { field: 'weight', op: 'sum', order: 'descending' },
-        },
-      },
-      layer: [
-        {
-          mark: { type: 'rect' },
-          encoding: {
-            color: { field: 'share', type: 'quantitative', title: say('占比', 'Share'), legend: null },
-          },
-        },
-        {
-          mark: { type: 'text' },
-          encoding: { text: { field: 'share', type: 'quantitative', format: '.0%' } },
-        },
-      ],
-    }),
-  ];
 }

@@ -1,5 +1,6 @@
 import type { CellDraft, Recipe, RecipeContext } from '../recipe.ts';
 import { chart, check, createNames, createSay, query, text, writeSource } from './draft.ts';
+import { inSample } from './groups.ts';
 import { isDated } from './kpi.ts';
 import { presentAtStart, writeSharedInputs } from './shared-inputs.ts';
 
@@ -35,7 +36,8 @@ function writeValue(context: RecipeContext): CellDraft[] {
       edges,
       `
 select quantile_disc(value::double, [0.5, 0.8, 0.9]) as edges
-from ${from}${where}`,
+from ${from}
+where ${dated ? `${presentAtStart} and ` : ''}${inSample(from)}`,
     ),
     query(
       tiers,

@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { compare } from '../../src/churn/recipes/compare.ts';
+import { drivers } from '../../src/churn/recipes/drivers.ts';
+import { reasons } from '../../src/churn/recipes/reasons.ts';
+import { segments } from '../../src/churn/recipes/segments.ts';
+import { survival } from '../../src/churn/recipes/survival.ts';
+import { trend } from '../../src/churn/recipes/trend.ts';
+import { value } from '../../src/churn/recipes/value.ts';
+import { macroStatements } from '../../src/churn/statistics/macros.ts';
+import { createNodeEngine } from '../../src/engine/create-node-engine.ts';
+import type { Engine } from '../../src/engine/engine.ts';
+import { expectSame, type Row } from './expect-same.ts';
+import { loadSample } from './load-sample.ts';
+import { runRecipes, type RecipeRun } from './run-recipes.ts';
+import { telecomContext, telecomLifetimes } from './telecom.ts';
+
+const readJson = (name: string): Record<string, Row[]> =>
+  JSON.parse(readFileSync(join(import.meta.dirname, '../reference', name), 'utf8')) as Record<string, Row[]>;
+const reference = readJson('analyses.json');
+const telecom = readJson('telecom.json');
+
+let engine: Engine;
+let run: RecipeRun;
+let byPayment: RecipeRun;
+beforeAll(async () => {
+  engine = await createNodeEngine({ functions: macroStatements });
+  await loadSample(engine, 'telecom-customers.en.csv', 'customers');
+  await loadSample(engine, 'telecom-indicators.en.csv', 'indicators');
+  const shared = { engine, context: telecomContext, sources: telecomLifetimes };
+  run = await runRecipes({
+    ...shared,
+    recipes: [trend, segments, drivers, reasons, value, survival, compare],
+    inputs: { horizon: { type: 'DOUBLE', value: 365 } },
+  });
+  byPayment = await runRecipes({
+    ...shared,
+    recipes: [survival],
+    inputs: { survival_by: { type: 'VARCHAR', value: 'payment' } },
+  });
+}, 240_000);
+afterAll(() => engine.close());
+
+const rowsOf = async (name: string, from = run): Promise<Row[]> => from.rows(name);
+const by = (rows: readonly Row[], key: string, value: unknown): Row | undefined =>
+  rows.find((row) => row[key] === value);
+
+test('the Kaplan–Meier curve, its errors and its interval are those of R at every time', async () => {
+  const found = await rowsOf('survival');
+  expect(found).toHaveLength(reference['curve']?.length ?? 0);
+  found.forEach((row, at) => expectSame(row, reference['curve']?.[at]));
+});
+
+test('median, restricted mean and their errors are those of R, for all and by group', async () => {
+  expectSame((await rowsOf('survival_facts'))[0], reference['facts']?.[0]);
+  const found = await rowsOf('survival_facts', byPayment);
+  expect(found).toHaveLength(2);
+  for (const row of reference['payment_facts'] ?? []) expectSame(by(found, 'label', row['label']), row);
+});
+
+test('the log-rank test is that of R over two, four and six groups', async () => {
+  const found = await rowsOf('survival_tests');
+  expect(found).toHaveLength(4);
+  for (const row of reference['log_rank'] ?? []) expectSame(by(found, 'dimension', row['dimension']), row);
+});
+
+test('chi-square, Cramér’s V and Benjamini–Hochberg are those of R, bands included', async () => {
+  const [tests, ranked] = [await rowsOf('segment_tests'), await rowsOf('drivers')];
+  expect(ranked).toHaveLength(7);
+  for (const row of reference['tests'] ?? []) {
+    const { q, ...rest } = row;
+    expectSame(by(tests, 'dimension', row['dimension']), rest);
+    expectSame(by(ranked, 'dimension', row['dimension']), { ...rest, q: q ?? null });
+  }
+});
+
+test('the phases are the best of all ways to cut the year', async () => {
+  const found = await rowsOf('phases');
+  expect(found.map((row) => row['phase_name'])).toEqual(['stable', 'surge', 'peak', 'recovery']);
+  found.forEach((row, at) => expectSame(row, reference['phases']?.[at]));
+});
+
+test('the value tiers are those of R', async () => {
+  const found = await rowsOf('value_tiers');
+  for (const row of reference['tiers'] ?? []) expectSame(by(found, 'place', row['place']), row);
+  expect(found).toHaveLength(4);
+});
+
+test('mix and rate effects are those of R, and their sum is the whole change to 1e-12', async () => {
+  const found = (await rowsOf('mix_rate')).filter((row) => row['dimension'] === 'plan');
+  for (const row of reference['mix'] ?? []) expectSame(by(found, 'label', row['label']), row, 1e-8);
+  const [facts] = await rowsOf('compare_facts');
+  const sum = found.reduce((all, row) => all + Number(row['mix_effect']) + Number(row['rate_effect']), 0);
+  expect(Math.abs(sum - (Number(facts?.['rate_after']) - Number(facts?.['rate_before'])))).toBeLessThan(
+    1e-12,
+  );
+  expectSame(facts, reference['rate_p']?.[0]);
+});
+
+test('the reasons as written are those of R, exactly', async () => {
+  const found = await rowsOf('reason_details');
+  const words = telecom['reasons']?.filter((row) => row['reason'] !== 'Unknown') ?? [];
+  expect(words.length).toBeGreaterThan(5);
+  for (const row of words) {
+    const own = by(found, 'word', row['reason']);
+    expect([own?.['leavers'], own?.['value']]).toEqual([row['leavers'], row['monthly_fees']]);
+    expect(Math.abs(Number(own?.['share']) - Number(row['share']))).toBeLessThan(1e-12);
+  }
+  const unknown = by(await rowsOf('reasons'), 'reason', 'Unknown');
+  expect(unknown?.['leavers']).toBe(by(telecom['reasons'] ?? [], 'reason', 'Unknown')?.['leavers']);
+});
