@@ -63,7 +63,13 @@ function runVitest(project: string): Counts {
 
 mkdirSync(cache, { recursive: true });
 rmSync(summaryFile, { force: true });
-console.log(`Chromium: ${installChromium()}`);
+try {
+  console.log(`Chromium: ${installChromium()}`);
+} catch (error) {
+  // Nothing broke: there is one command to run first.
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}
 
 const steps: (() => Counts)[] = [
   () => runStep('lint', 'eslint', ['-c', '.eslint.config.js', '.']),

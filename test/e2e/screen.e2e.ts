@@ -1,8 +1,22 @@
-import { expect, openNotebook, pickFiles, startEmpty, test, writeQuery } from './app.ts';
+import { expect, openNotebook, pickFiles, runSample, startEmpty, test, writeQuery } from './app.ts';
 
 const words = {
-  en: { more: 'More for people', rename: 'Rename…', field: 'New name of people', undo: 'Undo' },
-  zh: { more: '“people”的更多操作', rename: '重命名…', field: '“people”的新名称', undo: '撤销' },
+  en: {
+    more: 'More for people',
+    rename: 'Rename…',
+    field: 'New name of people',
+    undo: 'Undo',
+    cellMenu: 'More actions for this cell',
+    below: 'Add a cell below',
+  },
+  zh: {
+    more: '“people”的更多操作',
+    rename: '重命名…',
+    field: '“people”的新名称',
+    undo: '撤销',
+    cellMenu: '此单元格的更多操作',
+    below: '在下方新建单元格',
+  },
 };
 const blocked = `---\nebb: 1\ntitle: t\n---\n\nThe value is {{ bad.x }}.\n\n\`\`\`sql query name=bad\nselect fromm\n\`\`\`\n\n\`\`\`sql query name=after\nselect * from bad\n\`\`\`\n`;
 
@@ -48,6 +62,45 @@ for (const language of ['en', 'zh'] as const) {
         await cell.getByRole('button', { name: 'bad', exact: true }).click();
         await expect(bad).toBeFocused();
       }
+    });
+
+    test.describe('on a phone', () => {
+      test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+      test('the sample fits the page, and a cell’s menu opens by touch', async ({ page, app }) => {
+        await runSample(page, app.address);
+        const kpi = page.locator('[data-name="kpi"]');
+        await expect(kpi).toHaveAttribute('data-status', 'done');
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+        await kpi.tap({ position: { x: 60, y: 30 } });
+        await kpi.getByRole('button', { name: word.cellMenu }).tap();
+        await expect(page.getByRole('menuitem', { name: word.below })).toBeVisible();
+      });
+    });
+
+    test('a notebook is walked, opened and left by keys alone, and the focus is on its cell', async ({
+      page,
+      app,
+    }) => {
+      await page.goto(app.address);
+      await openNotebook(page, 'blocked.md', blocked);
+      const cells = page.locator('section[data-kind]');
+      await expect(cells).toHaveCount(3);
+      await cells.first().focus();
+      await page.keyboard.press('j');
+      await expect(cells.nth(1)).toBeFocused();
+      await page.keyboard.press('Enter');
+      await expect(cells.nth(1).locator('.cm-content')).toBeFocused();
+      await page.keyboard.press('Escape');
+      await expect(cells.nth(1)).toBeFocused();
+      await page.keyboard.press('ArrowDown');
+      await expect(cells.nth(2)).toBeFocused();
+      await page.keyboard.press('k');
+      await page.keyboard.press('d');
+      await page.keyboard.press('d');
+      await expect(cells).toHaveCount(2);
+      await page.keyboard.press('z');
+      await expect(cells).toHaveCount(3);
     });
   });
 }
