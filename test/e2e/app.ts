@@ -9,6 +9,8 @@ interface App {
   readonly address: string;
   /** Every request of the page that left the app's own origin. Must stay empty. */
   readonly strayRequests: string[];
+  /** Every error on the page's console. Must be empty in the end: a test takes out those that it expects. */
+  readonly errors: string[];
 }
 
 /**
@@ -35,7 +37,7 @@ export const test = base.extend<{ app: App }, { server: { address: string } }>({
       const url = request.url();
       if (!/^(data|blob):/.test(url) && !url.startsWith(server.address)) strayRequests.push(url);
     });
-    await use({ address: server.address, strayRequests });
+    await use({ address: server.address, strayRequests, errors });
     expect(strayRequests).toEqual([]);
     expect(errors).toEqual([]);
   },
