@@ -8,6 +8,7 @@ const io = createTerminalIo();
 /** Each command is loaded when asked for: a wrong word should not wait for DuckDB. */
 async function runMain([command, ...rest]: readonly string[]): Promise<number> {
   if (command === 'run') return (await import('./run-command.ts')).runRunCommand(rest, io);
+  if (command === 'start') return (await import('./start-command.ts')).runStartCommand(rest, io);
   if (command === 'import') return (await import('./import-command.ts')).runImportCommand(rest, io);
   const usage = `${say(io.language, 'cliUsage')}\n`;
   if (command === '--help' || command === '-h' || command === 'help') {

@@ -40,6 +40,14 @@ export const problems = {
     message: '“{column}” is the name of a column that every definition yields.',
     next: 'Give the segment another name in the data cell.',
   },
+  'start-no-rule': {
+    message: 'These files do not say who left.',
+    next: 'Say which column does: the end date (ended), a flag (churned), or with the customer (customer) the time of orders or visits (time).',
+  },
+  'start-rule-role': {
+    message: 'The rule “{rule}” needs the role “{role}”, which was not found in {file}.',
+    next: 'Say which column it is, or choose another rule.',
+  },
   'churn-sql-columns': {
     message: 'The SQL of this definition lacks columns: {columns}.',
     next: 'Add them; where nothing is known, as null.',

@@ -2,7 +2,7 @@
 export const problems = {
   'cli-unknown-command': {
     message: 'There is no command “{command}”.',
-    next: 'Use “ebb run” or “ebb import”.',
+    next: 'Use “ebb run”, “ebb start” or “ebb import”.',
   },
   'cli-bad-option': {
     message: '“{option}” is not understood here.',
@@ -10,6 +10,18 @@ export const problems = {
   },
   'cli-no-notebook': { message: 'No notebook is named.', next: 'Name a notebook file after “ebb run”.' },
   'cli-no-import-file': { message: 'No file is named.', next: 'Name a file after “ebb import”.' },
+  'cli-no-start-file': {
+    message: 'No file is named.',
+    next: 'Name one or more data files after “ebb start”.',
+  },
+  'cli-no-out': {
+    message: 'It is not said where the notebook goes.',
+    next: 'Add --out NOTEBOOK.md.',
+  },
+  'cli-bad-choice': {
+    message: '{option} “{text}” is not known.',
+    next: 'Use one of: {known}.',
+  },
   'cli-bad-pair': { message: '{option} “{text}” is not a pair.', next: 'Write {option} NAME=VALUE.' },
   'cli-bad-rows': {
     message: '--rows “{text}” is not a number of rows.',
@@ -37,11 +49,14 @@ export const words = {
   cliUsage:
     'Usage:\n' +
     '  ebb run NOTEBOOK [--data NAME=FILE]… [--set INPUT=VALUE]… [--rows N] [--format text|json]\n' +
+    '  ebb start FILE… [--role ROLE=COLUMN]… [--rule RULE] [--lang zh|en] --out NOTEBOOK.md\n' +
     '  ebb import FILE [--format text|json] [--to out.csv] [--encoding NAME] [--delimiter SIGN|tab|spaces] [--quote SIGN] [--escape SIGN]\n' +
     '    [--header-line N|N-M|none] [--skip N] [--footer N] [--table N|all] [--sheet NAME] [--range A1:F9] [--member NAME] [--null WORD]…\n' +
     '    [--type COLUMN=TYPE]… [--name COLUMN=NAME]… [--misfits-to-null COLUMN]… [--short-rows] [--no-mend]\n' +
     '\n' +
     'Exit code: 0 all done, 1 a cell failed or a check found violations, 2 wrong usage.',
+  cliStartTable: '{file}: {shape} ({roles})',
+  cliStarted: 'Written: {out}, {cells} cells, rule “{rule}”.',
   cliRows: 'rows: {count}',
   cliMoreRows: '… {count} more rows; --rows shows more',
   cliNoViolations: 'no violations',

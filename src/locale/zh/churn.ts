@@ -38,6 +38,14 @@ export const problems: Record<keyof typeof en.problems, { message: string; next:
     message: '“{column}”是流失定义固定产生的列名，不能用作分组列。',
     next: '请在数据单元格里给这一列另取一个名称。',
   },
+  'start-no-rule': {
+    message: '这些文件没有说明谁流失了。',
+    next: '请指明是哪一列：结束日期（ended）、流失标记（churned），或者客户（customer）和订单、到店的时间（time）。',
+  },
+  'start-rule-role': {
+    message: '规则“{rule}”需要“{role}”，在 {file} 里没有找到。',
+    next: '请指明是哪一列，或者换一条规则。',
+  },
   'churn-sql-columns': {
     message: '这条定义的 SQL 缺少这些列：{columns}。',
     next: '请补上；没有数据的列可以写成 null。',

@@ -1,0 +1,210 @@
+import { ProblemError } from '../../problem.ts';
+import { foldName } from '../../sql/fold-name.ts';
+import type { RuleName } from '../definition/definition.ts';
+import type { LifetimeColumn, RecipeContext, Segment, SideShape } from '../recipe.ts';
+import type { Role, Shape } from '../roles/role.ts';
+import { toSegment, type StartTable } from './start-table.ts';
+
+/** A table and the name of its data cell. */
+export interface NamedTable extends StartTable {
+  readonly name: string;
+}
+
+/** What a starter notebook stands on. */
+export interface StartPlan {
+  readonly tables: readonly NamedTable[];
+  /** The table that the definition is about. */
+  readonly main: NamedTable;
+  /** A second table of the same customers whose columns are joined to the main one's. */
+  readonly beside: NamedTable | null;
+  readonly besideColumns: readonly string[];
+  readonly rule: RuleName;
+  readonly sides: Readonly<Partial<Record<SideShape, NamedTable>>>;
+  readonly segments: readonly Segment[];
+  readonly has: ReadonlySet<LifetimeColumn>;
+  readonly asOf: string | null;
+}
+
+/** `reasons` and `segments` are names of analyses. */
+const names: Readonly<Record<Shape, string>> = {
+  customers: 'customers',
+  activity: 'activity',
+  periods: 'periods',
+  reasons: 'reason_forms',
+  indicators: 'indicators',
+};
+
+/** Names that the definition yields and segments cannot have. */
+const contract = new Set(
+  'customer customer_id started started_on ended ended_on churned tenure value reason as_of entered entered_on spell note excluded period day amount contact observed'.split(
+    ' ',
+  ),
+);
+
+/**
+ * Which table is about whom, and by which rule.
+ * @throws ProblemError `start-no-rule` when no table says who left; `start-rule-role` when the wanted rule lacks a role
+ */
+export function planStart(found: readonly StartTable[], wanted: RuleName | null = null): StartPlan {
+  const tables = nameTables(found);
+  const main = findMain(tables, wanted);
+  if (!main) throw new ProblemError({ code: 'start-no-rule' });
+  const rule = wanted ?? findRule(main, tables);
+  if (rule === null) throw new ProblemError({ code: 'start-no-rule' });
+  checkRule(rule, main, tables);
+  const beside =
+    tables.find(
+      (one) =>
+        one !== main && one.guess.shape === 'customers' && one.guess.roles.has('customer') && isUnique(one),
+    ) ?? null;
+  const mainNames = new Set(main.facts.map((one) => foldName(one.name)));
+  const joins = main.guess.shape === 'customers' ? beside : null;
+  const besideColumns = joins
+    ? joins.guess.segments.filter((name) => !mainNames.has(foldName(name)) && !contract.has(foldName(name)))
+    : [];
+  const toSegments = (table: NamedTable, list: readonly string[]): Segment[] =>
+    table.facts.filter((one) => list.includes(one.name)).map(toSegment);
+  const own = main.guess.segments.filter((name) => !contract.has(foldName(name)));
+  const sides = findSides(tables);
+  const asOf =
+    [main, ...(rule === 'inactive' && sides.activity ? [sides.activity] : [])]
+      .flatMap((one) => one.lastDay ?? [])
+      .toSorted()
+      .at(-1) ?? null;
+  return {
+    tables,
+    main,
+    beside: besideColumns.length > 0 ? joins : null,
+    besideColumns,
+    rule,
+    sides,
+    segments: [...toSegments(main, own), ...(joins ? toSegments(joins, besideColumns) : [])],
+    has: findColumns(rule, main, sides.activity ?? null, asOf),
+    asOf,
+  };
+}
+
+/** The context in which analyses are written. */
+export function toContext(plan: StartPlan, language: 'zh' | 'en', taken: ReadonlySet<string>): RecipeContext {
+  const { sides, segments, has, asOf } = plan;
+  return {
+    language,
+    lifetimes: 'lifetimes',
+    has,
+    segments,
+    sides: Object.fromEntries(
+      Object.entries(sides).map(([shape, table]) => [
+        shape,
+        {
+          relation: table.name,
+          roles: new Set(table.guess.roles.keys()),
+          columns: table.facts
+            .filter(({ name }) => ![...table.guess.roles.values()].includes(name))
+            .map(toSegment),
+        },
+      ]),
+    ),
+    asOf,
+    taken,
+  };
+}
+
+function nameTables(found: readonly StartTable[]): NamedTable[] {
+  const used = new Map<string, number>();
+  return found.map((table) => {
+    const stem = names[table.guess.shape];
+    const times = (used.get(stem) ?? 0) + 1;
+    used.set(stem, times);
+    return { ...table, name: times === 1 ? stem : `${stem}_${times}` };
+  });
+}
+
+function findMain(tables: readonly NamedTable[], wanted: RuleName | null): NamedTable | null {
+  const shapes: readonly Shape[] =
+    wanted === 'inactive'
+      ? ['customers', 'activity']
+      : wanted === 'status' || wanted === 'downgraded'
+        ? ['periods']
+        : ['customers', 'periods', 'activity'];
+  const weigh = ({ guess: { roles } }: NamedTable): number =>
+    (roles.has('started') && roles.has('ended') ? 4 : 0) +
+    (roles.has('churned') ? 2 : 0) +
+    (roles.has('reason') ? 1 : 0) +
+    (roles.has('value') ? 1 : 0);
+  for (const shape of shapes) {
+    const fitting = tables.filter(
+      (one) => one.guess.shape === shape && (wanted !== null || findRule(one, tables) !== null),
+    );
+    const best = fitting.toSorted((a, b) => weigh(b) - weigh(a))[0];
+    if (best) return best;
+  }
+  return null;
+}
+
+function findRule({ guess: { shape, roles } }: NamedTable, tables: readonly NamedTable[]): RuleName | null {
+  if (!roles.has('customer')) return null;
+  if (shape === 'activity') return roles.has('time') ? 'inactive' : null;
+  if (shape === 'periods') return roles.has('period') ? 'status' : null;
+  if (shape !== 'customers') return null;
+  if (roles.has('ended') && roles.has('started')) return 'ended';
+  if (roles.has('churned')) return 'flag';
+  if (roles.has('ended')) return 'ended';
+  return tables.some((one) => one.guess.shape === 'activity') ? 'inactive' : null;
+}
+
+const needs: Readonly<Record<RuleName, readonly Role[]>> = {
+  ended: ['customer', 'ended'],
+  flag: ['customer', 'churned'],
+  inactive: ['customer', 'time'],
+  status: ['customer', 'period'],
+  downgraded: ['customer', 'period', 'value'],
+};
+
+function checkRule(rule: RuleName, main: NamedTable, tables: readonly NamedTable[]): void {
+  const about =
+    rule === 'inactive' && main.guess.shape !== 'activity'
+      ? tables.find((one) => one.guess.shape === 'activity')
+      : main;
+  const lacking = needs[rule].find((role) => !about?.guess.roles.has(role));
+  if (lacking)
+    throw new ProblemError({
+      code: 'start-rule-role',
+      values: { rule, role: lacking, file: (about ?? main).file },
+    });
+}
+
+function findSides(tables: readonly NamedTable[]): Partial<Record<SideShape, NamedTable>> {
+  const sides: Partial<Record<SideShape, NamedTable>> = {};
+  for (const table of tables) {
+    const { shape } = table.guess;
+    if (shape !== 'customers') sides[shape] ??= table;
+  }
+  return sides;
+}
+
+function isUnique({ facts, guess }: NamedTable): boolean {
+  const key = facts.find((one) => one.name === guess.roles.get('customer'));
+  return key !== undefined && key.distinct >= 0.9 * (key.rows - key.nulls);
+}
+
+function findColumns(
+  rule: RuleName,
+  main: NamedTable,
+  activity: NamedTable | null,
+  asOf: string | null,
+): Set<LifetimeColumn> {
+  const { roles } = main.guess;
+  const has = new Set<LifetimeColumn>(['customer_id', 'churned', 'spell']);
+  const add = (column: LifetimeColumn, isThere: boolean): void => {
+    if (isThere) has.add(column);
+  };
+  const isByRow = rule === 'ended' || rule === 'flag';
+  add('started_on', isByRow ? roles.has('started') : true);
+  add('ended_on', isByRow ? roles.has('ended') : true);
+  add('tenure', !isByRow || roles.has('started') || roles.has('tenure'));
+  add('value', rule === 'inactive' ? (activity ?? main).guess.roles.has('amount') : roles.has('value'));
+  add('reason', roles.has('reason'));
+  add('entered_on', isByRow && roles.has('entered'));
+  add('as_of', asOf !== null);
+  return has;
+}

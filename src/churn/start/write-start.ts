@@ -1,0 +1,152 @@
+import { stringify } from 'yaml';
+import { foldName } from '../../sql/fold-name.ts';
+import { writeName } from '../../sql/write-name.ts';
+import { findLacking, isFitting, type CellDraft, type Recipe } from '../recipe.ts';
+import { recipes as allRecipes } from '../recipes/recipe-list.ts';
+import { toContext, type NamedTable, type StartPlan } from './plan-start.ts';
+
+/** A cell of a starter notebook. */
+export type StartCell = Omit<CellDraft, 'kind'> & { readonly kind: CellDraft['kind'] | 'data' | 'churn' };
+
+export interface StartNotebook {
+  readonly title: string;
+  readonly lang: 'zh' | 'en';
+  readonly asOf: string | null;
+  readonly cells: readonly StartCell[];
+}
+
+/** Relations that a churn cell yields beside its own. */
+const parts = ['all', 'exclusions', 'definition'];
+
+/** The notebook that a file starts with: data, the definition of churn, and every analysis that fits. */
+export function writeStart(
+  plan: StartPlan,
+  language: 'zh' | 'en',
+  recipes: readonly Recipe[] = allRecipes,
+): StartNotebook {
+  const say = (zh: string, en: string): string => (language === 'zh' ? zh : en);
+  const file = plan.main.file.split('/').at(-1) ?? plan.main.file;
+  const title = say(`客户流失分析：${file}`, `Customer churn: ${file}`);
+  const cells: StartCell[] = [
+    text(`# ${escapeMarkdown(title)}`, say(headlineZh, headlineEn)),
+    text(
+      `## ${say('数据', 'Data')}`,
+      say(
+        '每个单元格说明哪一列是什么。换成自己的文件时，只需要把这些列重新对上。',
+        'Each cell says which column means what. For another file, answer these again.',
+      ),
+    ),
+    ...plan.tables.map(toDataCell),
+    ...(plan.beside ? [toJoin(plan, plan.beside)] : []),
+    text(
+      `## ${say('什么算流失', 'What counts as churn')}`,
+      `{{ lifetimes_definition.rule }}`,
+      say(
+        '改动这条定义，后面的数字都会跟着变。排除了多少客户、为什么，列在 `lifetimes_exclusions` 里，共排除 {{ lifetimes_definition.excluded | , }} 位。',
+        'Changing this definition changes every number after it. Who was excluded and why is in `lifetimes_exclusions`: {{ lifetimes_definition.excluded | , }} in all.',
+      ),
+    ),
+    toChurnCell(plan),
+    {
+      kind: 'query',
+      name: 'exclusions',
+      attributes: {},
+      body: 'select rule, customers\nfrom lifetimes_exclusions',
+    },
+  ];
+  const taken = new Set(
+    [...cells.flatMap((cell) => cell.name ?? []), ...parts.map((part) => `lifetimes_${part}`)].map(foldName),
+  );
+  const lacking: string[] = [];
+  for (const recipe of recipes) {
+    const context = toContext(plan, language, new Set(taken));
+    if (isFitting(recipe, context)) {
+      const written = recipe.write(context);
+      cells.push(...written);
+      for (const { name } of written) if (name !== undefined) taken.add(foldName(name));
+    }
+    const gives = findLacking(recipe, context).map((need) => {
+      const what =
+        'side' in need.of ? sideNames[need.of.side][language] : columnNames[need.of.column][language];
+      return say(
+        `- ${recipe.title.zh}：有了${what}，就能看${need.gives.zh}。`,
+        `- ${recipe.title.en}: ${what} would give ${need.gives.en}.`,
+      );
+    });
+    lacking.push(...gives);
+  }
+  if (lacking.length > 0)
+    cells.push(
+      text(
+        `## ${say('还缺什么', 'What is lacking')}`,
+        say('这份数据里没有下面这些内容：', 'These are not in the data:'),
+        lacking.join('\n'),
+      ),
+    );
+  return { title, lang: language, asOf: plan.asOf, cells };
+}
+
+const headlineZh =
+  '共有 {{ lifetimes_definition.customers | , }} 位客户，流失 {{ lifetimes_definition.left | , }} 位，占 **{{ lifetimes_definition.rate | .1% }}**。';
+const headlineEn =
+  'Of {{ lifetimes_definition.customers | , }} customers, {{ lifetimes_definition.left | , }} have left: **{{ lifetimes_definition.rate | .1% }}**.';
+
+function text(...paragraphs: readonly string[]): StartCell {
+  return { kind: 'text', attributes: {}, body: paragraphs.join('\n\n') };
+}
+
+function toDataCell({ name, file, guess }: NamedTable): StartCell {
+  const columns = Object.fromEntries(guess.roles);
+  const body = stringify({ file, ...(guess.roles.size > 0 && { columns }) }, { lineWidth: 0 }).trimEnd();
+  return { kind: 'data', name, attributes: {}, body };
+}
+
+function toJoin({ main, besideColumns }: StartPlan, beside: NamedTable): StartCell {
+  const list = besideColumns.map((name) => `  ${writeName(beside.name)}.${writeName(name)}`);
+  const body = `select\n  ${writeName(main.name)}.*,\n${list.join(',\n')}\nfrom ${writeName(main.name)}\nleft join ${writeName(beside.name)} using (customer)`;
+  return { kind: 'query', name: 'joined', attributes: { view: '' }, body };
+}
+
+function toChurnCell({ main, beside, rule, segments, sides }: StartPlan): StartCell {
+  const { guess } = main;
+  const isActivityBeside = rule === 'inactive' && guess.shape !== 'activity' && sides.activity !== undefined;
+  const body = stringify(
+    {
+      rule,
+      ...(guess.left && (rule === 'flag' || rule === 'status') && { left: guess.left }),
+      ...(rule === 'inactive' && { days: 90 }),
+      ...(isActivityBeside && { activity: sides.activity?.name }),
+      ...(rule === 'downgraded' && { falls: 50, over: 3 }),
+      ...((rule === 'flag' || rule === 'ended') && guess.roles.has('tenure') && { unit: guess.unit }),
+      ...(rule === 'downgraded' ? {} : { reactivation: 'same' }),
+      ...(segments.length > 0 && { segments: segments.map((one) => one.name) }),
+    },
+    { lineWidth: 0 },
+  ).trimEnd();
+  return { kind: 'churn', name: 'lifetimes', attributes: { from: beside ? 'joined' : main.name }, body };
+}
+
+function escapeMarkdown(plain: string): string {
+  return plain.replace(/[\\`*_[\]<>{}]/g, '\\$&');
+}
+
+const sideNames = {
+  activity: { zh: '活动记录（订单、登录等）', en: 'a table of activities (orders, logins …)' },
+  periods: { zh: '分期数据', en: 'a table of periods' },
+  reasons: { zh: '流失原因表', en: 'a table of reasons' },
+  indicators: { zh: '各期指标', en: 'a table of indicators' },
+} as const;
+
+const columnNames = {
+  customer_id: { zh: '客户编号', en: 'a customer id' },
+  spell: { zh: '回流次数', en: 'spells' },
+  started_on: { zh: '开始日期', en: 'a start date' },
+  ended_on: { zh: '结束日期', en: 'an end date' },
+  churned: { zh: '流失标记', en: 'who left' },
+  tenure: { zh: '在网时长', en: 'the tenure' },
+  value: { zh: '客户价值', en: 'a value' },
+  reason: { zh: '流失原因', en: 'a reason for leaving' },
+  as_of: { zh: '统计截止日', en: 'an as-of date' },
+  entered_on: { zh: '观察开始日期', en: 'the start of observation' },
+  segments: { zh: '分组列', en: 'columns to group by' },
+} as const;

@@ -1,0 +1,77 @@
+import { toFactsSql, type ColumnFacts } from '../churn/roles/column-facts.ts';
+import { fixRoles } from '../churn/roles/fix-roles.ts';
+import { guessRoles, type TableGuess } from '../churn/roles/guess-roles.ts';
+import type { Role } from '../churn/roles/role.ts';
+import { splitFields, type Field } from '../churn/roles/split-fields.ts';
+import { toLastDaySql, type StartTable } from '../churn/start/start-table.ts';
+import type { Engine } from '../engine/engine.ts';
+import { quoteName } from '../sql/quote.ts';
+
+/** A loaded table with what its columns mean. `given` are roles that the user told, of this table. */
+export async function readStartTable(
+  engine: Engine,
+  table: {
+    readonly relation: string;
+    readonly columns: readonly { readonly name: string; readonly type: string }[];
+  },
+  file: string,
+  given: ReadonlyMap<Role, string>,
+): Promise<StartTable> {
+  const relation = `files.${quoteName(table.relation)}`;
+  const facts = await readFacts(engine, relation, table.columns);
+  const fields = splitFields(facts);
+  if (fields) return readFields(engine, relation, fields, file, given);
+  const guess = fixRoles(guessRoles(facts), given);
+  return { file, facts, guess, lastDay: await readLastDay(engine, relation, facts, guess) };
+}
+
+/** A table of one column that holds several fields: its roles are expressions over it. */
+async function readFields(
+  engine: Engine,
+  relation: string,
+  fields: readonly Field[],
+  file: string,
+  given: ReadonlyMap<Role, string>,
+): Promise<StartTable> {
+  const list = fields.map(({ name, expression }) => `${expression} as ${name}`).join(', ');
+  const parted = `(select ${list} from ${relation})`;
+  const facts = await readFacts(engine, parted, fields);
+  const guess = guessRoles(facts);
+  const lastDay = await readLastDay(engine, parted, facts, guess);
+  const roles = new Map(
+    [...guess.roles].map(
+      ([role, name]) => [role, fields.find((one) => one.name === name)?.expression ?? name] as const,
+    ),
+  );
+  return { file, facts: [], guess: fixRoles({ ...guess, roles, segments: [] }, given), lastDay };
+}
+
+async function readFacts(
+  engine: Engine,
+  relation: string,
+  columns: readonly { readonly name: string; readonly type: string }[],
+): Promise<ColumnFacts[]> {
+  const table = await engine.query(toFactsSql(relation, columns));
+  return Array.from({ length: table.rowCount }, (_, row) => {
+    const samples = table.at(row, 4);
+    return {
+      name: String(table.at(row, 0)),
+      type: String(table.at(row, 1)),
+      distinct: Number(table.at(row, 2)),
+      nulls: Number(table.at(row, 3)),
+      samples: Array.isArray(samples) ? samples.map(String) : [],
+      rows: Number(table.at(row, 5)),
+    };
+  });
+}
+
+async function readLastDay(
+  engine: Engine,
+  relation: string,
+  facts: readonly ColumnFacts[],
+  guess: TableGuess,
+): Promise<string | null> {
+  const sql = toLastDaySql(relation, facts, guess.roles);
+  const day = sql === null ? null : (await engine.query(sql)).at(0, 0);
+  return typeof day === 'string' ? day : null;
+}
