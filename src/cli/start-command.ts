@@ -58,7 +58,8 @@ async function readTables({ files, roles, out }: StartOptions): Promise<StartTab
   const home = dirname(resolve(out));
   try {
     const taken: string[] = [];
-    const loaded = [];
+    const loaded: { relation: string; columns: readonly { name: string; type: string }[]; file: string }[] =
+      [];
     for (const path of files) {
       const file = await openSourceFile(path);
       const { name } = relationName(file.name, taken);

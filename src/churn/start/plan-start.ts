@@ -131,14 +131,19 @@ function findMain(tables: readonly NamedTable[], wanted: RuleName | null): Named
     (roles.has('churned') ? 2 : 0) +
     (roles.has('reason') ? 1 : 0) +
     (roles.has('value') ? 1 : 0);
+  // One row for a customer with a flag says who left; rows of contracts say which contract ended.
+  const rank = (one: NamedTable): number =>
+    weigh(one) + (one.guess.roles.has('churned') && isUnique(one) ? 6 : 0);
+  const suits = (one: NamedTable): boolean =>
+    wanted === null
+      ? findRule(one, tables) !== null
+      : wanted === 'inactive' || needs[wanted].every((role) => one.guess.roles.has(role));
   for (const shape of shapes) {
-    const fitting = tables.filter(
-      (one) => one.guess.shape === shape && (wanted !== null || findRule(one, tables) !== null),
-    );
-    const best = fitting.toSorted((a, b) => weigh(b) - weigh(a))[0];
+    const fitting = tables.filter((one) => one.guess.shape === shape && suits(one));
+    const best = fitting.toSorted((a, b) => rank(b) - rank(a))[0];
     if (best) return best;
   }
-  return null;
+  return wanted === null ? null : (tables.find((one) => shapes.includes(one.guess.shape)) ?? null);
 }
 
 function findRule({ guess: { shape, roles } }: NamedTable, tables: readonly NamedTable[]): RuleName | null {

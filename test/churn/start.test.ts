@@ -1,0 +1,164 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { runRunCommand } from '../../src/cli/run-command.ts';
+import { runStartCommand } from '../../src/cli/start-command.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'ebb-start-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const shared = resolve(import.meta.dirname, '../../../shared/data');
+const samples = resolve(import.meta.dirname, '../../sample-data');
+
+interface JsonCell {
+  readonly kind: string;
+  readonly name: string | null;
+  readonly status: string;
+  readonly error?: unknown;
+  readonly columns: { name: string }[];
+  readonly rowCount: number | null;
+  readonly rows: unknown[][];
+}
+
+function createIo() {
+  let [out, error] = ['', ''];
+  return {
+    language: 'en' as const,
+    out: (text: string) => void (out += text),
+    error: (text: string) => void (error += text),
+    said: () => ({ out, error }),
+  };
+}
+
+async function start(
+  ...args: string[]
+): Promise<{ code: number; text: string; error: string; path: string }> {
+  const io = createIo();
+  const path = join(folder, `${Math.random().toString(36).slice(2)}.md`);
+  const code = await runStartCommand([...args, '--out', path], io);
+  return { code, text: existsSync(path) ? readFileSync(path, 'utf8') : '', error: io.said().error, path };
+}
+
+/** Starts a notebook and runs it; every cell must be done and no check may find anything. */
+async function startAndRun(
+  ...args: string[]
+): Promise<{ cells: JsonCell[]; text: string; row: (name: string) => Record<string, unknown> }> {
+  const { code, text, path, error } = await start(...args);
+  expect([code, error]).toEqual([0, '']);
+  const io = createIo();
+  await runRunCommand([path, '--format', 'json'], io);
+  const { cells } = JSON.parse(io.said().out) as { cells: JsonCell[] };
+  const bad = cells.filter(
+    (cell) => cell.status !== 'done' || (cell.kind === 'check' && cell.rowCount !== 0),
+  );
+  expect(bad.map((cell) => [cell.name, cell.error, cell.rows])).toEqual([]);
+  const row = (name: string): Record<string, unknown> => {
+    const cell = cells.find((one) => one.name === name) ?? expect.fail(`no cell ${name}`);
+    return Object.fromEntries(cell.columns.map((column, i) => [column.name, cell.rows[0]?.[i]]));
+  };
+  return { cells, text, row };
+}
+
+const churnCell = (text: string): string => /```yaml churn[^]*?```/.exec(text)?.[0] ?? '';
+
+// Two engines and about a hundred cells each: slow where many tests run at once.
+const patience = 240_000;
+
+test(
+  'our sample, in Chinese: the definition by dates, with indicators beside it',
+  { timeout: patience },
+  async () => {
+    const { text, cells, row } = await startAndRun(
+      `${samples}/telecom-customers.zh.csv`,
+      `${samples}/telecom-indicators.zh.csv`,
+      '--lang',
+      'zh',
+    );
+    expect(churnCell(text)).toBe(
+      '```yaml churn name=lifetimes from=customers\nrule: ended\nreactivation: same\nsegments:\n  - 套餐\n  - 地区\n  - 渠道\n  - 年龄\n  - 付费方式\n```',
+    );
+    expect(text).toContain('as_of: 2024-12-31');
+    // The telecom notebook's own SQL counts these over 2024.
+    expect(row('kpi')).toMatchObject({ customers_at_start: 12319, leavers: 2561 });
+    expect(cells.find((one) => one.name === 'lifetimes')?.rowCount).toBe(20_439);
+  },
+);
+
+describe.runIf(existsSync(shared))('public exports', { timeout: patience }, () => {
+  test('telco: a flag and a tenure without dates', async () => {
+    const { row, text } = await startAndRun(`${shared}/telco/telco-customer-churn.csv`, '--lang', 'en');
+    expect(row('kpi')).toMatchObject({ customers: 7043, leavers: 1869 });
+    expect(text).toContain('## What is lacking');
+  });
+
+  test('game churn in GB18030', async () => {
+    const { row, text } = await startAndRun(`${shared}/chinese/用户流失预测数据.csv`, '--lang', 'zh');
+    expect(row('kpi')).toMatchObject({ customers: 1309, leavers: 1018 });
+    expect(churnCell(text)).toContain('rule: flag');
+  });
+
+  test('purchases without a header: customers, days and amounts are found by their values', async () => {
+    const { row, text, cells } = await startAndRun(`${shared}/cdnow/CDNOW_sample.txt`, '--lang', 'en');
+    expect(churnCell(text)).toContain('rule: inactive\ndays: 90');
+    expect(cells.find((one) => one.name === 'lifetimes')?.rowCount).toBe(2357);
+    expect(row('kpi')).toHaveProperty('leavers');
+  });
+
+  test('subscriptions: accounts say who left; the contracts and the reasons stand beside them', async () => {
+    const files = ['accounts', 'subscriptions', 'churn_events'].map(
+      (name) => `${shared}/subscriptions/ravenstack_${name}.csv`,
+    );
+    const { text, row } = await startAndRun(...files, '--lang', 'en');
+    const accounts = readFileSync(files[0] ?? '', 'utf8')
+      .trim()
+      .split('\n')
+      .slice(1);
+    const left = accounts.filter((line) => /,TRUE\s*$/i.test(line)).length;
+    expect(churnCell(text)).toContain('from=customers\nrule: flag');
+    expect(row('kpi')).toMatchObject({ leavers: left });
+    const contracts = await startAndRun(
+      files[1] ?? '',
+      '--rule',
+      'ended',
+      '--role',
+      'customer=subscription_id',
+      '--lang',
+      'en',
+    );
+    // 5,000 subscriptions, of which 4,514 have no end.
+    expect(contracts.cells.find((one) => one.name === 'lifetimes')?.rowCount).toBe(5000);
+    expect(churnCell(contracts.text)).toContain('rule: ended');
+  });
+});
+
+test('a role may be told, as a column or as an expression; a customer’s name beside it stays', async () => {
+  const path = join(folder, 'odd.csv');
+  writeFileSync(
+    path,
+    'who,since_when,gone,fee\na1,2024-01-01,,3\na2,2024-01-05,2024-03-01,4\na3,2024-02-01,2024-04-01,5\n',
+  );
+  const none = await start(path);
+  expect([none.code, none.text]).toEqual([1, '']);
+  expect(none.error).toContain('who left');
+  const told = ['customer=who', 'started=since_when', 'ended=gone', 'value=fee * 2'].flatMap((one) => [
+    '--role',
+    one,
+  ]);
+  const { row, text } = await startAndRun(path, ...told, '--lang', 'en');
+  expect(text).toContain('value: fee * 2');
+  expect(row('kpi')).toBeDefined();
+});
+
+test.each([
+  [[], 'No file'],
+  [['x.csv'], '--out'],
+  [['x.csv', '--role', 'left=x', '--out', 'y'], 'churned'],
+  [['x.csv', '--role', 'customer', '--out', 'y'], 'NAME=VALUE'],
+  [['x.csv', '--rule', 'gone', '--out', 'y'], 'inactive'],
+  [['x.csv', '--lang', 'de', '--out', 'y'], 'zh, en'],
+])('wrong usage %j is told: exit 2', async (args, words) => {
+  const io = createIo();
+  expect(await runStartCommand(args, io)).toBe(2);
+  expect(io.said().error).toContain(words);
+});
