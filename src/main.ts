@@ -29,7 +29,7 @@ async function start(target: Element): Promise<void> {
   const engine = import('./engine/create-browser-engine.ts').then(({ createBrowserEngine }) =>
     createBrowserEngine({
       functions: macroStatements,
-      onRestart: () => session?.onEngineRestart(),
+      onRestart: (lost) => session?.onEngineRestart(lost),
     }),
   );
   session = createSession({

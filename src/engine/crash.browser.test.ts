@@ -9,13 +9,14 @@ import { WorkerClient } from './worker-client.ts';
 interface Setup {
   readonly engine: Engine;
   readonly workers: Worker[];
-  readonly restarted: Promise<void>;
+  /** With the names of the tables that were lost. */
+  readonly restarted: Promise<readonly string[]>;
 }
 
 async function setUp(): Promise<Setup> {
   const workers: Worker[] = [];
-  let onRestart = (): void => undefined;
-  const restarted = new Promise<void>((resolve) => (onRestart = resolve));
+  let onRestart: (lost: readonly string[]) => void = () => undefined;
+  const restarted = new Promise<readonly string[]>((resolve) => (onRestart = resolve));
   const createWorker = (): Worker => {
     // The engine's own script, which can be told to end itself with an error that nobody catches.
     const script = `importScripts(${JSON.stringify(browserAssets.workerUrl)});
@@ -27,7 +28,7 @@ async function setUp(): Promise<Setup> {
   const engine = await createBrowserEngine({
     assets: { ...browserAssets, createWorker },
     functions: ['CREATE OR REPLACE MACRO main.doubled(x) AS 2 * x'],
-    onRestart: () => onRestart(),
+    onRestart: (lost) => onRestart(lost),
   });
   await engine.load('客户', createCsvSource('a\n1\n2\n', ['a']));
   await engine.load('second', createCsvSource('a\n3\n', ['a']));
@@ -52,6 +53,21 @@ test('when the worker dies, the call fails, the engine starts anew, and the load
   await restarted;
   expect(workers).toHaveLength(2);
   await expect(engine.query('FROM lost')).rejects.toMatchObject({ problem: { code: 'unknown-table' } });
+  await expectAllBack(engine);
+});
+
+test('a table whose file is gone when the engine comes back is told, and the others are there', async () => {
+  const { engine, workers, restarted } = await setUp();
+  const { file, ...source } = createCsvSource('a\n4\n', ['a']);
+  let isGone = false;
+  const slice = (...range: Parameters<typeof file.slice>): Blob => {
+    if (isGone) throw new DOMException('gone', 'NotReadableError');
+    return file.slice(...range);
+  };
+  await engine.load('short-lived', { ...source, file: { name: file.name, size: file.size, slice } });
+  isGone = true;
+  workers[0]?.postMessage('die');
+  expect(await restarted).toEqual(['short-lived']);
   await expectAllBack(engine);
 });
 

@@ -46,6 +46,8 @@ class DuckEngine implements Engine {
   #pool!: SessionPool;
   #loads = 0;
   #closed = false;
+  /** Tables that could not be loaded again, until somebody is told. */
+  readonly #lost: string[] = [];
 
   constructor(start: () => Promise<Driver>, options: EngineOptions) {
     this.#startDriver = start;
@@ -249,10 +251,11 @@ class DuckEngine implements Engine {
         await this.#load(work, relation, source);
       } catch (error) {
         this.#sources.delete(relation);
+        this.#lost.push(relation);
         if (error instanceof EngineCrash) return;
       }
     }
-    this.#options.onRestart?.();
+    this.#options.onRestart?.(this.#lost.splice(0));
   }
 }
 

@@ -191,9 +191,10 @@ export function createSession(parts: SessionParts) {
     },
     restoreDraft: (draft: Draft) =>
       restoreDraft(draft, { drafts, desk, dataDesk, runner, notices, selection }),
-    /** The engine crashed and came back with the loaded tables only. */
-    onEngineRestart(): void {
+    /** The engine crashed and came back with the loaded tables only, and without those in `lost`. */
+    onEngineRestart(lost: readonly string[]): void {
       notices.say('engineRestarted', { tone: 'problem' });
+      data.lose(lost);
       void runner.recover();
     },
     /** Ends the session's own watching; for tests and for leaving the page. */

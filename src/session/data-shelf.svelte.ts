@@ -86,13 +86,25 @@ export class DataShelf {
   retry(id: number): Promise<readonly ShelfTable[]> {
     const task = this.tasks.find((one) => one.id === id);
     this.cancel(id);
-    return task ? this.add([task.file], { isSample: task.isSample }) : Promise.resolve([]);
+    if (!task) return Promise.resolve([]);
+    const isTaken = this.tables.some(({ relation }) => relation === task.relation);
+    return this.add([task.file], { isSample: task.isSample, ...(isTaken ? {} : { instead: task.relation }) });
   }
 
   async remove(relation: string): Promise<void> {
     this.removed = this.tables.find((table) => table.relation === relation) ?? null;
     this.tables = this.tables.filter((table) => table.relation !== relation);
     await this.#parts.engine.drop(relation);
+  }
+
+  /** These tables are gone from the engine: each becomes a failed import, which can be tried again. */
+  lose(relations: readonly string[]): void {
+    for (const table of this.tables.filter(({ relation }) => relations.includes(relation))) {
+      const problem = { code: 'table-lost', values: { table: table.relation, file: table.file.name } };
+      const task = this.#createTask(table.file, { isSample: table.isSample, instead: table.relation });
+      this.tables = this.tables.filter((one) => one !== table);
+      this.tasks = [...this.tasks, { ...task, status: 'failed', problem }];
+    }
   }
 
   /** Gives a table another name; `then` runs in the same moment as the list changes. */

@@ -213,8 +213,21 @@ test('after a reload the notebook, its inputs and its unsaved state are back, an
 test('a restarted engine gets its results again', async () => {
   await openAndRun();
   queries.length = 0;
-  session.onEngineRestart();
+  session.onEngineRestart([]);
   await expect.poll(() => status('totals')).toBe('done');
   expect(session.notices.list.some(({ key }) => key === 'engineRestarted')).toBe(true);
   expect(queries.length).toBeGreaterThan(0);
+});
+
+test('a table that the restarted engine could not load again waits in the list, and one retry brings it back', async () => {
+  await openAndRun();
+  const [table] = session.data.tables;
+  await session.engine.drop(table?.relation ?? '');
+  session.onEngineRestart([table?.relation ?? '']);
+  expect(session.data.tables).toEqual([]);
+  const [task] = session.data.tasks;
+  expect(task?.problem?.code).toBe('table-lost');
+  await session.data.retry(task?.id ?? 0);
+  expect(session.data.tables.map(({ relation }) => relation)).toEqual([table?.relation]);
+  expect(session.data.tasks).toEqual([]);
 });

@@ -46,6 +46,10 @@ export const problems = {
     message: 'The file was removed, moved or changed while it was being read.',
     next: 'Choose the file again.',
   },
+  'table-lost': {
+    message: 'The table “{table}” could not be loaded again after the engine restarted.',
+    next: 'Try again; if “{file}” was moved or changed, choose it again.',
+  },
   'parquet-damaged': {
     message: 'This Parquet file is damaged or not complete.',
     next: 'Export or download it again.',

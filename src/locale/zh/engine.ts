@@ -44,6 +44,10 @@ export const problems: Record<keyof typeof en.problems, { message: string; next:
     next: '请改用“数据”栏来加载文件。',
   },
   'file-gone': { message: '读取过程中，文件被删除、移动或修改了。', next: '请重新选择文件。' },
+  'table-lost': {
+    message: '引擎重新启动后，表“{table}”没能重新载入。',
+    next: '请重试；如果“{file}”已被移动或改动，请重新选择文件。',
+  },
   'parquet-damaged': { message: '这个 Parquet 文件已损坏或不完整。', next: '请重新导出或下载。' },
   'parquet-reader-crashed': {
     message: 'Parquet 读取器处理不了这个文件。',
