@@ -43,6 +43,9 @@ async function runCase(rows: readonly Row[], horizon: number): Promise<RecipeRun
   return runRecipes({ engine, recipes: [survival], context, sources, inputs });
 }
 
+const withoutCase = (row: Row): Row =>
+  Object.fromEntries(Object.entries(row).filter(([key]) => key !== 'case'));
+
 test.each([
   ['ties', 'events and censorings on one day'],
   ['half', 'a curve that stays at one half'],
@@ -54,11 +57,10 @@ test.each([
   const expected = (reference['case_curves'] ?? []).filter((row) => row['case'] === name);
   const found = await run.rows('survival');
   expect(found).toHaveLength(expected.length);
-  expected.forEach(({ case: _, ...row }, at) => expectSame(found[at], row));
+  expected.forEach((row, at) => expectSame(found[at], withoutCase(row)));
   const facts = reference['case_facts']?.find((row) => row['case'] === name);
   if (facts) {
-    const { case: _, ...row } = facts;
-    expectSame((await run.rows('survival_facts'))[0], row);
+    expectSame((await run.rows('survival_facts'))[0], withoutCase(facts));
   }
 });
 

@@ -135,7 +135,7 @@ aged as (
   from spells, grain
 ),
 moves as (
-  select cohort, start_age as age, count_if(is_first) as joined, count(*) as present, count_if(is_first) as present_or_back${value(', sum(value) as worth')}
+  select cohort, start_age as age, count(*) filter (is_first) as joined, count(*) as present, count(*) filter (is_first) as present_or_back${value(', sum(value) as worth')}
   from aged group by all
   union all
   select cohort, end_age, 0, -count(*), 0${value(', -sum(value)')} from aged where end_age is not null group by all

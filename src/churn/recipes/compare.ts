@@ -57,12 +57,12 @@ function writeCompare(context: RecipeContext): CellDraft[] {
 function writePeriodsSql(from: string, say: Say): string {
   const one = (position: number, words: string, first: string, last: string): string => `  select
     ${position} as position, '${words}' as period, ${first} as first, ${last} as last,
-    count_if(started_on < ${first} and (ended_on is null or ended_on >= ${first})) as at_start,
-    count_if(started_on between ${first} and ${last} and coalesce(spell, 1) = 1) as new,
-    count_if(started_on between ${first} and ${last} and spell > 1) as reactivated,
-    count_if(started_on < ${first} and ended_on between ${first} and ${last}) as leavers,
-    count_if(started_on >= ${first} and ended_on <= ${last}) as new_leavers,
-    count_if(started_on <= ${last} and (ended_on is null or ended_on > ${last})) as at_end
+    count(*) filter (started_on < ${first} and (ended_on is null or ended_on >= ${first})) as at_start,
+    count(*) filter (started_on between ${first} and ${last} and coalesce(spell, 1) = 1) as new,
+    count(*) filter (started_on between ${first} and ${last} and spell > 1) as reactivated,
+    count(*) filter (started_on < ${first} and ended_on between ${first} and ${last}) as leavers,
+    count(*) filter (started_on >= ${first} and ended_on <= ${last}) as new_leavers,
+    count(*) filter (started_on <= ${last} and (ended_on is null or ended_on > ${last})) as at_end
   from ${from}`;
   return `
 with counts as (
@@ -240,10 +240,10 @@ function writeMixSql(from: string, dimensions: readonly Dimension[], say: Say): 
     ) => `  select ${index + 1} as position, ${quoteText(one.title)} as dimension, ${writeLabel(one, unknown)} as label, n_before, left_before, n_after, left_after
   from (
     select ${writeName(one.column)},
-      count_if(started_on < $before_from and (ended_on is null or ended_on >= $before_from)) as n_before,
-      count_if(started_on < $before_from and ended_on between $before_from and $before_to) as left_before,
-      count_if(started_on < $period_from and (ended_on is null or ended_on >= $period_from)) as n_after,
-      count_if(started_on < $period_from and ended_on between $period_from and $period_to) as left_after
+      count(*) filter (started_on < $before_from and (ended_on is null or ended_on >= $before_from)) as n_before,
+      count(*) filter (started_on < $before_from and ended_on between $before_from and $before_to) as left_before,
+      count(*) filter (started_on < $period_from and (ended_on is null or ended_on >= $period_from)) as n_after,
+      count(*) filter (started_on < $period_from and ended_on between $period_from and $period_to) as left_after
     from ${from} group by all
   ) as g`,
   );

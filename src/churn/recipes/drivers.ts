@@ -52,8 +52,8 @@ order by position, place, label`,
       `
       select
         count(*) as columns,
-        count_if(is_suspect) as suspects,
-        count_if(q < 0.05 and not is_suspect) as significant,
+        count(*) filter (is_suspect) as suspects,
+        count(*) filter (q < 0.05 and not is_suspect) as significant,
         arg_max(dimension, cramers_v) filter (not is_suspect) as dimension,
         max(cramers_v) filter (not is_suspect) as cramers_v
       from ${drivers}`,

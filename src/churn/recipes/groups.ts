@@ -107,22 +107,38 @@ export function writeLabel({ column, isBanded }: Dimension, unknown: string): st
   );
 }
 
-/** SQL that counts every group of every dimension: `position, dimension, place, label, n, leavers, worth, worth_lost`. */
+/**
+ * SQL that counts every group of every dimension in one pass: `position, dimension, place, label, n, leavers, worth,
+ * worth_lost`. The text stands inside `with counts as ( … )`.
+ */
 export function writeCounts(
   dimensions: readonly Dimension[],
   names: { readonly bands: string; readonly members: string },
   unknown: string,
 ): string {
-  return dimensions
-    .map((one, index) => {
-      const column = writeName(one.column);
-      const bands = one.isBanded ? `, ${names.bands} as bands` : '';
-      return `  select ${index + 1} as position, ${quoteText(one.title)} as dimension, ${one.isBanded ? `g.${column}::bigint` : 'null::bigint'} as place,
-    ${writeLabel(one, unknown)} as label, n, leavers, worth, worth_lost
+  const columns = dimensions.map((one) => writeName(one.column));
+  const sets = columns.map((column) => `(${column})`).join(', ');
+  const isOf = (index: number): string => `when ${index + 1} then`;
+  const titles = dimensions.map((one, index) => `${isOf(index)} ${quoteText(one.title)}`).join(' ');
+  const labels = dimensions.map((one, index) => `      ${isOf(index)} ${writeLabel(one, unknown)}`);
+  const places = dimensions.flatMap((one, index) =>
+    one.isBanded ? [`${isOf(index)} g.${writeName(one.column)}::bigint`] : [],
+  );
+  return `  select
+    position,
+    case position ${titles} end as dimension,
+    ${places.length > 0 ? `case position ${places.join(' ')} end` : 'null::bigint'} as place,
+    case position
+${labels.join('\n')}
+    end as label,
+    n, leavers, worth, worth_lost
   from (
-    select ${column}, count(*) as n, count_if(has_left) as leavers, sum(worth) as worth, sum(worth) filter (has_left) as worth_lost
-    from ${names.members} group by ${column}
-  ) as g${bands}`;
-    })
-    .join('\n  union all\n');
+    select
+      case ${columns.map((column, index) => `when grouping(${column}) = 0 then ${index + 1}`).join(' ')} end as position,
+      ${columns.join(', ')},
+      count(*) as n, count(*) filter (has_left) as leavers,
+      sum(worth) as worth, sum(worth) filter (has_left) as worth_lost
+    from ${names.members}
+    group by grouping sets (${sets})
+  ) as g${dimensions.some((one) => one.isBanded) ? `, ${names.bands} as bands` : ''}`;
 }

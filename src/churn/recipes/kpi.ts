@@ -75,12 +75,12 @@ function writeDatedSql(from: string, hasValue: boolean): string {
   return `
 with counts as (
   select
-    count_if(${presentAtStart}) as customers_at_start,
-    count_if(started_on between $period_from and $period_to and coalesce(spell, 1) = 1) as new_customers,
-    count_if(started_on between $period_from and $period_to and spell > 1) as reactivated,
-    count_if(started_on < $period_from and ended_on between $period_from and $period_to) as leavers,
-    count_if(started_on >= $period_from and ended_on <= $period_to) as new_leavers,
-    count_if(started_on <= $period_to and (ended_on is null or ended_on > $period_to)) as customers_at_end${
+    count(*) filter (${presentAtStart}) as customers_at_start,
+    count(*) filter (started_on between $period_from and $period_to and coalesce(spell, 1) = 1) as new_customers,
+    count(*) filter (started_on between $period_from and $period_to and spell > 1) as reactivated,
+    count(*) filter (started_on < $period_from and ended_on between $period_from and $period_to) as leavers,
+    count(*) filter (started_on >= $period_from and ended_on <= $period_to) as new_leavers,
+    count(*) filter (started_on <= $period_to and (ended_on is null or ended_on > $period_to)) as customers_at_end${
       hasValue
         ? `,
     sum(value::double) filter (${presentAtStart}) as monthly_revenue,
@@ -194,7 +194,7 @@ function writeFlagged(context: RecipeContext): CellDraft[] {
 with counts as (
   select
     count(*) as customers,
-    count_if(churned) as leavers${
+    count(*) filter (churned) as leavers${
       hasValue
         ? `,
     sum(value::double) as monthly_revenue,

@@ -71,7 +71,7 @@ export function writeReasonsBySegment(
       bySegment,
       `
 with texts as (
-  select coalesce(case $reasons_by ${cases.join(' ')} end, '${say('未知', 'Unknown')}') as label, reason as text, count(*) as leavers
+  select coalesce(case $reasons_by ${cases.join(' ')} end, '${say('未知', 'Unknown')}') as label, reason::varchar as text, count(*) as leavers
   from ${writeSource(context)}
   where ${left}
   group by all

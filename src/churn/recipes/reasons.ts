@@ -108,7 +108,7 @@ function writeTextsSql(context: RecipeContext): string {
   const early = context.has.has('tenure') ? 'tenure < $early_days' : 'null::boolean';
   return `
 select
-  reason as text,
+  reason::varchar as text,
   ${dated ? 'ended_on >= $period_from' : 'true'} as is_now,
   ${early} as is_early,
   count(*) as leavers,
@@ -165,10 +165,10 @@ counts as (
   group by reason
 ),
 shown as (  -- unknown is shown even when nobody's reason is
-  from counts
-  union all by name
-  select ${unknown} as reason, 0 as leavers, 0 as weight, 0 as value, 0 as weight_before, 0 as weight_early, 0 as weight_late
-  where ${unknown} not in (select reason from counts)
+  select
+    reason, coalesce(leavers, 0) as leavers, coalesce(weight, 0) as weight, coalesce(value, 0) as value,
+    coalesce(weight_before, 0) as weight_before, coalesce(weight_early, 0) as weight_early, coalesce(weight_late, 0) as weight_late
+  from counts full join (select ${unknown} as reason) as always using (reason)
 ),
 shares as (
   select

@@ -52,7 +52,7 @@ function writeSegments(context: RecipeContext): CellDraft[] {
         (select arg_min(label, churn_rate) from ${segments} as s where s.dimension = t.dimension and not is_small) as low_label,
         (select min(churn_rate) from ${segments} as s where s.dimension = t.dimension and not is_small) as low_rate,
         (select sum(leavers) / sum(n) from ${segments} where position = 1) as overall_rate,
-        (select count_if(is_small) from ${segments}) as small_groups
+        (select count(*) filter (is_small) from ${segments}) as small_groups
       from ${tests} as t
       order by cramers_v desc nulls last, dimension
       limit 1`,
@@ -74,7 +74,7 @@ function writeSegments(context: RecipeContext): CellDraft[] {
       select dimension, sum(n) as n, sum(leavers) as leavers
       from ${segments}
       group by dimension
-      having sum(n) <> (select count(*) from ${names.members}) or sum(leavers) <> (select count_if(has_left) from ${names.members})`,
+      having sum(n) <> (select count(*) from ${names.members}) or sum(leavers) <> (select count(*) filter (has_left) from ${names.members})`,
     ),
     ...(dimensions.length > 1 ? writeTwoWay(context, dimensions, names, name) : []),
   ];
@@ -230,7 +230,7 @@ with counts as (
   select
     ${choose('rows')} as row_key,
     ${choose('across')} as column_key,
-    count(*) as n, count_if(has_left) as leavers
+    count(*) as n, count(*) filter (has_left) as leavers
   from ${names.members}
   group by all
 )

@@ -130,7 +130,7 @@ with spells as (
   where tenure is not null and coalesce(spell, 1) = 1
 ),
 moves as (
-  select label, time, count_if(has_left) as events, count(*) as exits, 0 as entries from spells group by all${
+  select label, time, count(*) filter (has_left) as events, count(*) as exits, 0 as entries from spells group by all${
     isLate
       ? `
   union all  -- seen only from a later day on: at risk after that day

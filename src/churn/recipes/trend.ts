@@ -79,8 +79,8 @@ function writeTrendSql(from: string, hasValue: boolean): string {
 with starts as (
   select
     date_trunc($grain, started_on)::date as period,
-    count_if(coalesce(spell, 1) = 1) as new,
-    count_if(spell > 1) as reactivated${value(`,
+    count(*) filter (coalesce(spell, 1) = 1) as new,
+    count(*) filter (spell > 1) as reactivated${value(`,
     sum(value::double) as value_new`)}
   from ${from}
   where started_on is not null
@@ -89,8 +89,8 @@ with starts as (
 ends as (
   select
     date_trunc($grain, ended_on)::date as period,
-    count_if(started_on < date_trunc($grain, ended_on)) as leavers,
-    count_if(started_on >= date_trunc($grain, ended_on)) as new_leavers${value(`,
+    count(*) filter (started_on < date_trunc($grain, ended_on)) as leavers,
+    count(*) filter (started_on >= date_trunc($grain, ended_on)) as new_leavers${value(`,
     sum(value::double) filter (started_on < date_trunc($grain, ended_on)) as value_lost,
     sum(value::double) as value_gone`)}
   from ${from}
@@ -139,7 +139,7 @@ order by period`;
 function writeTrendCheck(trend: string, from: string): string {
   return `
 with counted as (
-  select count_if(started_on < period and (ended_on is null or ended_on >= period)) as counted_at_start, period
+  select count(*) filter (started_on < period and (ended_on is null or ended_on >= period)) as counted_at_start, period
   from ${from}, (select min(period) as period from ${trend})
   group by period
 )

@@ -50,7 +50,7 @@ with tiered as (
   from ${from}, ${edges}${where}
 ),
 counts as (
-  select place, count(*) as n, count_if(has_left) as leavers, coalesce(sum(value), 0) as value, coalesce(sum(value) filter (has_left), 0) as value_lost
+  select place, count(*) as n, count(*) filter (has_left) as leavers, coalesce(sum(value), 0) as value, coalesce(sum(value) filter (has_left), 0) as value_lost
   from tiered group by place
 )
 select

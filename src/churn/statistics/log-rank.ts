@@ -22,7 +22,7 @@ function plan(from: string, options: Readonly<Record<string, unknown>>, columns:
     const [dimension, label] = [quoteText(group), `${quoteName(group)}::varchar`];
     const where = `${first}tenure is not null and ${quoteName(group)} is not null`;
     return [
-      `select ${dimension} as dimension, ${label} as label, tenure::double as time, count_if(churned) as events, count(*) as exits, 0 as entries
+      `select ${dimension} as dimension, ${label} as label, tenure::double as time, count(*) filter (churned) as events, count(*) as exits, 0 as entries
       from ${from} where ${where} group by all`,
       ...(isLate
         ? [
