@@ -1,11 +1,10 @@
 import { ProblemError } from './problem.ts';
 import type { Sample, SampleEdition, SampleFile } from './session/library.ts';
 
-/** Notebooks come with the page, they are small; data files are fetched from the page's own place when they are asked for. */
+/** Notebooks and data files are fetched from the page's own place when they are asked for. */
 const notebooks = import.meta.glob<string>('../notebooks/*.md', {
   query: '?raw',
   import: 'default',
-  eager: true,
 });
 const addresses = import.meta.glob<string>('../sample-data/*.csv', {
   query: '?url&no-inline',
@@ -28,7 +27,10 @@ function toEdition(language: 'zh' | 'en'): SampleEdition {
   const files = Object.entries(addresses)
     .filter(([path]) => path.endsWith(ending) && path.includes('/telecom-'))
     .map(([path, address]) => toSampleFile(path.split('/').at(-1) ?? '', address));
-  return { notebook: notebooks[`../notebooks/telecom-churn.${language}.md`] ?? '', files };
+  return {
+    notebook: () => notebooks[`../notebooks/telecom-churn.${language}.md`]?.() ?? Promise.resolve(''),
+    files,
+  };
 }
 
 function toSampleFile(name: string, address: string): SampleFile {

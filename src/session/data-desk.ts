@@ -178,6 +178,15 @@ export function createDataDesk(parts: DataDeskParts): DataDesk {
     }
   }
 
+  async function fetchNotebook(fetch: () => Promise<string>): Promise<string | null> {
+    try {
+      return await fetch();
+    } catch (thrown) {
+      notices.report({ code: 'notebook-missing', detail: toProblem(thrown).detail ?? '' });
+      return null;
+    }
+  }
+
   async function replaceOld({ wanted, relation, file }: ShelfTable): Promise<void> {
     if (wanted === null) return;
     await data.remove(relation);
@@ -216,7 +225,8 @@ export function createDataDesk(parts: DataDeskParts): DataDesk {
     async runSample(sample) {
       const { notebook, files: wanted } = sample.in[preferences.language];
       if (!(await desk.mayLeave())) return;
-      if (!desk.openText(notebook, { fileName: null, place: null })) return;
+      const text = await fetchNotebook(notebook);
+      if (text === null || !desk.openText(text, { fileName: null, place: null })) return;
       await loadSamples(wanted.map(({ name }) => name));
       await Promise.resolve();
       await runner.runAll();

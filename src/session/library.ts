@@ -12,7 +12,8 @@ export interface Sample {
 }
 
 export interface SampleEdition {
-  readonly notebook: string;
+  /** Fetches the notebook's text from where the app came from. */
+  notebook(): Promise<string>;
   readonly files: readonly SampleFile[];
 }
 

@@ -4,6 +4,10 @@ export const problems = {
     message: 'The notebook could not be written to “{file}”.',
     next: 'Save it under another name or in another folder.',
   },
+  'notebook-missing': {
+    message: 'The sample’s notebook could not be loaded.',
+    next: 'Reload the page. Away from the network, open Ebb once while online first.',
+  },
   'sample-missing': {
     message: 'The sample “{file}” could not be loaded.',
     next: 'Reload the page. Away from the network, open Ebb once while online first.',

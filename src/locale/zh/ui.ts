@@ -5,6 +5,10 @@ export const problems: Record<keyof typeof en.problems, { message: string; next:
     message: '无法写入“{file}”。',
     next: '请换一个文件名，或保存到其他文件夹。',
   },
+  'notebook-missing': {
+    message: '示例笔记本未能载入。',
+    next: '请刷新页面；离线使用前，需要先联网打开一次 Ebb。',
+  },
   'sample-missing': {
     message: '示例文件“{file}”未能载入。',
     next: '请刷新页面；离线使用前，需要先联网打开一次 Ebb。',
