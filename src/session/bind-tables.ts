@@ -28,7 +28,8 @@ export function findRoles(cell: Cell): readonly RoleColumn[] {
  * else the newest), else the table of that name, else the table named like the cell when it asks for no file.
  */
 export function findTable(cell: Cell, tables: readonly ShelfTable[]): ShelfTable | null {
-  const wanted = fold(wantedFile(cell) || (cell.name ?? ''));
+  // A notebook written beside its file may name it by a path; here files have names alone.
+  const wanted = fold(wantedFile(cell).split('/').at(-1) || (cell.name ?? ''));
   if (wanted === '') return null;
   const ofFile = tables.filter(({ file }) => fold(file.name) === wanted);
   return (

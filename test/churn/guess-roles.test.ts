@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ColumnFacts } from '../../src/churn/roles/column-facts.ts';
+import { answerRoles } from '../../src/churn/roles/answer-roles.ts';
 import { findMissingRoles, guessRoles } from '../../src/churn/roles/guess-roles.ts';
 import type { Shape } from '../../src/churn/roles/role.ts';
 import { createNodeEngine } from '../../src/engine/create-node-engine.ts';
@@ -272,4 +273,30 @@ test('“is it still active” says left the other way round', () => {
 test('only the roles that a table does not have are asked for', () => {
   const guess = guessRoles(['客户编号:id', '入网日期:date', '地区:few'].map((one) => toFacts(one)));
   expect(findMissingRoles(['customer', 'started', 'ended', 'value'], guess)).toEqual(['ended', 'value']);
+});
+
+test('a notebook on another export answers its roles itself and asks for the others alone', () => {
+  const wanted = [
+    'customer: 客户编号',
+    'started: 入网日期',
+    'ended: 离网日期',
+    'value: 月费',
+    'plan: 套餐',
+    'region: 地区',
+  ].map((one) => {
+    const [role = '', from = ''] = one.split(': ');
+    return { role, from };
+  });
+  const other = ['user_id:id', 'signup_date:date', 'cancelled_at:date', 'Region:few', 'mrr:money'].map(
+    (one) => toFacts(one),
+  );
+  const { answers, missing } = answerRoles(wanted, other);
+  expect(Object.fromEntries(answers)).toEqual({
+    customer: 'user_id',
+    started: 'signup_date',
+    ended: 'cancelled_at',
+    value: 'mrr',
+    region: 'Region',
+  });
+  expect(missing).toEqual(['plan']);
 });

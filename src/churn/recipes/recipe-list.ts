@@ -1,3 +1,4 @@
+import { definitionCompare } from '../definition/compare-definitions.ts';
 import type { Recipe } from '../recipe.ts';
 import { cohorts } from './cohorts.ts';
 import { compare } from './compare.ts';
@@ -14,6 +15,7 @@ import { value } from './value.ts';
 export const recipes: readonly Recipe[] = [
   kpi,
   trend,
+  definitionCompare,
   cohorts,
   segments,
   drivers,

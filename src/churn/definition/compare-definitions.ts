@@ -1,0 +1,208 @@
+import { quoteText } from '../../sql/quote.ts';
+import { writeName } from '../../sql/write-name.ts';
+import type { CellDraft, Recipe, RecipeContext } from '../recipe.ts';
+import { chart, createNames, createSay, query, text } from '../recipes/draft.ts';
+
+/** The definitions to compare: churn cells of one notebook, the first being what the others are compared with. */
+export interface Comparison {
+  readonly language: 'zh' | 'en';
+  /** Names of the churn cells, and what each is to be called. */
+  readonly definitions: readonly { readonly name: string; readonly label: string }[];
+  readonly taken: ReadonlySet<string>;
+}
+
+/**
+ * Cells that put definitions side by side, month by month over the last twelve that are complete, with the reason for each difference:
+ * `definitions(period, definition, active_at_start, leavers, rate, difference, reason)` and a chart of it.
+ * Beside the notebook's own rules stand two that billing tools publish, on the first cell's dates:
+ * all who left in the month ÷ active at its start; all who left in the last 30 days ÷ active 30 days ago.
+ */
+export function writeComparison(comparison: Comparison): CellDraft[] {
+  const { definitions } = comparison;
+  const say = createSay(comparison);
+  const name = createNames(comparison)('definitions');
+  const [first] = definitions;
+  if (!first) return [];
+  const asStart = say('当月全部流失 ÷ 月初在网', 'all who left ÷ active at start');
+  const last30 = say('近 30 天流失 ÷ 30 天前在网', 'last 30 days ÷ active 30 days ago');
+  const from = writeName(first.name);
+  const others = definitions.slice(1);
+  const sql = [
+    'with known as (',
+    `  select date_trunc('month', max(as_of) + 1)::date as after_last from ${from}`,
+    '),',
+    'months as (',
+    '  select unnest(generate_series(after_last - interval 12 month, after_last - interval 1 month, interval 1 month))::date as period',
+    '  from known',
+    '),',
+    'measured as (',
+    measureOwn(first, 0, from),
+    '  union all',
+    measureAll(from, asStart),
+    '  union all',
+    measureLast30(from, last30),
+    ...others.flatMap((one, i) => ['  union all', measureOwn(one, i + 3, from)]),
+    '),',
+    'based as (select period, leavers as base_leavers, rate as base_rate from measured where place = 0)',
+    'select',
+    '  period, definition, active_at_start, leavers, rate,',
+    '  100 * (rate - base_rate) as difference,',
+    '  case',
+    `    when place = 0 then ${quoteText(say('比较的基准', 'what the others are compared with'))}`,
+    `    when place = 1 and within = 0 then ${quoteText(say('没有差别：当月没有人加入后又离开', 'no difference: nobody came and left within the month'))}`,
+    `    when place = 1 then ${fill(say('把当月加入、当月又离开的 {within} 位也算进分子，分母里却没有他们', 'also counts those who came and left within the month ({within}), who are not among those active at its start'))}`,
+    `    when place = 2 then ${fill(say('按 30 天而不按月：从 {day} 起算，比当月多 {more} 位、少 {fewer} 位流失客户', 'thirty days instead of the month, counted from {day}: leavers +{more} and −{fewer}'))}`,
+    `    else ${fill(say('两条规则都算流失 {both} 位；只有基准算 {fewer} 位，只有这条算 {more} 位', 'left by both rules: {both}; only by the first: {fewer}; only by this one: {more}'))}`,
+    '  end as reason',
+    'from measured join based using (period)',
+    'order by period, place',
+  ].join('\n');
+  return [
+    text(
+      `## ${say('换一条定义，数字怎么变', 'The same data under other definitions')}`,
+      say(
+        '同一份数据，流失的定义不同，流失率就不同。下面按月比较，并说明每个差别从哪里来。最近十二个完整的月份；当月还没有过完的不算。',
+        'The same data give another rate under another definition. Here they stand side by side, month by month, with the reason for each difference: the last twelve months that are complete.',
+      ),
+      [
+        `- **${first.label}**: {{ ${reference(first.name)}.rule }} ${say('流失率 = 月初在网、当月流失的客户 ÷ 月初在网的客户。', 'Rate = those active at the start of the month who left in it ÷ those active at its start.')}`,
+        `- **${asStart}**: ${say('计费系统常用：分子还包括当月才加入的客户。', 'common in billing tools: the numerator also has those who only came in the month.')}`,
+        `- **${last30}**: ${say('滚动窗口：在当月最后一天往回数 30 天。', 'a rolling window: thirty days back from the last day of the month.')}`,
+        ...others.map((one) => `- **${one.label}**: {{ ${reference(one.name)}.rule }}`),
+      ].join('\n'),
+    ),
+    query(name, sql),
+    chart(name, {
+      title: say('各定义下的月流失率', 'Monthly churn rate by definition'),
+      height: 260,
+      mark: { type: 'line', point: true },
+      encoding: {
+        x: { field: 'period', type: 'temporal', title: say('月份', 'Month') },
+        y: {
+          field: 'rate',
+          type: 'quantitative',
+          title: say('流失率', 'Churn rate'),
+          axis: { format: '.1%' },
+          scale: { zero: true },
+        },
+        color: {
+          field: 'definition',
+          type: 'nominal',
+          title: say('定义', 'Definition'),
+          legend: { orient: 'bottom', columns: 1, labelLimit: 400 },
+        },
+        tooltip: [
+          { field: 'period', type: 'temporal', title: say('月份', 'Month') },
+          { field: 'definition', type: 'nominal', title: say('定义', 'Definition') },
+          { field: 'rate', type: 'quantitative', title: say('流失率', 'Churn rate'), format: '.2%' },
+          { field: 'reason', type: 'nominal', title: say('差别的原因', 'Why it differs') },
+        ],
+      },
+    }),
+  ];
+}
+
+/** The comparison of a notebook's one definition with those of billing tools, as an analysis. */
+export const definitionCompare: Recipe = {
+  key: 'definitions',
+  title: { zh: '定义对比', en: 'Definitions compared' },
+  needs: [
+    {
+      of: { column: 'started_on' },
+      gives: { zh: '各定义下的月初在网客户', en: 'who was active at the start, by each definition' },
+    },
+    {
+      of: { column: 'ended_on' },
+      gives: { zh: '各定义下每月的流失', en: 'who left in each month, by each definition' },
+    },
+  ],
+  write: ({ language, lifetimes, taken }: RecipeContext) =>
+    writeComparison({
+      language,
+      definitions: [
+        { name: lifetimes, label: language === 'zh' ? '本笔记本的定义' : 'this notebook’s definition' },
+      ],
+      taken,
+    }),
+};
+
+const nextMonth = '(period + interval 1 month)::date';
+const active = 'started_on < period and (ended_on is null or ended_on >= period)';
+const left = `ended_on >= period and ended_on < ${nextMonth}`;
+
+/** Of those active at the start of the month, those who left in it. Who is in both rules is counted by customer. */
+function measureOwn(
+  { name, label }: Comparison['definitions'][number],
+  place: number,
+  first: string,
+): string {
+  const isFirst = place === 0;
+  return [
+    `  select ${place} as place, period, ${quoteText(label)} as definition,`,
+    `    count(*) filter (${active}) as active_at_start,`,
+    `    count(*) filter (${active} and ${left}) as leavers,`,
+    '    leavers / nullif(active_at_start, 0) as rate,',
+    `    count(*) filter (started_on >= period and ${left}) as within,`,
+    isFirst
+      ? '    0 as "both", 0 as more, 0 as fewer'
+      : '    coalesce(any_value(in_both), 0) as "both", leavers - "both" as more, coalesce(any_value(in_first), 0) - "both" as fewer',
+    `  from months cross join ${writeName(name)}`,
+    ...(isFirst ? [] : [`  left join ${countShared(first, writeName(name))} as shared using (period)`]),
+    `  group by period`,
+  ].join('\n');
+}
+
+/** For each month: who left by the first rule, and who of these also by the other. */
+function countShared(first: string, other: string): string {
+  const leavers = (name: string): string =>
+    `select distinct period, customer_id from months join ${name} on ${active} and ${left}`;
+  return (
+    `(select period, count(*) as in_first, count(theirs.customer_id) as in_both from (${leavers(first)}) as ours ` +
+    `left join (${leavers(other)}) as theirs using (period, customer_id) group by period)`
+  );
+}
+
+function measureAll(from: string, label: string): string {
+  return [
+    `  select 1, period, ${quoteText(label)},`,
+    `    count(*) filter (${active}) as active_at_start, count(*) filter (${left}) as leavers,`,
+    '    leavers / nullif(active_at_start, 0) as rate,',
+    `    count(*) filter (started_on >= period and ${left}), 0, 0, 0`,
+    `  from months cross join ${from}`,
+    '  group by period',
+  ].join('\n');
+}
+
+function measureLast30(from: string, label: string): string {
+  const since = `(last_day(period) - 30)`;
+  const window = `ended_on > ${since} and ended_on <= last_day(period)`;
+  return [
+    `  select 2, period, ${quoteText(label)},`,
+    `    count(*) filter (started_on <= ${since} and (ended_on is null or ended_on > ${since})) as active_at_start,`,
+    `    count(*) filter (${window}) as leavers,`,
+    '    leavers / nullif(active_at_start, 0) as rate, 0, 0,',
+    `    count(*) filter (${window} and not (${active} and ${left})),`,
+    `    count(*) filter (${active} and ${left} and not (${window}))`,
+    `  from months cross join ${from}`,
+    '  group by period',
+  ].join('\n');
+}
+
+/** A sentence with `{column}` as SQL text; `{day}` is the first day of the thirty. */
+function fill(sentence: string): string {
+  const parts = sentence.split(/\{(\w+)\}/);
+  return parts
+    .map((part, i) =>
+      i % 2 === 0
+        ? quoteText(part)
+        : part === 'day'
+          ? "strftime(last_day(period) - 29, '%Y-%m-%d')"
+          : `"${part}"`,
+    )
+    .join(' || ');
+}
+
+/** A definition's summary as inline values name it. */
+function reference(name: string): string {
+  return /^[^\s"{}|.]+$/.test(name) ? `${name}_definition` : `"${name}_definition"`;
+}
