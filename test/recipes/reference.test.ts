@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { compare } from '../../src/churn/recipes/compare.ts';
 import { drivers } from '../../src/churn/recipes/drivers.ts';
 import { reasons } from '../../src/churn/recipes/reasons.ts';
+import { rfm } from '../../src/churn/recipes/rfm.ts';
 import { segments } from '../../src/churn/recipes/segments.ts';
 import { survival } from '../../src/churn/recipes/survival.ts';
 import { trend } from '../../src/churn/recipes/trend.ts';
@@ -109,4 +110,29 @@ test('the reasons as written are those of R, exactly', async () => {
   }
   const unknown = by(await rowsOf('reasons'), 'reason', 'Unknown');
   expect(unknown?.['leavers']).toBe(by(telecom['reasons'] ?? [], 'reason', 'Unknown')?.['leavers']);
+});
+
+test('RFM scores are those of R, ties included', async () => {
+  const activity = await runRecipes({
+    engine,
+    recipes: [rfm],
+    context: {
+      ...telecomContext,
+      asOf: '2024-12-31',
+      sides: {
+        activity: { relation: 'activity', roles: new Set(['customer', 'time', 'amount']), columns: [] },
+      },
+    },
+    sources: {
+      activity: `select c::varchar as customer, date '2024-01-01' + ((c * 13 + k * 29) % 365)::int as time, (c * 7 + k * 11) % 50 + 1 as amount
+        from range(1, 501) as customers(c), range(0, 9) as events(k) where k <= (c * 37) % 9`,
+    },
+  });
+  expect(activity.wrong).toEqual([]);
+  const found = await rowsOf('rfm', activity);
+  expect(found).toHaveLength(500);
+  for (const row of reference['rfm'] ?? []) {
+    const { customer, ...rest } = row;
+    expectSame(by(found, 'customer_id', String(customer)), rest);
+  }
 });

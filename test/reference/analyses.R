@@ -122,7 +122,16 @@ late <- data.frame(entry = c(0, 0, 0, 2, 3, 3, 4, 6, 0, 1, 2, 5), time = c(5, 6,
                    event = c(1, 0, 1, 1, 0, 1, 1, 1, 0, 1, 1, 1), label = rep(c("a", "b", "c"), 4))
 score <- unname(summary(coxph(Surv(entry, time, event) ~ label, late))$sctest["test"])
 
-parts <- c(curve = rows(all), facts = rows(facts(fit, 365)), payment_facts = rows(payment_facts), log_rank = rows(ranks), tests = rows(tests),
+# RFM scores of a made activity: fifths by quantile type 1, a value at an edge counts to the lower fifth
+activity <- do.call(rbind, lapply(1:500, function(c) { k <- 0:((c * 37) %% 9); data.frame(customer = c, day = (c * 13 + k * 29) %% 365, amount = (c * 7 + k * 11) %% 50 + 1) }))
+recency <- 365 - tapply(activity$day, activity$customer, max)
+frequency <- tapply(activity$amount, activity$customer, length)
+monetary <- tapply(activity$amount, activity$customer, sum)
+above <- function(x) rowSums(outer(as.numeric(x), quantile(x, c(0.2, 0.4, 0.6, 0.8), type = 1), ">"))
+rfm <- data.frame(customer = as.integer(names(recency)), recency = as.numeric(recency), frequency = as.numeric(frequency),
+                  monetary = as.numeric(monetary), r = 5 - above(recency), f = 1 + above(frequency), m = 1 + above(monetary))
+
+parts <- c(curve = rows(all), rfm = rows(rfm), facts = rows(facts(fit, 365)), payment_facts = rows(payment_facts), log_rank = rows(ranks), tests = rows(tests),
            phases = rows(phases), tiers = rows(tiers), mix = rows(mix), rate_p = rows(data.frame(p = rate_p)), cases = rows(given),
            case_curves = rows(small), case_facts = rows(small_facts), late = rows(late), late_score = rows(data.frame(chi_square = score)))
 connection <- file("test/reference/analyses.json", open = "w", encoding = "UTF-8")
