@@ -12,23 +12,29 @@ const addresses = import.meta.glob<string>('../sample-data/*.csv', {
   eager: true,
 });
 
+/** The first three are on the first screen. */
 export const samples: readonly Sample[] = [
   {
     id: 'telecom',
     title: 'sampleTelecom',
     about: 'sampleTelecomAbout',
     run: 'sampleRun',
-    in: { zh: toEdition('zh'), en: toEdition('en') },
+    in: toEditions('telecom-churn', 'telecom-'),
   },
 ];
 
-function toEdition(language: 'zh' | 'en'): SampleEdition {
-  const ending = `.${language}.csv`;
+/** A notebook in both languages, with the data files whose names begin so. */
+function toEditions(notebook: string, prefix: string): Sample['in'] {
+  return { zh: toEdition(notebook, prefix, 'zh'), en: toEdition(notebook, prefix, 'en') };
+}
+
+function toEdition(notebook: string, prefix: string, language: 'zh' | 'en'): SampleEdition {
   const files = Object.entries(addresses)
-    .filter(([path]) => path.endsWith(ending) && path.includes('/telecom-'))
-    .map(([path, address]) => toSampleFile(path.split('/').at(-1) ?? '', address));
+    .map(([path, address]) => ({ name: path.split('/').at(-1) ?? '', address }))
+    .filter(({ name }) => name.startsWith(prefix) && name.endsWith(`.${language}.csv`))
+    .map(({ name, address }) => toSampleFile(name, address));
   return {
-    notebook: () => notebooks[`../notebooks/telecom-churn.${language}.md`]?.() ?? Promise.resolve(''),
+    notebook: () => notebooks[`../notebooks/${notebook}.${language}.md`]?.() ?? Promise.resolve(''),
     files,
   };
 }

@@ -1,3 +1,4 @@
+import { toLines } from '../to-lines.ts';
 import type { Operator } from './simulate.ts';
 import type { TelecomWords } from './words.ts';
 
@@ -28,8 +29,4 @@ export function indicatorsToCsv(operator: Operator, words: TelecomWords): string
     one.planAge.toFixed(1),
   ]);
   return toLines([words.indicatorColumns, ...rows]);
-}
-
-function toLines(rows: readonly (readonly (string | number)[])[]): string {
-  return rows.map((cells) => `${cells.join(',')}\n`).join('');
 }
