@@ -81,7 +81,7 @@ where ${isDated(context) ? `${presentAtStart} and ` : ''}${inSample(from)}`,
  * of many millions take longer than all the rest of an analysis, and where a band is cut need not be that exact.
  */
 export function inSample(from: string): string {
-  return `hash(customer_id) % greatest(1, (select count(*) // 500000 from ${from})) = 0`;
+  return `hash(customer_id) % greatest(1, (select count(*) // 500000 from ${from}))::ubigint = 0`;
 }
 
 /** What is cut into bands. Tenure is that at the period's start, so that it is known before anyone leaves. */
