@@ -1,8 +1,9 @@
 /**
  * `npm run bench`: what Ebb costs over the bare engine, in one run of real Chromium, as ratios.
  * Each figure is the median of three pairs, ours and bare in turn. Nothing here is a test: it prints and never fails.
- * Words after `--` choose parts (`first csv parquet notebook large`); without them all but `large`, a 2 GB CSV of 60 M rows.
+ * Words after `--` choose parts (`first csv parquet notebook analyses large`); without them all but `large`, a 2 GB CSV of 60 M rows.
  */
+import { compareAnalyses } from './compare-analyses.ts';
 import { compareFirstChart } from './compare-first-chart.ts';
 import { compareImport, importLarge } from './compare-imports.ts';
 import { compareNotebook } from './compare-notebook.ts';
@@ -17,6 +18,7 @@ const parts: Readonly<Record<string, (stage: Stage) => Promise<Line | Line[]>>> 
   csv: (stage) => compareImport(stage, rounds, { kind: 'csv', rows, goal: '≤ 1.5' }),
   parquet: (stage) => compareImport(stage, rounds, { kind: 'parquet', rows, goal: '≤ 1.3' }),
   notebook: (stage) => compareNotebook(stage, rounds, rows),
+  analyses: (stage) => compareAnalyses(stage, rows),
   large: importLarge,
 };
 const chosen = process.argv.slice(2).map((word) => word.replace(/^-+/, ''));

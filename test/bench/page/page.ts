@@ -8,6 +8,8 @@ import { importFile } from '../../../src/intake/import-file.ts';
 import { parseNotebook } from '../../../src/notebook/parse-notebook.ts';
 import { createKinds } from '../../../src/runtime/create-kinds.ts';
 import { createRuntime } from '../../../src/runtime/create-runtime.ts';
+import { macroStatements } from '../../../src/churn/statistics/macros.ts';
+import { models } from '../../../src/churn/statistics/models.ts';
 import { bindParameters } from '../../../src/sql/bind-parameters.ts';
 import { bootBare, importBareCsv, importBareParquet, runBare } from './bare.ts';
 
@@ -15,6 +17,13 @@ interface Timed {
   readonly ms: number;
   /** The longest task of the page's main thread meanwhile; 0 when none was over 50 ms. */
   readonly longestTask: number;
+}
+
+/** A cell and how long it took. */
+interface CellTime {
+  readonly kind: string;
+  readonly body: string;
+  readonly ms: number;
 }
 
 const tasks = createWorkerTasks(
@@ -48,7 +57,7 @@ function pickedFile(index: number): File {
 }
 
 async function withEngine<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
-  const engine = await createBrowserEngine({});
+  const engine = await createBrowserEngine({ functions: macroStatements });
   try {
     return await work(engine);
   } finally {
@@ -79,8 +88,11 @@ const bench = {
     }),
 
   /** A notebook over picked files (in the order of its data cells), and then its SQL on the bare engine. */
-  async notebook(text: string): Promise<{ ours: Timed; bare: number; statements: number }> {
+  async notebook(
+    text: string,
+  ): Promise<{ ours: Timed; bare: number; statements: number; cells: readonly CellTime[] }> {
     const statements: string[] = [];
+    let cells: readonly CellTime[] = [];
     let files: { name: string; relation: string }[] = [];
     const ours = await withEngine(async (engine) => {
       const notebook = parseNotebook(text, {
@@ -104,7 +116,7 @@ const bench = {
       };
       const runtime = createRuntime({
         engine: recording,
-        kinds: createKinds({ checkChart: checkSpec, compileChurn }),
+        kinds: createKinds({ checkChart: checkSpec, compileChurn, models }),
         clock: () => performance.now(),
       });
       runtime.setTables(
@@ -114,10 +126,12 @@ const bench = {
       const timed = await time(() => runtime.run());
       const failed = runtime.states().filter((state) => state.status !== 'done');
       if (failed.length > 0) throw new Error(JSON.stringify(failed.map((state) => state.problem)));
+      cells = notebook.cells.map(({ id, kind, body }) => ({ kind, body, ms: runtime.state(id).ms ?? 0 }));
       return timed;
     });
     const db = await bootBare();
     const connection = await db.connect();
+    for (const sql of macroStatements) await connection.query(sql);
     for (const schema of ['files', 'results']) await connection.query(`CREATE SCHEMA ${schema}`);
     for (const [index, { relation }] of files.entries()) {
       await importBareCsv(db, pickedFile(index), `files.${relation}`);
@@ -126,7 +140,7 @@ const bench = {
     for (const sql of statements) await told(sql, () => runBare(connection, sql));
     const bare = performance.now() - start;
     await db.terminate();
-    return { ours, bare, statements: statements.length };
+    return { ours, bare, statements: statements.length, cells };
   },
 };
 
