@@ -46,7 +46,7 @@ export function fitsProfile(cell: string, { isBlank, prefix, patterns }: ColumnP
 function toPattern(text: string): string {
   return text
     .slice(0, 60)
-    .replace(/\d+/gu, '9')
+    .replace(/\d+(?:[.,]\d+)*/gu, '9')
     .replace(/\p{L}+/gu, 'A')
     .replace(/\s+/gu, ' ');
 }

@@ -45,9 +45,11 @@ export async function detectDialect(
 /** The dialect with a delimiter that the user named, `SPACES` among them. */
 export function findQuoting(text: string, delimiter: string, quote: string | undefined): Dialect {
   const chosen = quote ?? '"';
-  const escape = chosen !== '' && usesBackslash(text, chosen) ? '\\' : chosen;
-  if (delimiter === SPACES) return { delimiter: ' ', quote: chosen, escape, isRun: true };
-  return { delimiter: delimiter === '' ? NO_DELIMITER : delimiter, quote: chosen, escape };
+  const plain: Dialect =
+    delimiter === SPACES
+      ? { delimiter: ' ', quote: chosen, escape: chosen, isRun: true }
+      : { delimiter: delimiter === '' ? NO_DELIMITER : delimiter, quote: chosen, escape: chosen };
+  return chosen !== '' && usesBackslash(text, plain) ? { ...plain, escape: '\\' } : plain;
 }
 
 function findCandidates(text: string): Dialect[] {
@@ -66,8 +68,12 @@ function findSpaced(text: string): Dialect[] {
   return [{ ...findQuoting(text, ' ', '"'), isRun: true }, findQuoting(text, ' ', '"')];
 }
 
-function usesBackslash(text: string, quote: string): boolean {
-  return text.includes(`\\${quote}`) && !text.includes(quote + quote);
+/** Whether fewer records have broken quotes when a backslash escapes them. */
+function usesBackslash(text: string, dialect: Dialect): boolean {
+  if (!text.includes(`\\${dialect.quote}`)) return false;
+  const flaws = (one: Dialect): number =>
+    scanSample(text, one, false, SCORED_RECORDS).filter(({ flaw }) => flaw).length;
+  return flaws({ ...dialect, escape: '\\' }) < flaws(dialect);
 }
 
 function toDialect(delimiter: string): Dialect {

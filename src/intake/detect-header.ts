@@ -94,9 +94,9 @@ function isNextHeader(
   const typed = columns.flatMap((below, index) =>
     below.length > 0 && share(below, looksTyped) >= 0.8 ? [index] : [],
   );
-  const isNamed = typed.length > 0 && typed.every((index) => cells[index] !== '');
+  const isNamed = typed.length > 0 && (isGroup || typed.every((index) => cells[index] !== ''));
   if (!isNamed || new Set(filled).size * 2 <= filled.length) return false;
-  if (isGroup) return filled.length === cells.length;
+  if (isGroup) return cells.every((cell, index) => cell !== '' || first.cells[index]?.trim() !== '');
   return typed.length >= 2 && filled.length === cells.length && typed.length * 2 >= cells.length;
 }
 

@@ -1,6 +1,6 @@
 import { detectEncoding } from './detect-encoding.ts';
 
-/** What a file is by its first bytes. Only `text` and `parquet` can be loaded now. */
+/** What a file is by its first bytes. */
 export type FileKind =
   | 'text'
   | 'parquet'

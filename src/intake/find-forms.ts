@@ -51,7 +51,9 @@ export function findForms(cells: readonly string[], about: AboutColumn): ColumnF
       (id !== 'comma-decimal' || about.delimiter === ';' || hasDecimalComma(cells)),
   );
   const written = [...WRITTEN_NUMBERS, ...WRITTEN_DATES, UTC_TIME, ...findOffsets(cells)];
-  const isMost = ({ fits }: TextForm): boolean => probe.filter(fits).length * 2 >= probe.length;
+  const special = probe.filter((cell) => !PLAIN_FORMS.some(({ fits }) => fits(cell)));
+  const isMost = ({ fits }: TextForm): boolean =>
+    special.some(fits) && probe.filter(fits).length * 2 >= probe.length;
   const isSerial = about.isDate && cells.length > 0 && cells.every(isSerialDay);
   const serial = isSerial ? NUMBER_DATES.filter(({ id }) => id === 'excel-date') : [];
   const isStamp = about.isDate && cells.length > 0 && cells.every(isCompactNumber);

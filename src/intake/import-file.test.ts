@@ -233,8 +233,9 @@ test.each([
   ['an empty file', 'empty.csv', '', 'file-empty'],
   ['white space', 'space.csv', '\n\n \n', 'file-empty'],
   ['bytes that are no text', 'junk.csv', undefined, 'not-a-table'],
-  ['an Excel file', 'book.xlsx', 'PK\u0003\u0004xl/workbook.xml', 'kind-not-supported-yet'],
-  ['JSON', 'a.json', '[{"a": 1}]', 'kind-not-supported-yet'],
+  ['half an Excel file', 'book.xlsx', 'PK\u0003\u0004xl/workbook.xml', 'workbook-damaged'],
+  ['half a JSON file', 'a.json', '[{"a": 1}, {"a"', 'json-damaged'],
+  ['half a zip', 'a.zip', 'PK\u0003\u0004 and then nothing', 'archive-damaged'],
   ['half a Parquet file', 'half.parquet', 'PAR1 and then nothing', 'parquet-truncated'],
 ])('%s is refused with one problem, and the table before it stays', async (_, name, content, code) => {
   await engine.load('t', await smallSource());

@@ -1,32 +1,52 @@
 import { ProblemError } from '../problem.ts';
-import { checkTable } from './check-table.ts';
-import { detectKind } from './detect-kind.ts';
+import { toFileReport, toTextRecipe } from './converted-text.ts';
 import { importParquet } from './import-parquet.ts';
-import type { ImportJob, ImportProgress, ImportReport } from './import-report.ts';
+import type { ImportJob, ImportProgress, ImportReport, LoadableKind } from './import-report.ts';
 import { importText } from './import-text.ts';
-import { readHead } from './read-head.ts';
+import { type OpenedTable, openTable } from './open-table.ts';
 
 /**
  * Loads a file into table `files."<relation>"` and accounts for every record of it.
  * All or nothing: after a failure or an abort the table is what it was before.
- * @throws ProblemError `file-empty`, `file-gone`, `not-a-table`, `kind-not-supported-yet`,
- *   `encoding-unknown`, `parquet-truncated`, `account-differs`, `cancelled`, or a problem of the engine
+ * @throws ProblemError `file-empty`, `file-gone`, `not-a-table`, `archive-…`, `workbook-…`, `json-…`,
+ *   `arrow-damaged`, `encoding-unknown`, `parquet-truncated`, `account-differs`, `cancelled`, or a problem of the engine
  */
 export async function importFile(job: ImportJob): Promise<ImportReport> {
   const { file, signal } = job;
   const report = rising(job.onProgress);
   report({ stage: 'inspect', percent: 0 });
   checkNotAborted(signal);
-  if (file.size === 0) throw new ProblemError({ code: 'file-empty', values: { file: file.name } });
-  const head = await readHead(file);
+  const opened = await openTable(job, {
+    onBytes: (bytes) =>
+      report({ stage: 'rewrite', percent: Math.min(9, (9 * bytes) / Math.max(1, file.size)), bytes }),
+  });
   checkNotAborted(signal);
-  const kind = detectKind(file.name, head.bytes);
-  checkTable(kind, file.name);
-  const result = await importAside(job, (aside) =>
-    kind === 'parquet' ? importParquet(aside, report) : importText(aside, head, report),
-  );
+  const result = await importAside(job, (aside) => importOpened(aside, opened, report));
   report({ stage: 'account', percent: 100, rows: result.loaded, bytes: file.size });
   return result;
+}
+
+async function importOpened(
+  job: ImportJob,
+  opened: OpenedTable,
+  report: (progress: ImportProgress) => void,
+): Promise<ImportReport> {
+  const { kind, converted, head } = opened;
+  const recipe = job.recipe ?? {};
+  const own = { ...job, file: opened.file };
+  if (kind === 'parquet') return { ...(await importParquet(own, report)), file: job.file.name };
+  if (!converted)
+    return { ...toFileReport(await importText(own, head, report), opened, recipe), file: job.file.name };
+  const made = { ...own, recipe: toTextRecipe(recipe, converted) };
+  const text = await importText(made, head, report);
+  return {
+    ...toFileReport(text, opened, recipe),
+    file: job.file.name,
+    kind: kind as LoadableKind,
+    encoding: null,
+    delimiter: null,
+    records: text.records + converted.setAside.length,
+  };
 }
 
 /**

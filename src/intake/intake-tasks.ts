@@ -1,9 +1,11 @@
 import type { SourceFile } from '../engine/source.ts';
+import { type ConvertRequest, type Converted, convert } from './convert.ts';
 import type { ReadOptions } from './read-slices.ts';
 import type { RecordShape } from './record-shape.ts';
 import type { Scratch } from './scratch.ts';
 import { type Survey, surveyRecords } from './survey-records.ts';
 import { maybeTranscode } from './transcode.ts';
+import { type UnpackRequest, type Unpacked, unpack } from './unpack.ts';
 import { type CleanCopy, writeCleanCopy } from './write-clean-copy.ts';
 
 /** A text file and how its bytes stand for characters. */
@@ -31,6 +33,10 @@ export interface IntakeTasks {
   transcode(request: EncodedFile, work: TaskWork): Promise<SourceFile | undefined>;
   /** A copy that any reader understands, of the records that fit. */
   copy(request: EncodedFile & { readonly shape: RecordShape }, work: TaskWork): Promise<CleanCopy>;
+  /** A file out of its wrapping. */
+  unpack(request: UnpackRequest, work: TaskWork): Promise<Unpacked>;
+  /** A workbook, JSON or Arrow file as delimited text. */
+  convert(request: ConvertRequest, work: TaskWork): Promise<Converted>;
 }
 
 /** The tasks done by the caller itself. */
@@ -38,4 +44,6 @@ export const directTasks: IntakeTasks = {
   survey: ({ file, bom, shape }, work) => surveyRecords(file, bom, shape, work),
   transcode: ({ file, encoding, bom }, work) => maybeTranscode(file, encoding, bom, work.scratch, work),
   copy: ({ file, shape, ...text }, work) => writeCleanCopy(file, text, shape, work.scratch, work),
+  unpack,
+  convert,
 };

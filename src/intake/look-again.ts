@@ -106,7 +106,7 @@ function candidates(
     delimiter,
   });
   const fitting = [...sure, ...rivals].filter(({ fits }) => cells.every(fits));
-  return [...new Set([...(rivals.length === 0 ? fitting : []), ...tried])];
+  return [...new Set([...(rivals.length === 0 ? fitting.slice(0, 2) : []), ...tried.slice(0, 3)])];
 }
 
 async function countLacks(

@@ -16,7 +16,7 @@ export interface MendedRecord {
  */
 export function maybeMend(
   raw: string,
-  record: Pick<ScannedRecord, 'cells' | 'flaw'>,
+  record: Pick<ScannedRecord, 'cells' | 'flaw' | 'quotedAt'>,
   dialect: Dialect,
   profiles: readonly ColumnProfile[],
 ): MendedRecord | undefined {
@@ -36,7 +36,7 @@ export function maybeMend(
   }
   if (record.flaw) return undefined;
   if (isSpaced) {
-    const cells = onlyOne(joinWords(record.cells, width), fits);
+    const cells = onlyOne(joinWords(record, width), fits);
     return cells && { cells, how: 'loose-spaces' };
   }
   if (record.cells.length !== width + 1) return undefined;
@@ -74,12 +74,18 @@ function splitQuoted(raw: string, dialect: Dialect): string[][] {
   return found;
 }
 
-function joinWords(cells: readonly string[], width: number): string[][] {
+/** The record with the words of one cell joined, once for each place; a cell in quotes is whole already. */
+function joinWords(
+  { cells, quotedAt }: Pick<ScannedRecord, 'cells' | 'quotedAt'>,
+  width: number,
+): string[][] {
   const extra = cells.length - width;
-  if (extra < 0 || extra > 200) return [];
-  return Array.from({ length: width }, (_, at) => [
-    ...cells.slice(0, at),
-    cells.slice(at, at + extra + 1).join(' '),
-    ...cells.slice(at + extra + 1),
-  ]);
+  if (extra < 1 || extra > 200) return [];
+  return Array.from({ length: width }, (_, at) => at)
+    .filter((at) => !quotedAt.some((quoted) => quoted >= at && quoted <= at + extra))
+    .map((at) => [
+      ...cells.slice(0, at),
+      cells.slice(at, at + extra + 1).join(' '),
+      ...cells.slice(at + extra + 1),
+    ]);
 }

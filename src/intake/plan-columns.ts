@@ -91,8 +91,15 @@ function unique(names: readonly string[], index: number): string {
   return before === 0 ? name : `${name}_${before + 1}`;
 }
 
+/** The few forms that come nearest: one of each family, the one that most cells have. */
 function findNearly(forms: readonly TextForm[], cells: readonly string[]): TextForm[] {
-  return forms.filter((form) => cells.filter((cell) => form.fits(cell)).length >= cells.length * NEARLY);
+  const best = new Map<string, { form: TextForm; count: number }>();
+  for (const form of forms) {
+    const count = cells.filter((cell) => form.fits(cell)).length;
+    if (count < cells.length * NEARLY || count <= (best.get(form.family)?.count ?? 0)) continue;
+    best.set(form.family, { form, count });
+  }
+  return [...best.values()].map(({ form }) => form);
 }
 
 /** Flags fit DuckDB's BIGINT. */

@@ -1,10 +1,13 @@
 import { ProblemError } from '../problem.ts';
-import { checkTable } from './check-table.ts';
-import { detectKind } from './detect-kind.ts';
+import { toFileReport, toTextRecipe } from './converted-text.ts';
+import type { ImportRecipe } from './import-recipe.ts';
 import type { ImportPreview } from './import-preview.ts';
 import type { ImportJob } from './import-report.ts';
 import { previewText } from './preview-text.ts';
-import { readHead } from './read-head.ts';
+import { openTable, type OpenedTable } from './open-table.ts';
+import { resolvePlain } from './resolve-plain.ts';
+
+const ROWS = 200;
 
 /** What a preview needs of an import. */
 export type PreviewJob = Pick<ImportJob, 'file' | 'recipe' | 'signal' | 'scratch' | 'tasks'> & {
@@ -17,11 +20,35 @@ export type PreviewJob = Pick<ImportJob, 'file' | 'recipe' | 'signal' | 'scratch
  */
 export async function previewFile(job: PreviewJob): Promise<ImportPreview> {
   const { file, engine, recipe = {}, signal } = job;
-  if (file.size === 0) throw new ProblemError({ code: 'file-empty', values: { file: file.name } });
-  const head = await readHead(file);
-  const kind = detectKind(file.name, head.bytes);
-  checkTable(kind, file.name);
-  const preview = await previewText(engine, file, head, recipe);
+  const opened = await openTable(job, { rows: ROWS });
+  const { kind, converted, head, members } = opened;
+  if (kind === 'parquet') return previewParquet(file.name, opened, recipe);
+  const textRecipe = converted ? toTextRecipe(recipe, converted) : recipe;
+  const shown = await previewText(engine, opened.file, head, textRecipe, kind === 'text' ? undefined : kind);
+  const preview: ImportPreview = {
+    ...toFileReport(shown, opened, recipe),
+    file: file.name,
+    choices: { ...shown.choices, sheets: converted?.sheets ?? [], members: [...members] },
+  };
   if (signal?.aborted) throw new ProblemError({ code: 'cancelled' });
   return preview;
+}
+
+/** A Parquet file brings its names and types: nothing is chosen, and nothing is read before it is loaded. */
+function previewParquet(file: string, { member, members }: OpenedTable, recipe: ImportRecipe): ImportPreview {
+  const none = { encodings: [], delimiters: [], quotes: [], sheets: [], tables: [] };
+  return {
+    file,
+    kind: 'parquet',
+    recipe: { ...resolvePlain(recipe), member },
+    choices: { ...none, members: [...members] },
+    columns: [],
+    rows: [],
+    lines: [],
+    setAside: [],
+    mended: [],
+    notices: [],
+    questions: [],
+    isWhole: false,
+  };
 }

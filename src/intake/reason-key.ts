@@ -9,6 +9,7 @@ const KEYS = {
   'repeated-header': 'reasonRepeatedHeader',
   'blank-record': 'reasonBlankRecord',
   footer: 'reasonFooter',
+  'bad-json': 'reasonBadJson',
 } as const;
 
 export type ReasonKey = (typeof KEYS)[keyof typeof KEYS];

@@ -25,8 +25,10 @@ export interface RecordShape {
 
 /** Whether only our own reader can read the text: the engine knows no runs, tables below one another, or footers. */
 export function needsCopy({ dialect, until, footer = 0 }: RecordShape): boolean {
-  const { delimiter, escape, isRun } = dialect;
-  const isOne = delimiter.length === 1 && delimiter.charCodeAt(0) < 128 && escape.length <= 1;
+  const { delimiter, quote, escape, isRun } = dialect;
+  // DuckDB drops a backslash that escapes nothing.
+  const isOne =
+    delimiter.length === 1 && delimiter.charCodeAt(0) < 128 && (escape === quote || escape === '');
   return !isOne || isRun === true || until !== undefined || footer > 0;
 }
 

@@ -16,8 +16,9 @@ export interface ScannedRecord {
   readonly end: number;
   /** Physical lines that it spans. */
   readonly lines: number;
-  /** Cells in quotes. */
+  /** How many cells are in quotes, and which. */
   readonly quoted: number;
+  readonly quotedAt: readonly number[];
   /** What is wrong in its quoting. */
   readonly flaw?: 'unclosed-quote' | 'stray-quote';
 }
@@ -40,6 +41,7 @@ export function scanRecord(
   let at = isRun ? afterRun(text, from, first) : from;
   let lines = 1;
   let quoted = 0;
+  const quotedAt: number[] = [];
   let flaw: ScannedRecord['flaw'];
   for (;;) {
     let start = at;
@@ -48,9 +50,11 @@ export function scanRecord(
       const cell = scanQuoted(text, start, dialect);
       if (!cell && !isLast) return undefined;
       quoted++;
+      quotedAt.push(cells.length);
       lines += cell?.lines ?? countLineEnds(text, start);
       cells.push(cell?.value ?? text.slice(start + 1));
-      if (!cell) return { cells, isBlank: false, end: text.length, lines, quoted, flaw: 'unclosed-quote' };
+      if (!cell)
+        return { cells, isBlank: false, end: text.length, lines, quoted, quotedAt, flaw: 'unclosed-quote' };
       at = cell.end;
       const tail = endOfPlain(text, at, delimiter, first);
       if (text.slice(at, tail).trim() !== '') flaw ??= 'stray-quote';
@@ -84,7 +88,7 @@ export function scanRecord(
     break;
   }
   const isBlank = cells.length === 1 && cells[0] === '' && quoted === 0;
-  return { cells, isBlank, end: at, lines, quoted, ...(flaw && { flaw }) };
+  return { cells, isBlank, end: at, lines, quoted, quotedAt, ...(flaw && { flaw }) };
 }
 
 function isDelimiter(text: string, at: number, delimiter: string, first: number): boolean {

@@ -8,10 +8,6 @@ export const problems = {
     message: '“{file}” is not a table: its bytes are not text.',
     next: 'Check that this is the right file, or export the table as CSV or Parquet.',
   },
-  'kind-not-supported-yet': {
-    message: '“{file}” is a {kind} file, which Ebb cannot read yet.',
-    next: 'Save or export it as CSV (UTF-8) or Parquet and open that.',
-  },
   'encoding-unknown': {
     message: 'There is no encoding called “{encoding}”.',
     next: 'Use a name such as utf-8, gb18030, big5, shift_jis or windows-1252.',
@@ -28,6 +24,52 @@ export const problems = {
   'recipe-value': {
     message: 'The import recipe has a value for “{key}” that makes no sense.',
     next: 'Correct it, or take the line out: what is left out is found from the file.',
+  },
+  'archive-damaged': {
+    message: '“{file}” cannot be unpacked: the archive is damaged or stops before its end.',
+    next: 'Copy or download it again.',
+  },
+  'archive-empty': { message: 'The archive “{file}” holds no files.', next: 'Pack the table again.' },
+  'archive-locked': {
+    message: 'The archive “{file}” is locked with a password.',
+    next: 'Unpack it on your machine and open what is inside.',
+  },
+  'archive-member': {
+    message: 'The archive “{file}” holds no “{member}”.',
+    next: 'Choose one of the files that it holds.',
+  },
+  'archive-too-large': {
+    message: '“{file}” unpacks to far more than a table would: it is not opened.',
+    next: 'Unpack it on your machine and open what is inside, if you trust it.',
+  },
+  'workbook-damaged': {
+    message: '“{file}” is a workbook that cannot be read.',
+    next: 'Open it in a spreadsheet program and save it again as .xlsx.',
+  },
+  'workbook-locked': {
+    message: '“{file}” is locked with a password.',
+    next: 'Save it without a password and open that.',
+  },
+  'sheet-unknown': {
+    message: 'There is no sheet called “{sheet}”.',
+    next: 'The sheets are: {sheets}.',
+  },
+  'range-unknown': {
+    message: '“{range}” is no range of cells.',
+    next: 'Write it as B3:F200.',
+  },
+  'json-damaged': { message: '“{file}” is no valid JSON.', next: 'Export it again.' },
+  'json-no-table': {
+    message: '“{file}” is JSON, but holds no records.',
+    next: 'A list of objects, or one object on each line, makes a table.',
+  },
+  'arrow-damaged': {
+    message: '“{file}” is an Arrow or Feather file that cannot be read.',
+    next: 'Write it again as Feather version 2 without compression, or as Parquet.',
+  },
+  'files-differ': {
+    message: '“{file}” has other columns than “{first}”: missing {missing}; new {extra}.',
+    next: 'Open the files one by one.',
   },
 };
 
@@ -71,4 +113,5 @@ export const words = {
   questionDecimal: '“{column}”: does the sign in {example} group thousands, or begin the decimals?',
   questionNullWord: '“{column}” holds {word} {count} times: does it mean that nothing is known?',
   importNullWord: '{count} × “{word}” as null',
+  reasonBadJson: 'no valid JSON',
 };

@@ -9,10 +9,6 @@ export const problems: Record<keyof typeof en.problems, { message: string; next:
     message: '“{file}”不是表格：内容不是文本。',
     next: '请确认是否选对了文件，或将表格导出为 CSV 或 Parquet。',
   },
-  'kind-not-supported-yet': {
-    message: '“{file}”是 {kind} 文件，目前还不能读取。',
-    next: '请另存或导出为 CSV（UTF-8）或 Parquet 后再打开。',
-  },
   'encoding-unknown': {
     message: '没有名为“{encoding}”的编码。',
     next: '请使用 utf-8、gb18030、big5、shift_jis、windows-1252 等名称。',
@@ -29,6 +25,31 @@ export const problems: Record<keyof typeof en.problems, { message: string; next:
   'recipe-value': {
     message: '导入设置中“{key}”的值无效。',
     next: '请改正，或删去这一行：省略的设置会从文件中识别。',
+  },
+  'archive-damaged': { message: '“{file}”无法解压：压缩包损坏或不完整。', next: '请重新复制或下载。' },
+  'archive-empty': { message: '压缩包“{file}”里没有文件。', next: '请重新打包。' },
+  'archive-locked': { message: '压缩包“{file}”有密码。', next: '请先在电脑上解压，再打开里面的文件。' },
+  'archive-member': { message: '压缩包“{file}”里没有“{member}”。', next: '请从压缩包里已有的文件中选择。' },
+  'archive-too-large': {
+    message: '“{file}”解压后的大小远超正常表格，因此没有打开。',
+    next: '如果信任该文件，请先在电脑上解压，再打开里面的文件。',
+  },
+  'workbook-damaged': { message: '无法读取工作簿“{file}”。', next: '请用表格软件打开后另存为 .xlsx。' },
+  'workbook-locked': { message: '“{file}”有密码。', next: '请另存为不带密码的文件后再打开。' },
+  'sheet-unknown': { message: '没有名为“{sheet}”的工作表。', next: '可用的工作表：{sheets}。' },
+  'range-unknown': { message: '“{range}”不是单元格区域。', next: '请写成 B3:F200 的形式。' },
+  'json-damaged': { message: '“{file}”不是有效的 JSON。', next: '请重新导出。' },
+  'json-no-table': {
+    message: '“{file}”是 JSON，但没有记录。',
+    next: '对象组成的列表，或每行一个对象，才能作为表格。',
+  },
+  'arrow-damaged': {
+    message: '无法读取 Arrow 或 Feather 文件“{file}”。',
+    next: '请另存为不压缩的 Feather 第 2 版，或 Parquet。',
+  },
+  'files-differ': {
+    message: '“{file}”的列与“{first}”不同：缺少 {missing}；多出 {extra}。',
+    next: '请逐个打开这些文件。',
   },
 };
 
@@ -67,4 +88,5 @@ export const words: Record<keyof typeof en.words, string> = {
   questionDecimal: '“{column}”：{example} 中的符号是千位分隔符还是小数点？',
   questionNullWord: '“{column}”中有 {count} 个 {word}：是否表示缺失？',
   importNullWord: '{count} 个“{word}”记为缺失',
+  reasonBadJson: '不是有效的 JSON',
 };

@@ -1,0 +1,158 @@
+import { ProblemError } from '../problem.ts';
+import type { ConvertRequest, Converted } from './convert.ts';
+import { detectEncoding } from './detect-encoding.ts';
+import type { SetAside } from './import-report.ts';
+import { readHead } from './read-head.ts';
+import { readSlices } from './read-slices.ts';
+import type { TaskWork } from './intake-tasks.ts';
+import { toRow } from './write-clean-copy.ts';
+
+type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+const PIECE = 64 * 1024;
+const DEEPEST = 8;
+const MOST_COLUMNS = 10_000;
+
+/** JSON or JSON lines as text: one record for each object, nested objects as columns `a.b`, lists as JSON. */
+export async function convertJson(
+  { file, rows = Infinity }: ConvertRequest,
+  work: TaskWork,
+): Promise<Converted> {
+  const head = await readHead(file);
+  const { encoding, bom } = detectEncoding(head.bytes, head.isWhole);
+  const decoder = new TextDecoder(encoding);
+  const sheet = createSheet();
+  const setAside: SetAside[] = [];
+  const isLines = looksLikeLines(
+    new TextDecoder(encoding).decode(head.bytes, { stream: true }),
+    head.isWhole,
+  );
+  let text = '';
+  let line = 0;
+  const takeLine = (one: string): void => {
+    line++;
+    if (one.trim() === '') return;
+    try {
+      sheet.add(JSON.parse(one) as Json, line);
+    } catch {
+      setAside.push({ line, reason: 'bad-json', text: one });
+    }
+  };
+  for await (const bytes of readSlices(file, bom, work)) {
+    text += decoder.decode(bytes, { stream: true });
+    if (!isLines) continue;
+    const lines = text.split('\n');
+    text = lines.pop() ?? '';
+    for (const one of lines) takeLine(one);
+    if (sheet.count() >= rows) break;
+  }
+  text += decoder.decode();
+  if (isLines) {
+    if (text.trim() !== '' && sheet.count() < rows) takeLine(text);
+  } else
+    for (const record of findRecords(parseWhole(text, file.name), file.name))
+      sheet.add(record, sheet.count() + 1);
+  const columns = sheet.columns();
+  if (columns.length === 0) throw new ProblemError({ code: 'json-no-table', values: { file: file.name } });
+  async function* write(): AsyncGenerator<Uint8Array> {
+    const encoder = new TextEncoder();
+    let out = sheet.hasNames() ? toRow(columns) : '';
+    for (const record of sheet.rows()) {
+      out += toRow(columns.map((_, index) => toText(record[index])));
+      if (out.length < PIECE) continue;
+      yield encoder.encode(out);
+      out = '';
+    }
+    yield encoder.encode(out);
+  }
+  const copy = await work.scratch.create(file.name, write());
+  return {
+    file: copy,
+    shifts: [],
+    hasNames: sheet.hasNames(),
+    texts: [],
+    setAside,
+    sheets: [],
+    sheet: null,
+    range: null,
+    isWhole: sheet.count() < rows,
+  };
+}
+
+/** Rows of a table whose columns are found on the way. */
+function createSheet() {
+  const places = new Map<string, number>();
+  const rows: Json[][] = [];
+  let isGrid = false;
+  const set = (row: Json[], name: string, value: Json): void => {
+    const place = places.get(name) ?? places.size;
+    if (place >= MOST_COLUMNS) return;
+    places.set(name, place);
+    row[place] = value;
+  };
+  const flatten = (row: Json[], prefix: string, value: Json, depth: number): void => {
+    const isMap = typeof value === 'object' && value !== null && !Array.isArray(value);
+    if (!isMap || depth >= DEEPEST || Object.keys(value).length === 0) set(row, prefix, value);
+    else
+      for (const [key, one] of Object.entries(value as Record<string, Json>))
+        flatten(row, prefix === '' ? key : `${prefix}.${key}`, one, depth + 1);
+  };
+  return {
+    add(record: Json, line: number): void {
+      const row: Json[] = [];
+      if (Array.isArray(record)) {
+        isGrid ||= line === 1;
+        (record as readonly Json[]).forEach((value, index) => set(row, `column_${index + 1}`, value));
+      } else if (typeof record === 'object' && record !== null) flatten(row, '', record, 0);
+      else set(row, 'value', record);
+      rows.push(row);
+    },
+    count: () => rows.length,
+    columns: () => [...places.keys()],
+    rows: () => rows,
+    hasNames: () => !isGrid,
+  };
+}
+
+/** Several values, one on each line. */
+function looksLikeLines(text: string, isWhole: boolean): boolean {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const whole = isWhole ? lines : lines.slice(0, -1);
+  const isJson = (line: string): boolean => {
+    try {
+      return typeof JSON.parse(line) === 'object';
+    } catch {
+      return false;
+    }
+  };
+  const first = whole.slice(0, 20);
+  if (first.length < 2) return false;
+  return first.filter(isJson).length * 2 > first.length && isJson(first[0] ?? '');
+}
+
+function parseWhole(text: string, file: string): Json {
+  try {
+    return JSON.parse(text.replace(/^\ufeff/, '')) as Json;
+  } catch (cause) {
+    const detail = cause instanceof Error ? cause.message : String(cause);
+    throw new ProblemError({ code: 'json-damaged', values: { file }, detail }, { cause });
+  }
+}
+
+/** A list is the table; else the longest list of objects inside the map; else the map is one record. */
+function findRecords(value: Json, file: string): readonly Json[] {
+  if (Array.isArray(value)) return value as readonly Json[];
+  if (typeof value !== 'object' || value === null)
+    throw new ProblemError({ code: 'json-no-table', values: { file } });
+  const lists = Object.values(value as Record<string, Json>).filter(
+    (one): one is readonly Json[] =>
+      Array.isArray(one) &&
+      (one as readonly Json[]).some((item) => typeof item === 'object' && item !== null),
+  );
+  return lists.sort((a, b) => b.length - a.length)[0] ?? [value];
+}
+
+function toText(value: Json | undefined): string {
+  if (value === undefined || value === null) return '';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
