@@ -1,6 +1,7 @@
 import { simulateOperator } from './telecom/simulate.ts';
 import { customersToCsv, indicatorsToCsv } from './telecom/to-csv.ts';
 import { telecomWords } from './telecom/words.ts';
+import { createUnicomFiles } from './unicom/create-unicom-files.ts';
 
 const TELECOM_SEED = 20240401;
 
@@ -13,5 +14,6 @@ export function createSampleFiles(): Map<string, string> {
     files.set(`telecom-customers.${language}.csv`, customersToCsv(operator, words));
     files.set(`telecom-indicators.${language}.csv`, indicatorsToCsv(operator, words));
   }
+  for (const [name, text] of createUnicomFiles()) files.set(name, text);
   return files;
 }

@@ -21,6 +21,13 @@ export const samples: readonly Sample[] = [
     run: 'sampleRun',
     in: toEditions('telecom-churn', 'telecom-'),
   },
+  {
+    id: 'unicom',
+    title: 'sampleUnicom',
+    about: 'sampleUnicomAbout',
+    run: 'sampleUnicomRun',
+    in: toEditions('unicom-churn', 'unicom-'),
+  },
 ];
 
 /** A notebook in both languages, with the data files whose names begin so. */

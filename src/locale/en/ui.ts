@@ -29,6 +29,10 @@ export const words = {
   sampleTelecomAbout:
     '20,439 customers, twelve months, one bad summer: trend, cohorts, segments and reasons.',
   sampleRun: 'Run the telecom sample',
+  sampleUnicom: 'Two definitions of churn',
+  sampleUnicomAbout:
+    'Who left the network, who only pays half, and what each definition counts: groups, value, revenue lost.',
+  sampleUnicomRun: 'Run the two definitions',
   startNew: 'New notebook',
   startOpen: 'Open notebook',
   leftTitle: 'Unsaved work',
