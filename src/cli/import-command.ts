@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { createNodeEngine } from '../engine/create-node-engine.ts';
 import { openSourceFile } from '../engine/open-source-file.ts';
 import { importFile } from '../intake/import-file.ts';
@@ -45,6 +46,7 @@ async function importAndPrint({ files, format, to, recipe }: ImportRequest, io: 
   if (others.length > 0)
     throw new ProblemError({ code: 'cli-bad-option', values: { option: others[0] ?? '' } });
   const file = await openSourceFile(path);
+  if (file.size === 0) await writeNothing(file.name, format, to, io);
   const scratch = await createFileScratch();
   const engine = await createNodeEngine();
   try {
@@ -60,6 +62,18 @@ async function importAndPrint({ files, format, to, recipe }: ImportRequest, io: 
     await engine.close();
     await scratch.remove();
   }
+}
+
+/** An empty file is no table, and the command fails; its account and its copy are empty too. */
+async function writeNothing(
+  file: string,
+  format: ImportRequest['format'],
+  to: string | undefined,
+  io: CommandIo,
+): Promise<void> {
+  const account = { file, kind: null, encoding: null, delimiter: null, records: 0, loaded: 0, setAside: [] };
+  if (to !== undefined) await writeFile(to, '');
+  if (format === 'json') io.out(`${JSON.stringify({ ...account, columns: [] }, null, 2)}\n`);
 }
 
 function fail(io: CommandIo, thrown: unknown, code: number): number {

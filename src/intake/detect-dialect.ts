@@ -49,6 +49,7 @@ export function findQuoting(text: string, delimiter: string, quote: string | und
     delimiter === SPACES
       ? { delimiter: ' ', quote: chosen, escape: chosen, isRun: true }
       : { delimiter: delimiter === '' ? NO_DELIMITER : delimiter, quote: chosen, escape: chosen };
+  if (chosen === "'" && text.includes('""') && !text.includes("''")) return { ...plain, escape: '"' };
   return chosen !== '' && usesBackslash(text, plain) ? { ...plain, escape: '\\' } : plain;
 }
 
@@ -73,7 +74,7 @@ function usesBackslash(text: string, dialect: Dialect): boolean {
   if (!text.includes(`\\${dialect.quote}`)) return false;
   const flaws = (one: Dialect): number =>
     scanSample(text, one, false, SCORED_RECORDS).filter(({ flaw }) => flaw).length;
-  return flaws({ ...dialect, escape: '\\' }) < flaws(dialect);
+  return flaws({ ...dialect, escape: '\\' }) * 2 <= flaws(dialect) && flaws(dialect) > 0;
 }
 
 function toDialect(delimiter: string): Dialect {
@@ -120,7 +121,7 @@ function scoreDialect(records: readonly SampleRecord[]): number {
   if (usual < 2) return 0;
   let pattern = 0;
   for (const [length, count] of lengths) pattern += (count * (length - 1)) / length;
-  const sound = 1 - flawed / rows.length;
+  const sound = 1 - (flawed * 0.5) / rows.length;
   return (pattern / lengths.size / rows.length) * Math.min(1, clean / cells) * sound;
 }
 

@@ -90,6 +90,45 @@ describe.skipIf(!existsSync(data))('files made by others', () => {
     },
   );
 
+  // Two files lack a delimiter inside words, which nobody can put back; the empty one is refused.
+  const lost = ['row_less_sep_row33_col3.csv', 'row_less_sep_row74_col3.csv'];
+  test.each(list('csv/pollock/polluted').filter((name) => name !== 'file_no_payload.csv'))(
+    'pollock %s gives the table of its clean twin',
+    async (name) => {
+      const read = async (folder: string) => {
+        await importPath(`csv/pollock/${folder}/${name}`);
+        const table = await engine.query('SELECT * FROM files.t ORDER BY rowid');
+        const rows = Array.from({ length: table.rowCount }, (_, row) =>
+          table.columns.map((_, column) => table.at(row, column)),
+        );
+        return { columns: table.columns, rows };
+      };
+      const polluted = await read('polluted');
+      const clean = await read('clean');
+      if (lost.includes(name)) expect(polluted.rows.length).toBe(clean.rows.length - 1);
+      else expect(polluted).toEqual(clean);
+    },
+  );
+
+  test('CDNOW: runs of spaces, no header', async () => {
+    const report = await importPath('cdnow/CDNOW_sample.txt');
+    expect(report).toMatchObject({ loaded: 6919, delimiter: 'spaces' });
+    expect(report.columns.map(({ type }) => type)).toEqual([
+      'VARCHAR',
+      'VARCHAR',
+      'DATE',
+      'BIGINT',
+      'DOUBLE',
+    ]);
+  });
+
+  test('the workbook of IBM Telco has numeric money', async () => {
+    const report = await importPath('telco/telco-reasons.xlsx');
+    expect(report).toMatchObject({ kind: 'xlsx', loaded: 7043, setAside: [] });
+    for (const name of ['Monthly Charges', 'Total Charges'])
+      expect(typeOf(report, name)?.type).toBe('DOUBLE');
+  });
+
   test.each(list('csv/encodings'))('%s is read in its encoding', async (name) => {
     const report = await importPath(`csv/encodings/${name}`);
     const expected: Record<string, string> = {

@@ -5,7 +5,7 @@ import type { Dialect } from './scan-record.ts';
  * end follows, every other quote inside is text. Two quotes in a row are one, as they would be when escaped.
  * Nothing, when a cell is still open at the end.
  */
-export function scanRelaxed(line: string, { delimiter, quote }: Dialect): string[] | undefined {
+export function scanRelaxed(line: string, { delimiter, quote, escape }: Dialect): string[] | undefined {
   if (quote === '') return undefined;
   const cells: string[] = [];
   let at = 0;
@@ -16,7 +16,11 @@ export function scanRelaxed(line: string, { delimiter, quote }: Dialect): string
       at++;
       for (;;) {
         if (at >= line.length) return undefined;
-        if (line[at] !== quote) value += line[at++];
+        const isEscape = escape !== quote && line[at] === escape;
+        if (isEscape && (line[at + 1] === quote || line[at + 1] === escape)) {
+          value += line[at + 1];
+          at += 2;
+        } else if (line[at] !== quote) value += line[at++];
         else if (isEnd(at + 1)) break;
         else {
           value += quote;

@@ -17,7 +17,11 @@ export function scanSample(
   let at = 0;
   let line = 1;
   while (at < text.length && records.length < limit) {
-    const record = scanRecord(text, at, dialect, isWhole);
+    const whole = scanRecord(text, at, dialect, isWhole);
+    // A broken record of several lines is most likely one unclosed quote: the next line starts anew, as when it is loaded.
+    const first =
+      whole?.flaw && whole.lines > 1 ? scanRecord(text, at, { ...dialect, quote: '' }, true) : undefined;
+    const record = first ? { ...first, flaw: 'unclosed-quote' as const } : whole;
     if (!record) break;
     records.push({ ...record, line, start: at });
     at = record.end;
