@@ -104,7 +104,10 @@ function joinSql(
   exclusions: readonly PlannedExclusion[],
   segments: readonly SourceColumn[],
 ): string {
-  const ctes = tables.map(({ name, note, sql }) => `${note ? `-- ${note}\n` : ''}${name} as (\n${sql}\n)`);
+  const ctes = tables.map(({ name, note, sql, isInlined }) => {
+    const comment = note ? `-- ${note}\n` : '';
+    return `${comment}${name} as ${isInlined ? 'not materialized ' : ''}(\n${sql}\n)`;
+  });
   const dated = "date_diff('day', started_on, coalesce(ended_on, as_of))";
   const cases = exclusions.map(({ condition, label }) => `when ${condition} then ${quoteText(label)}`);
   const excluded =

@@ -78,9 +78,9 @@ export function compileCustomers(request: RuleRequest): RuleSql {
   );
   const columns = ['churned', 'tenure_given', 'value', 'entered_on', 'as_of', 'note', ...names];
   const tables: NamedSql[] = [
-    { name: 'source', sql: source },
+    { name: 'source', isInlined: true, sql: source },
     { name: 'day', note: 'the last day that is known', sql: day },
-    { name: 'judged', note: 'who has left, and which rows say nothing', sql: judged },
+    { name: 'judged', isInlined: true, note: 'who has left, and which rows say nothing', sql: judged },
     {
       name: 'repeated',
       note: 'customers of more than one row',
@@ -111,7 +111,8 @@ function isUnreadable(source: Source): string {
     : 'false';
 }
 
-const single = 'from judged\n  where excluded is not null or customer_id not in (from repeated)';
+const single =
+  'from judged left join repeated using (customer_id)\n  where excluded is not null or repeated.customer_id is null';
 
 /** Spells with dates. What a customer is (value, reason, segments) is what the last rows of the spell say. */
 function mergeDated(reactivation: 'same' | 'new', columns: readonly string[]): NamedSql[] {

@@ -31,6 +31,8 @@ export interface NamedSql {
   /** Why it is there, for the reader of the SQL. */
   readonly note?: string;
   readonly sql: string;
+  /** Computed anew wherever it is read: a copy of every row would take more room than time is saved. */
+  readonly isInlined?: true;
 }
 
 /** `select` with its list, one item in a line. */
