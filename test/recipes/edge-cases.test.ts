@@ -69,6 +69,7 @@ async function runOn(
     sources: {
       lifetimes: `select *, ended_on is not null as churned, date_diff('day', started_on, coalesce(ended_on, date '${asOf}'))::double as tenure,
         date '${asOf}' as as_of, null::date as entered_on from (${source})`,
+      lifetimes_definition: "select 'an end date' as rule",
     },
     inputs: Object.fromEntries(
       Object.entries(inputs).map(([key, value]) => [
