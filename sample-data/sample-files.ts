@@ -1,3 +1,4 @@
+import { createBankFiles } from './bank/create-bank-files.ts';
 import { simulateOperator } from './telecom/simulate.ts';
 import { customersToCsv, indicatorsToCsv } from './telecom/to-csv.ts';
 import { telecomWords } from './telecom/words.ts';
@@ -14,6 +15,6 @@ export function createSampleFiles(): Map<string, string> {
     files.set(`telecom-customers.${language}.csv`, customersToCsv(operator, words));
     files.set(`telecom-indicators.${language}.csv`, indicatorsToCsv(operator, words));
   }
-  for (const [name, text] of createUnicomFiles()) files.set(name, text);
+  for (const [name, text] of [...createUnicomFiles(), ...createBankFiles()]) files.set(name, text);
   return files;
 }

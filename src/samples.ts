@@ -28,6 +28,13 @@ export const samples: readonly Sample[] = [
     run: 'sampleUnicomRun',
     in: toEditions('unicom-churn', 'unicom-'),
   },
+  {
+    id: 'bank',
+    title: 'sampleBank',
+    about: 'sampleBankAbout',
+    run: 'sampleBankRun',
+    in: toEditions('bank-churn', 'bank-'),
+  },
 ];
 
 /** A notebook in both languages, with the data files whose names begin so. */

@@ -45,3 +45,19 @@ describe('two definitions of a network operator', () => {
     expectAsInR(['unicom', 'tests', 'dimension'], readResult('unicom-churn.en', 'segment_tests'), {});
   });
 });
+
+describe('a bank by year, age and stage', () => {
+  test('years, ages and stages agree with R, intervals included', () => {
+    const names = { ...groupColumns, lost: 'leavers' };
+    const years = readResult('bank-churn.en', 'trend');
+    expectAsInR(['bank', 'years', 'label'], years, { ...names, label: 'year', n: 'at_start' });
+    expectAsInR(['bank', 'ages', 'label'], readResult('bank-churn.en', 'age_bands'), names);
+    expectAsInR(['bank', 'stages', 'label'], readResult('bank-churn.en', 'stages'), names);
+  });
+
+  test('the area under the curve of the score is that of R', () => {
+    const [row] = readResult('bank-churn.en', 'score_facts');
+    const [expected] = reference['bank']?.['auc'] ?? [];
+    expect(findDifferences({ auc: row?.['auc'] }, expected, 1e-12)).toEqual([]);
+  });
+});

@@ -56,4 +56,39 @@ unicom <- paste0("{\n  \"definitions\": ", rows(c(
   ",\n  \"tests\": ", rows(c(chi("payment", base$payment, lost), chi("contact data", base$contact_data, lost),
                             chi("contract", contract, lost), chi("calls", silent, lost))), "\n  }")
 
-writeLines(paste0("{\n\"unicom\": ", unicom, "\n}"), "test/reference/reports.json")
+# Bank: years, ages, stages, and the score of the year before
+bank <- load("bank-customers.en.csv")
+closed <- ifelse(is.na(bank$closed), "9999-12-31", bank$closed)
+at <- function(day) bank$opened < day & closed >= day
+years <- sapply(2020:2024, function(y) {
+  here <- at(paste0(y, "-01-01"))
+  group(y, closed[here] <= paste0(y, "-12-31"))
+})
+features <- function(year) {
+  here <- at(paste0(year, "-01-01"))
+  one <- bank[here, ]
+  ended <- ifelse(is.na(one$closed), 2024, as.integer(substr(one$closed, 1, 4)))
+  age <- one$age - (ended - year)
+  months <- (year - as.integer(substr(one$opened, 1, 4))) * 12 - (as.integer(substr(one$opened, 6, 7)) - 1)
+  list(
+    lost = closed[here] <= paste0(year, "-12-31"),
+    age = as.character(cut(age, c(-Inf, 24, 35, 45, 55, Inf), c("under 25", "25–35", "36–45", "46–55", "over 55"))),
+    stage = as.character(cut(months, c(-Inf, 12, 36, 72, Inf), c("new", "growing", "grown", "settled"))),
+    products = as.character(cut(one$products, c(0, 1, 2, Inf))),
+    satisfaction = as.character(cut(one$satisfaction, c(0, 2, 3, 5)))
+  )
+}
+before <- features(2023); now <- features(2024)
+score <- 0
+for (feature in c("age", "stage", "products", "satisfaction")) {
+  counts <- table(before[[feature]], before$lost)
+  share <- function(k) (k + 0.5) / (sum(k) + 0.5)
+  points <- round(10 * log(share(counts[, "TRUE"]) / share(counts[, "FALSE"])))
+  score <- score + points[now[[feature]]]
+}
+u <- suppressWarnings(wilcox.test(score[now$lost], score[!now$lost]))$statistic
+bank_part <- paste0("{\n  \"years\": ", rows(years), ",\n  \"ages\": ", rows(groups(now$age, now$lost)),
+  ",\n  \"stages\": ", rows(groups(now$stage, now$lost)),
+  ",\n  \"auc\": ", rows(object(auc = unname(u) / sum(now$lost) / sum(!now$lost))), "\n  }")
+
+writeLines(paste0("{\n\"unicom\": ", unicom, ",\n\"bank\": ", bank_part, "\n}"), "test/reference/reports.json")

@@ -33,6 +33,10 @@ export const words = {
   sampleUnicomAbout:
     'Who left the network, who only pays half, and what each definition counts: groups, value, revenue lost.',
   sampleUnicomRun: 'Run the two definitions',
+  sampleBank: 'Bank',
+  sampleBankAbout:
+    'The rate by year, who leaves by age and stage, why, and a risk score tried on the year after.',
+  sampleBankRun: 'Run the bank sample',
   startNew: 'New notebook',
   startOpen: 'Open notebook',
   leftTitle: 'Unsaved work',
