@@ -3,6 +3,7 @@ import { dirname, relative, resolve } from 'node:path';
 import { foldName } from '../sql/fold-name.ts';
 import type { Role } from '../churn/roles/role.ts';
 import { planStart } from '../churn/start/plan-start.ts';
+import { readStartTable } from '../churn/start/read-start-table.ts';
 import type { StartTable } from '../churn/start/start-table.ts';
 import { writeStart, type StartNotebook } from '../churn/start/write-start.ts';
 import { createNodeEngine } from '../engine/create-node-engine.ts';
@@ -16,7 +17,6 @@ import { serializeNotebook } from '../notebook/serialize-notebook.ts';
 import { createHead } from '../notebook/set-head.ts';
 import { createFileScratch } from './create-file-scratch.ts';
 import type { CommandIo } from './import-command.ts';
-import { readStartTable } from './read-start-table.ts';
 import { parseStartOptions, type StartOptions } from './start-options.ts';
 import { tellProblem } from './tell-problem.ts';
 

@@ -1,4 +1,5 @@
 import type { Problem } from '../problem.ts';
+import * as enAnalysis from './en/analysis.ts';
 import * as enChart from './en/chart.ts';
 import * as enChurn from './en/churn.ts';
 import * as enCli from './en/cli.ts';
@@ -10,6 +11,7 @@ import * as enNotebook from './en/notebook.ts';
 import * as enRuntime from './en/runtime.ts';
 import * as enUi from './en/ui.ts';
 import type { Language } from './language.ts';
+import * as zhAnalysis from './zh/analysis.ts';
 import * as zhChart from './zh/chart.ts';
 import * as zhChurn from './zh/churn.ts';
 import * as zhCli from './zh/cli.ts';
@@ -22,8 +24,8 @@ import * as zhRuntime from './zh/runtime.ts';
 import * as zhUi from './zh/ui.ts';
 
 const areas = {
-  en: [enEngine, enIntake, enNotebook, enRuntime, enChart, enChurn, enCli, enUi, enGrid, enData],
-  zh: [zhEngine, zhIntake, zhNotebook, zhRuntime, zhChart, zhChurn, zhCli, zhUi, zhGrid, zhData],
+  en: [enEngine, enIntake, enNotebook, enRuntime, enChart, enChurn, enAnalysis, enCli, enUi, enGrid, enData],
+  zh: [zhEngine, zhIntake, zhNotebook, zhRuntime, zhChart, zhChurn, zhAnalysis, zhCli, zhUi, zhGrid, zhData],
 };
 
 const words = {
@@ -34,6 +36,7 @@ const words = {
     ...enRuntime.words,
     ...enChart.words,
     ...enChurn.words,
+    ...enAnalysis.words,
     ...enCli.words,
     ...enUi.words,
     ...enGrid.words,
@@ -46,6 +49,7 @@ const words = {
     ...zhRuntime.words,
     ...zhChart.words,
     ...zhChurn.words,
+    ...zhAnalysis.words,
     ...zhCli.words,
     ...zhUi.words,
     ...zhGrid.words,

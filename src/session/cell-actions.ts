@@ -24,6 +24,12 @@ export interface CellActions {
   insertBelow(kind: CellKind, body: string): CellId;
   /** Adds written cells below the selected one, or at the end. */
   insertAll(cells: readonly RecipeCell[]): readonly CellId[];
+  /** Adds written cells at a place, in one step. */
+  insertAt(at: number, cells: readonly RecipeCell[]): readonly CellId[];
+  /** Several changes as one step. */
+  editAll(edits: readonly Edit[]): boolean;
+  /** Cells as they are written, with free names; for `editAll`. */
+  make(cells: readonly RecipeCell[]): readonly Cell[];
   /** Adds a query above (0) or below (1) the selected cell. */
   add(below: 0 | 1): void;
   setBody(id: CellId, body: string): void;
@@ -99,24 +105,40 @@ export function createCellActions(parts: CellActionParts): CellActions {
     else if (!document.cell(selection.id)) selection.select(document.notebook.cells.at(-1)?.id ?? null);
   }
 
-  function insertAll(written: readonly RecipeCell[]): readonly CellId[] {
-    const at = place() < 0 ? document.count : place() + 1;
+  function make(written: readonly RecipeCell[], beside: readonly Cell[] = []): readonly Cell[] {
     const renamed = new Map<string, string>();
-    const made = written.map(({ kind, name, from, body }) => {
-      const free = name === null ? null : createUniqueName(name, document.notebook.cells);
+    return written.map(({ kind, name, from, attributes: given = {}, body }) => {
+      const free = name === null ? null : createUniqueName(name, beside);
       if (name !== null && free !== null) renamed.set(name, free);
       const source = from === undefined ? {} : { from: renamed.get(from) ?? from };
-      const attributes = { ...(free ? { name: free } : {}), ...source };
+      const attributes = { ...(free ? { name: free } : {}), ...given, ...source };
       return createCell(kind, { id: createId(), attributes, body });
     });
+  }
+
+  function insertAt(at: number, written: readonly RecipeCell[]): readonly CellId[] {
+    const made = make(written, document.notebook.cells);
     if (edit({ type: 'insert', at, cells: made })) selection.moveTo(made[0]?.id ?? null);
     return made.map(({ id }) => id);
+  }
+
+  function editAll(edits: readonly Edit[]): boolean {
+    try {
+      document.editAll(edits);
+      return true;
+    } catch (thrown) {
+      notices.report(toProblem(thrown));
+      return false;
+    }
   }
 
   return {
     insert,
     insertBelow: (kind, body) => insert(kind, place() < 0 ? document.count : place() + 1, body),
-    insertAll,
+    insertAll: (written) => insertAt(place() < 0 ? document.count : place() + 1, written),
+    insertAt,
+    editAll,
+    make: (written) => make(written),
     add: (below) => {
       const at = place();
       insert('query', at < 0 ? document.count : at + below);

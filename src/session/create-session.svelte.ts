@@ -15,11 +15,12 @@ import { findAnalysisRelations, type AnalysisRelation } from './analysis-relatio
 import { findRoles, findTable, wantedFile } from './bind-tables.ts';
 import { findCauses } from './find-causes.ts';
 import { completeChart, readChartRows, type ChartRows } from './chart-source.ts';
+import { ChurnDesk } from './churn-desk.svelte.ts';
 import { createCellActions } from './cell-actions.ts';
 import { createCommandList } from './create-command-list.ts';
 import { createCommands } from './commands.ts';
 import { createDataDesk } from './data-desk.ts';
-import { DataShelf } from './data-shelf.svelte.ts';
+import { DataShelf, type ShelfTable } from './data-shelf.svelte.ts';
 import { createExport } from './create-export.ts';
 import { createDeferredEngine } from './deferred-engine.ts';
 import { Drafts, type Draft } from './drafts.svelte.ts';
@@ -96,7 +97,9 @@ export function createSession(parts: SessionParts) {
       selection.setReading(notebook.cells.length > 0);
     },
   });
+  const churn = new ChurnDesk({ engine, document, data, runner, cells, preferences, selection });
   const dataDesk = createDataDesk({
+    askRoles: (ids) => churn.ask(ids),
     document,
     data,
     desk,
@@ -137,6 +140,7 @@ export function createSession(parts: SessionParts) {
     cells,
     desk,
     dataDesk,
+    churn,
     commands,
     samples,
     engine,
@@ -154,6 +158,11 @@ export function createSession(parts: SessionParts) {
     /** What an analysis can be put on: data cells, and loaded tables that no data cell stands on yet. */
     get analysisRelations(): readonly AnalysisRelation[] {
       return findAnalysisRelations(document.notebook, data.tables, runner.results);
+    },
+    /** The loaded table behind a relation that analyses can be put on. */
+    tableOf(name: string, table: ShelfTable | null): ShelfTable | null {
+      const cell = document.notebook.cells.find((one) => one.kind === 'data' && one.name === name);
+      return table ?? (cell ? findTable(cell, data.tables) : null);
     },
     /** The cells that keep a blocked one from running. */
     causesOf: (state: CellState) => findCauses(state, document.notebook, runner.states),

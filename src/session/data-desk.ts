@@ -33,6 +33,8 @@ export interface DataDeskParts {
   readonly selection: Selection;
   readonly files: FileAccess;
   readonly samples: readonly Sample[];
+  /** Asks what the columns of these data cells mean. */
+  readonly askRoles: (ids: readonly CellId[]) => void;
 }
 
 /** Bringing data in and putting it to use. */
@@ -57,6 +59,8 @@ export interface DataDesk {
   queryTable(relation: string): void;
   /** Writes a name of a table or column at the end of the selected cell's text, or copies it when there is none. */
   insertName(name: string, relation: string): void;
+  /** Asks what a table is; brings its data cell when there is none yet. */
+  askRoles(table: ShelfTable): void;
   /** Saves a file's set-aside lines. */
   downloadSetAside(table: ShelfTable): void;
   /** Puts a recipe's cells below the selected one and runs them. */
@@ -98,11 +102,12 @@ export function createDataDesk(parts: DataDeskParts): DataDesk {
       const text = writeStarter(tables, preferences.language);
       desk.openText(text, { fileName: null, place: null, isDirty: true });
       parts.runner.setNotebook(document.notebook, true);
+      parts.askRoles(document.notebook.cells.filter(({ kind }) => kind === 'data').map(({ id }) => id));
       await start();
     } else if (unbound.length < waited) await start();
     else if (open && unbound.length === 0) {
       const spare = tables.filter(isSpare);
-      if (spare.length > 0) insertAndRun(spare.map(dataCellFor));
+      if (spare.length > 0) parts.askRoles(insertAndRun(spare.map(dataCellFor)));
     }
   }
 
@@ -143,9 +148,10 @@ export function createDataDesk(parts: DataDeskParts): DataDesk {
     return { kind: 'data', name: relation, body: setFile('', isOnly ? file.name : relation) };
   }
 
-  function insertAndRun(written: readonly RecipeCell[]): void {
+  function insertAndRun(written: readonly RecipeCell[]): readonly CellId[] {
     const ids = cells.insertAll(written);
     void Promise.resolve().then(() => runner.run(ids));
+    return ids;
   }
 
   /** What SQL calls a loaded table: the data cell that stands on it, else the table itself. */
@@ -254,6 +260,12 @@ export function createDataDesk(parts: DataDeskParts): DataDesk {
         return void cells.insertBelow('query', `select *\nfrom ${nameIn(relation)}`);
       cells.setBody(cell.id, `${cell.body}${/[\s(,.]$|^$/.test(cell.body) ? '' : ' '}${written}`);
       selection.moveTo(cell.id, 'edit');
+    },
+    askRoles(table) {
+      const known = dataCellOf(table.relation)?.id;
+      const ids = known === undefined ? insertAndRun([dataCellFor(table)]) : [known];
+      parts.askRoles(ids);
+      selection.moveTo(ids[0] ?? null);
     },
     downloadSetAside({ report, file }) {
       const csv = toSetAsideCsv(report.setAside);

@@ -73,6 +73,12 @@ export class NotebookDocument {
     );
   }
 
+  /** Several changes as one step. */
+  editAll(edits: readonly Edit[]): void {
+    const notebook = edits.reduce(applyEdit, this.notebook);
+    if (notebook !== this.notebook) this.#history.edit({ ...this.#history.value, notebook }, null);
+  }
+
   /** A loaded table has another name, and the notebook follows: one step. */
   renameTable(version: string, name: string, edits: readonly Edit[]): void {
     const notebook = edits.reduce(applyEdit, this.notebook);

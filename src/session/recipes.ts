@@ -27,6 +27,8 @@ export interface RecipeCell {
   /** A stem; the number that makes it unique comes later. */
   readonly name: string | null;
   readonly from?: string;
+  /** Words of the fence besides the name. */
+  readonly attributes?: Readonly<Record<string, string>>;
   readonly body: string;
 }
 

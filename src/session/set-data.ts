@@ -14,3 +14,11 @@ export function setColumn(body: string, role: string, column: string): string {
   document.setIn(['columns', role], column);
   return document.toString({ lineWidth: 0 }).trimEnd();
 }
+
+/** A data cell's YAML with exactly these roles. */
+export function setColumns(body: string, columns: Readonly<Record<string, string>>): string {
+  const document = parseDocument(body);
+  if (Object.keys(columns).length === 0) document.delete('columns');
+  else document.set('columns', document.createNode(columns));
+  return document.toString({ lineWidth: 0 }).trimEnd();
+}

@@ -3,6 +3,7 @@ import { foldName } from '../../sql/fold-name.ts';
 import { writeName } from '../../sql/write-name.ts';
 import { findLacking, isFitting, type CellDraft, type Recipe } from '../recipe.ts';
 import { recipes as allRecipes } from '../recipes/recipe-list.ts';
+import { nameNeed } from '../name-need.ts';
 import { toContext, type NamedTable, type StartPlan } from './plan-start.ts';
 
 /** A cell of a starter notebook. */
@@ -66,8 +67,7 @@ export function writeStart(
       for (const { name } of written) if (name !== undefined) taken.add(foldName(name));
     }
     const gives = findLacking(recipe, context).map((need) => {
-      const what =
-        'side' in need.of ? sideNames[need.of.side][language] : columnNames[need.of.column][language];
+      const what = nameNeed(need)[language];
       return say(
         `- ${recipe.title.zh}：有了${what}，就能看${need.gives.zh}。`,
         `- ${recipe.title.en}: ${what} would give ${need.gives.en}.`,
@@ -129,24 +129,3 @@ function toChurnCell({ main, beside, rule, segments, sides }: StartPlan): StartC
 function escapeMarkdown(plain: string): string {
   return plain.replace(/[\\`*_[\]<>{}]/g, '\\$&');
 }
-
-const sideNames = {
-  activity: { zh: '活动记录（订单、登录等）', en: 'a table of activities (orders, logins …)' },
-  periods: { zh: '分期数据', en: 'a table of periods' },
-  reasons: { zh: '流失原因表', en: 'a table of reasons' },
-  indicators: { zh: '各期指标', en: 'a table of indicators' },
-} as const;
-
-const columnNames = {
-  customer_id: { zh: '客户编号', en: 'a customer id' },
-  spell: { zh: '回流次数', en: 'spells' },
-  started_on: { zh: '开始日期', en: 'a start date' },
-  ended_on: { zh: '结束日期', en: 'an end date' },
-  churned: { zh: '流失标记', en: 'who left' },
-  tenure: { zh: '在网时长', en: 'the tenure' },
-  value: { zh: '客户价值', en: 'a value' },
-  reason: { zh: '流失原因', en: 'a reason for leaving' },
-  as_of: { zh: '统计截止日', en: 'an as-of date' },
-  entered_on: { zh: '观察开始日期', en: 'the start of observation' },
-  segments: { zh: '分组列', en: 'columns to group by' },
-} as const;

@@ -64,10 +64,10 @@ export const words = {
   roleByValues: 'Its values look like it: {values}.',
   roleByNameAndValues: 'The name “{column}” says so, and the values fit: {values}.',
   roleByPlace: 'It is the only column left that could be it.',
-  roleFewValues: '{count} different values, to group customers by.',
-  roleNumbers: 'Numbers, {count} different ones, to be grouped in bands.',
+  roleFewValues: 'About {count} different values, to group customers by.',
+  roleNumbers: 'Numbers, about {count} different ones, to be grouped in bands.',
   shapeCustomers:
-    'One row for each customer: {distinct} different values of “{customer}” in {rows} rows, with a start, an end, a flag or a tenure.',
+    'One row for each customer: about {distinct} different values of “{customer}” in {rows} rows, with a start, an end, a flag or a tenure.',
   shapeActivity: 'Many rows for each customer, each with a time: orders, visits or logins.',
   shapePeriods: 'A row for each customer and period.',
   shapeReasons: 'Reasons, comments or ratings of customers.',

@@ -61,10 +61,10 @@ export const words: Record<keyof typeof en.words, string> = {
   roleByValues: '取值看起来是：{values}。',
   roleByNameAndValues: '列名“{column}”就是这个意思，取值也吻合：{values}。',
   roleByPlace: '剩下的列里只有它合适。',
-  roleFewValues: '有 {count} 种取值，可以用来分组。',
-  roleNumbers: '数值列，有 {count} 种取值，可以分段。',
+  roleFewValues: '约有 {count} 种取值，可以用来分组。',
+  roleNumbers: '数值列，约有 {count} 种取值，可以分段。',
   shapeCustomers:
-    '每位客户一行：{rows} 行里“{customer}”有 {distinct} 个不同的值，并且有开始日期、结束日期、流失标记或在网时长。',
+    '每位客户一行：{rows} 行里“{customer}”约有 {distinct} 个不同的值，并且有开始日期、结束日期、流失标记或在网时长。',
   shapeActivity: '每位客户有多行，每行有时间：订单、到店或登录。',
   shapePeriods: '每位客户每期一行。',
   shapeReasons: '客户的流失原因、评价或评分。',

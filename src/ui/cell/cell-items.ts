@@ -23,7 +23,7 @@ const ITEMS: readonly (readonly [CommandId, IconName] | 'fold' | null)[] = [
   ['delete', 'trash'],
 ];
 
-const FOLDABLE: ReadonlySet<string> = new Set(['query', 'check', 'chart']);
+const FOLDABLE: ReadonlySet<string> = new Set(['query', 'check', 'chart', 'model']);
 
 /** Whether the result is one line until it is opened, while the code is folded. The notebook keeps it: ` ```sql query name=steps folded `. */
 function toFoldItem({ cells, say }: Session, cell: Cell): MenuItem {

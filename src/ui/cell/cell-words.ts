@@ -10,6 +10,8 @@ const KINDS: Readonly<Record<string, MessageKey>> = {
   query: 'cellQuery',
   chart: 'cellChart',
   check: 'cellCheck',
+  churn: 'cellChurn',
+  model: 'cellModel',
 };
 
 export function nameOfKind(say: Say, kind: string): string {

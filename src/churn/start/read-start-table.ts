@@ -1,33 +1,38 @@
-import { toFactsSql, type ColumnFacts } from '../churn/roles/column-facts.ts';
-import { fixRoles } from '../churn/roles/fix-roles.ts';
-import { guessRoles, type TableGuess } from '../churn/roles/guess-roles.ts';
-import type { Role } from '../churn/roles/role.ts';
-import { splitFields, type Field } from '../churn/roles/split-fields.ts';
-import { toLastDaySql, type StartTable } from '../churn/start/start-table.ts';
-import type { Engine } from '../engine/engine.ts';
-import { quoteName } from '../sql/quote.ts';
+import { quoteName } from '../../sql/quote.ts';
+import { toFactsSql, type ColumnFacts } from '../roles/column-facts.ts';
+import { fixRoles } from '../roles/fix-roles.ts';
+import { guessRoles, type TableGuess } from '../roles/guess-roles.ts';
+import type { Role, Shape } from '../roles/role.ts';
+import { splitFields, type Field } from '../roles/split-fields.ts';
+import { toLastDaySql, type StartTable } from './start-table.ts';
 
-/** A loaded table with what its columns mean. `given` are roles that the user told, of this table. */
+/** The part of an engine that is needed to look at a table. */
+export interface Asking {
+  query(sql: string): Promise<{ readonly rowCount: number; at(row: number, column: number): unknown }>;
+}
+
+/** A loaded table with what its columns mean. `given` are roles that the user told, of this table; `shape` too. */
 export async function readStartTable(
-  engine: Engine,
+  engine: Asking,
   table: {
     readonly relation: string;
     readonly columns: readonly { readonly name: string; readonly type: string }[];
   },
   file: string,
   given: ReadonlyMap<Role, string>,
+  shape?: Shape,
 ): Promise<StartTable> {
   const relation = `files.${quoteName(table.relation)}`;
   const facts = await readFacts(engine, relation, table.columns);
   const fields = splitFields(facts);
   if (fields) return readFields(engine, relation, fields, file, given);
-  const guess = fixRoles(guessRoles(facts), given);
+  const guess = fixRoles(guessRoles(facts, shape), given);
   return { file, facts, guess, lastDay: await readLastDay(engine, relation, facts, guess) };
 }
 
 /** A table of one column that holds several fields: its roles are expressions over it. */
 async function readFields(
-  engine: Engine,
+  engine: Asking,
   relation: string,
   fields: readonly Field[],
   file: string,
@@ -47,7 +52,7 @@ async function readFields(
 }
 
 async function readFacts(
-  engine: Engine,
+  engine: Asking,
   relation: string,
   columns: readonly { readonly name: string; readonly type: string }[],
 ): Promise<ColumnFacts[]> {
@@ -66,7 +71,7 @@ async function readFacts(
 }
 
 async function readLastDay(
-  engine: Engine,
+  engine: Asking,
   relation: string,
   facts: readonly ColumnFacts[],
   guess: TableGuess,

@@ -1,0 +1,274 @@
+import { untrack } from 'svelte';
+import { SvelteMap } from 'svelte/reactivity';
+import { findLacking, isFitting, type CellDraft, type Recipe, type RecipeContext } from '../churn/recipe.ts';
+import { nameNeed } from '../churn/name-need.ts';
+import { recipes as analyses } from '../churn/recipes/recipe-list.ts';
+import { planStart, type StartPlan } from '../churn/start/plan-start.ts';
+import { readStartTable } from '../churn/start/read-start-table.ts';
+import type { StartTable } from '../churn/start/start-table.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Cell, CellId } from '../notebook/notebook.ts';
+import type { RoleColumn } from '../notebook/parse-data-spec.ts';
+import { toProblem, type Problem } from '../problem.ts';
+import { findRoles, findTable } from './bind-tables.ts';
+import { columnsOf } from './compiled-definition.ts';
+import { describeDefinition } from '../churn/definition/compile-churn.ts';
+import type { CellState } from '../runtime/cell-state.ts';
+import { foldName } from '../sql/fold-name.ts';
+import type { Definition } from './edit-definition.ts';
+import { readChurnCount, type ChurnCount } from './read-churn-count.ts';
+import type { CellActions } from './cell-actions.ts';
+import type { DataShelf, ShelfTable } from './data-shelf.svelte.ts';
+import { findMissing } from './find-missing.ts';
+import type { NotebookDocument } from './notebook-document.svelte.ts';
+import { nameTables, planStarterEdits, toStartContext } from './plan-starter.ts';
+import type { Preferences } from './preferences.svelte.ts';
+import { findTaken, readRecipeContext } from './read-recipe-context.ts';
+import { isRole, noRoles, withKnown, type RoleAnswer } from './role-draft.ts';
+import type { Runner } from './runner.svelte.ts';
+import type { Selection } from './selection.svelte.ts';
+import { setColumn, setColumns } from './set-data.ts';
+import { toRecipeCells } from './to-cells.ts';
+
+export interface ChurnDeskParts {
+  readonly engine: Engine;
+  readonly document: NotebookDocument;
+  readonly data: DataShelf;
+  readonly runner: Runner;
+  readonly cells: CellActions;
+  readonly preferences: Preferences;
+  readonly selection: Selection;
+}
+
+/** An analysis and what it has to go without; it can be written when nothing that it cannot do without is missing. */
+export interface Offered {
+  readonly recipe: Recipe;
+  readonly title: string;
+  readonly fits: boolean;
+  readonly lacks: readonly { readonly what: string; readonly gives: string; readonly optional: boolean }[];
+}
+
+/** What a starter notebook would hold. */
+export interface StartOffer {
+  readonly plan: StartPlan;
+  readonly analyses: readonly Offered[];
+}
+
+/** From a table to the churn story: what its columns mean, the notebook that starts with it, and further analyses. */
+export class ChurnDesk {
+  /** Data cells that wait for an answer: what the columns mean, then whether to write a notebook. */
+  readonly asked: SvelteMap<CellId, 'roles' | 'start'> = new SvelteMap<CellId, 'roles' | 'start'>();
+  readonly #answers: Record<string, RoleAnswer> = {};
+  readonly #tables: Record<string, Promise<StartTable>> = {};
+  readonly #parts: ChurnDeskParts;
+
+  constructor(parts: ChurnDeskParts) {
+    this.#parts = parts;
+  }
+
+  /** Churn cells of the notebook, which analyses can be put on. */
+  get definitions(): readonly Cell[] {
+    return this.#parts.document.notebook.cells.filter(({ kind, name }) => kind === 'churn' && name !== null);
+  }
+
+  get language(): 'zh' | 'en' {
+    const { document, preferences } = this.#parts;
+    return untrack(() => document.notebook.head.lang) ?? preferences.language;
+  }
+
+  ask(ids: readonly CellId[]): void {
+    for (const id of ids) this.asked.set(id, 'roles');
+  }
+
+  dismiss(id: CellId): void {
+    this.asked.delete(id);
+  }
+
+  /** Roles whose column the cell's table does not have. */
+  missing(cell: Cell, table: ShelfTable): readonly RoleColumn[] {
+    return findMissing(findRoles(cell), table.report.columns);
+  }
+
+  /** What a data cell has to be asked, or null. */
+  stageOf(cell: Cell, table: ShelfTable): 'roles' | 'start' | 'missing' | null {
+    return this.asked.get(cell.id) ?? (this.missing(cell, table).length > 0 ? 'missing' : null);
+  }
+
+  /** The column that a role of another export most likely is here. */
+  propose({ guess }: StartTable, role: string): string | null {
+    return guess.columns.find((one) => one.role === role)?.column ?? null;
+  }
+
+  /** Answers single roles of a data cell; empty answers are left open. */
+  answer(id: CellId, roles: readonly (readonly [role: string, column: string])[]): void {
+    const { document, cells, runner } = this.#parts;
+    const cell = document.cell(id);
+    if (!cell) return;
+    const given = roles.filter(([, column]) => column !== '');
+    cells.setBody(
+      id,
+      given.reduce((body, [role, column]) => setColumn(body, role, column), cell.body),
+    );
+    void Promise.resolve().then(() => runner.runStale());
+  }
+
+  /** What a table is, from a look at its values; with what the cell says of it already. */
+  async look(cell: Cell, table: ShelfTable): Promise<StartTable> {
+    const { version, relation, file, report } = table;
+    const known = (this.#tables[version] ??= readStartTable(
+      this.#parts.engine,
+      { relation, columns: report.columns },
+      file.name,
+      noRoles,
+    ));
+    try {
+      const roles = findRoles(cell).flatMap(({ role, from }) =>
+        isRole(role) ? [[role, from] as const] : [],
+      );
+      return withKnown(await known, this.#answers[version] ?? null, roles);
+    } catch (thrown) {
+      delete this.#tables[version];
+      throw thrown;
+    }
+  }
+
+  /** Writes what the columns mean into the data cell, and offers to go on from there. */
+  confirm(id: CellId, table: ShelfTable, answer: RoleAnswer): void {
+    const { document, cells, runner } = this.#parts;
+    const cell = document.cell(id);
+    if (!cell) return;
+    this.#answers[table.version] = answer;
+    cells.setBody(id, setColumns(cell.body, Object.fromEntries(answer.roles)));
+    this.asked.delete(id);
+    if (this.definitions.length === 0 && ![...this.asked.values()].includes('roles'))
+      this.asked.set(id, 'start');
+    void Promise.resolve().then(() => (this.definitions.length > 0 ? runner.runStale() : runner.run([id])));
+  }
+
+  /** What a notebook on the tables with roles would hold; or what keeps it from being written. */
+  async offer(): Promise<StartOffer | { readonly problem: Problem }> {
+    const { document, data } = this.#parts;
+    try {
+      const named: { name: string; table: StartTable }[] = [];
+      for (const cell of document.notebook.cells) {
+        const table = cell.kind === 'data' ? findTable(cell, data.tables) : null;
+        if (!table || cell.name === null || findRoles(cell).length === 0) continue;
+        named.push({ name: cell.name, table: await this.look(cell, table) });
+      }
+      const plan = nameTables(
+        planStart(named.map(({ table }) => table)),
+        named.map(({ name }) => name),
+      );
+      return { plan, analyses: this.#weigh(toStartContext(plan, this.language)) };
+    } catch (thrown) {
+      return { problem: toProblem(thrown) };
+    }
+  }
+
+  /** Writes the definition of churn and these analyses, in one step, and runs them. */
+  start({ plan }: StartOffer, chosen: readonly Recipe[]): void {
+    const { document, cells, selection, runner } = this.#parts;
+    const { edits, first } = planStarterEdits(document.notebook, document.fileName, plan, {
+      language: this.language,
+      recipes: chosen,
+      make: cells.make,
+    });
+    this.asked.clear();
+    if (!cells.editAll(edits)) return;
+    selection.setReading(true);
+    selection.moveTo(first);
+    void Promise.resolve().then(() => runner.runAll());
+  }
+
+  /** The analyses for a definition of churn that has run. */
+  async analysesOf(cell: Cell): Promise<{ context: RecipeContext; analyses: readonly Offered[] } | null> {
+    const { engine, runner, document } = this.#parts;
+    const state = runner.results.get(cell.id);
+    if (!state?.relation) return null;
+    const context = await readRecipeContext(
+      engine,
+      cell,
+      state,
+      untrack(() => document.notebook),
+      runner.results,
+      this.language,
+    );
+    return { context, analyses: this.#weigh(context) };
+  }
+
+  /** Puts an analysis after the section that is selected, or at the end, and runs it. */
+  insert(recipe: Recipe, context: RecipeContext): void {
+    const taken = findTaken(this.#parts.document.notebook);
+    this.insertDrafts(recipe.write({ ...context, taken }));
+  }
+
+  insertDrafts(drafts: readonly CellDraft[]): void {
+    const { cells, runner } = this.#parts;
+    const ids = cells.insertAt(this.#endOfSection(), toRecipeCells(drafts));
+    void Promise.resolve().then(() => runner.run(ids));
+  }
+
+  /** The one line under a done churn cell. */
+  count(state: CellState): Promise<ChurnCount | null> {
+    return readChurnCount(this.#parts.engine, state);
+  }
+
+  /** The rule in words. */
+  describe(definition: Definition): string {
+    return describeDefinition(definition, this.language);
+  }
+
+  /** Relations that a definition can read. */
+  sources(cell: Cell): readonly string[] {
+    return this.#parts.document.notebook.cells.flatMap(({ id, kind, name }) =>
+      name !== null && id !== cell.id && (kind === 'data' || kind === 'query') ? [name] : [],
+    );
+  }
+
+  /** Columns of the table that a definition reads, as it last was; those that a role stands for go by its name. */
+  sourceColumns(cell: Cell): readonly string[] {
+    const { document, runner } = this.#parts;
+    const from = cell.attributes['from'] ?? '';
+    const found = columnsOf(document.notebook, runner.results, from) ?? [];
+    const source = document.notebook.cells.find(
+      ({ name }) => name !== null && foldName(name) === foldName(from),
+    );
+    const meant = source?.kind === 'data' ? findRoles(source).map((one) => one.from) : [];
+    return found.map(({ name }) => name).filter((name) => !meant.includes(name));
+  }
+
+  /** Whether a column can be one to group by: roles have columns of their own. */
+  canSegment(name: string): boolean {
+    return !isRole(foldName(name));
+  }
+
+  /** Runs a cell after a change in its form. */
+  rerun(id: CellId): void {
+    void Promise.resolve().then(() => this.#parts.runner.run([id]));
+  }
+
+  #weigh(context: RecipeContext): readonly Offered[] {
+    const { language } = context;
+    return analyses.map((recipe) => ({
+      recipe,
+      title: recipe.title[language],
+      fits: isFitting(recipe, context),
+      lacks: findLacking(recipe, context).map((need) => ({
+        what: nameNeed(need)[language],
+        gives: need.gives[language],
+        optional: need.optional === true,
+      })),
+    }));
+  }
+
+  #endOfSection(): number {
+    const { document, selection } = this.#parts;
+    const { cells } = document.notebook;
+    const at = document.indexOf(selection.id);
+    if (at < 0) return cells.length;
+    const next = cells.findIndex(
+      ({ kind, body }, place) => place > at && kind === 'text' && /^##? /.test(body),
+    );
+    return next < 0 ? cells.length : next;
+  }
+}

@@ -1,0 +1,63 @@
+import type { LifetimeColumn, Segment } from '../churn/recipe.ts';
+import type { Table } from '../engine/table.ts';
+import type { CellState } from '../runtime/cell-state.ts';
+import { foldName } from '../sql/fold-name.ts';
+import { quoteName } from '../sql/quote.ts';
+
+export interface LifetimeFacts {
+  readonly filled: readonly LifetimeColumn[];
+  readonly segments: readonly Segment[];
+  /** ISO date. */
+  readonly asOf: string | null;
+}
+
+const own: readonly LifetimeColumn[] = [
+  'customer_id',
+  'spell',
+  'started_on',
+  'ended_on',
+  'churned',
+  'tenure',
+  'value',
+  'reason',
+  'as_of',
+  'entered_on',
+];
+
+/** One SELECT over a churn cell's relation, and what its row says: columns that hold something, the others as groups. */
+export function planColumnCounts({ relation, columns }: Pick<CellState, 'relation' | 'columns'>): {
+  sql: string;
+  read: (table: Table) => LifetimeFacts;
+} {
+  const isOwn = (name: string): boolean => own.some((one) => one === foldName(name));
+  const known = own.filter((name) => columns.some((one) => foldName(one.name) === name));
+  const others = columns.filter(({ name }) => !isOwn(name));
+  const parts = [
+    ...known.map((name) => `count(${name})`),
+    ...others.map(({ name }) => `approx_count_distinct(${quoteName(name)})`),
+    known.includes('as_of') ? 'cast(max(as_of) as varchar)' : 'null',
+  ];
+  return {
+    sql: `select ${parts.join(', ')} from ${relation ?? ''}`,
+    read(table) {
+      const numberAt = (place: number): number => Number(table.at(0, place));
+      const asOf = table.at(0, parts.length - 1);
+      return {
+        filled: known.filter((_, place) => numberAt(place) > 0),
+        segments: others.map(({ name, type }, index) => ({
+          name,
+          kind: kindOf(type),
+          distinct: numberAt(known.length + index),
+        })),
+        asOf: typeof asOf === 'string' ? asOf : null,
+      };
+    },
+  };
+}
+
+export function kindOf(type: string): Segment['kind'] {
+  if (/^(?:DATE|TIMESTAMP)/.test(type)) return 'date';
+  return /^(?:U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?|FLOAT|DOUBLE|DECIMAL)/.test(type)
+    ? 'number'
+    : 'category';
+}

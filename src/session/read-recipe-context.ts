@@ -1,0 +1,74 @@
+import { kindOf, planColumnCounts, type LifetimeFacts } from './lifetime-facts.ts';
+import { findMakes, namesOf } from '../notebook/find-makes.ts';
+import type { Cell, Notebook } from '../notebook/notebook.ts';
+import { foldName } from '../sql/fold-name.ts';
+import type { LifetimeColumn, RecipeContext, Segment, SideRelation, SideShape } from '../churn/recipe.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { CellState } from '../runtime/cell-state.ts';
+import type { Role } from '../churn/roles/role.ts';
+import { findRoles } from './bind-tables.ts';
+import { isRole } from './role-draft.ts';
+
+/** What analyses of a done churn cell can stand on: which columns hold something, groups, and the tables beside it. */
+export async function readRecipeContext(
+  engine: Pick<Engine, 'query'>,
+  cell: Cell,
+  state: CellState,
+  notebook: Notebook,
+  results: ReadonlyMap<string, CellState>,
+  language: 'zh' | 'en',
+): Promise<RecipeContext> {
+  const { sql, read } = planColumnCounts(state);
+  const facts: LifetimeFacts = read(await engine.query(sql));
+  return {
+    language,
+    lifetimes: cell.name ?? '',
+    has: new Set<LifetimeColumn>(facts.filled),
+    segments: facts.segments,
+    sides: findSides(notebook, results),
+    asOf: facts.asOf,
+    taken: findTaken(notebook),
+  };
+}
+
+/** The names that a new cell cannot have, folded: cells, their further relations, parameters. */
+export function findTaken({ cells }: Pick<Notebook, 'cells'>): Set<string> {
+  const names = cells.flatMap((cell) => [
+    ...(cell.name === null ? [] : [cell.name]),
+    ...namesOf(findMakes(cell)),
+    ...findMakes(cell).parameters,
+  ]);
+  return new Set(names.map(foldName));
+}
+
+function findSides(
+  { cells }: Pick<Notebook, 'cells'>,
+  results: ReadonlyMap<string, CellState>,
+): Partial<Record<SideShape, SideRelation>> {
+  const sides: Partial<Record<SideShape, SideRelation>> = {};
+  for (const cell of cells) {
+    if (cell.kind !== 'data' || cell.name === null) continue;
+    const roles = new Set(findRoles(cell).flatMap(({ role }) => (isRole(role) ? [role] : [])));
+    const shape = findShape(roles);
+    if (shape === null) continue;
+    const columns = results.get(cell.id)?.columns ?? [];
+    sides[shape] ??= {
+      relation: cell.name,
+      roles,
+      columns: columns.filter(({ name }) => !isRole(name)).map(toSegment),
+    };
+  }
+  return sides;
+}
+
+/** What a data cell's roles make of it; null for a table of customers, or none. */
+function findShape(roles: ReadonlySet<Role>): SideShape | null {
+  if (roles.has('started') || roles.has('ended') || roles.has('churned') || roles.has('tenure')) return null;
+  if (roles.has('period')) return roles.has('customer') ? 'periods' : 'indicators';
+  if (roles.has('reason') || roles.has('text') || roles.has('rating')) return 'reasons';
+  return roles.has('customer') && roles.has('time') ? 'activity' : null;
+}
+
+function toSegment({ name, type }: { readonly name: string; readonly type: string }): Segment {
+  return { name, kind: kindOf(type), distinct: null };
+}

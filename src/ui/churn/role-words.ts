@@ -1,0 +1,15 @@
+import type { MessageKey } from '../../locale/messages.ts';
+import type { ColumnUse } from '../../session/role-draft.ts';
+
+/** `started` → `roleStarted`. Roles without words are shown as they are written. */
+export function roleKey(use: Exclude<ColumnUse, null> | 'none'): MessageKey {
+  return `role${capital(use)}` as MessageKey;
+}
+
+export function shapeKey(shape: string): MessageKey {
+  return `shapeName${capital(shape)}` as MessageKey;
+}
+
+function capital(word: string): string {
+  return `${word[0]?.toUpperCase() ?? ''}${word.slice(1)}`;
+}
