@@ -3,6 +3,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import { findLacking, isFitting, type CellDraft, type Recipe, type RecipeContext } from '../churn/recipe.ts';
 import { nameNeed } from '../churn/name-need.ts';
 import { recipes as analyses } from '../churn/recipes/recipe-list.ts';
+import { writeComparison } from '../churn/definition/compare-definitions.ts';
 import { planStart, type StartPlan } from '../churn/start/plan-start.ts';
 import { readStartTable } from '../churn/start/read-start-table.ts';
 import type { StartTable } from '../churn/start/start-table.ts';
@@ -199,7 +200,11 @@ export class ChurnDesk {
   /** Puts an analysis after the section that is selected, or at the end, and runs it. */
   insert(recipe: Recipe, context: RecipeContext): void {
     const taken = findTaken(this.#parts.document.notebook);
-    this.insertDrafts(recipe.write({ ...context, taken }));
+    this.insertDrafts(
+      recipe.key === 'definitions' && this.definitions.length > 1
+        ? writeComparison({ language: context.language, definitions: this.#named(context.lifetimes), taken })
+        : recipe.write({ ...context, taken }),
+    );
   }
 
   insertDrafts(drafts: readonly CellDraft[]): void {
@@ -245,6 +250,12 @@ export class ChurnDesk {
   /** Runs a cell after a change in its form. */
   rerun(id: CellId): void {
     void Promise.resolve().then(() => this.#parts.runner.run([id]));
+  }
+
+  /** All definitions of the notebook, this one first, since the others are compared with it. */
+  #named(first: string): { name: string; label: string }[] {
+    const names = this.definitions.map(({ name }) => name ?? '');
+    return [first, ...names.filter((name) => name !== first)].map((name) => ({ name, label: name }));
   }
 
   #weigh(context: RecipeContext): readonly Offered[] {
