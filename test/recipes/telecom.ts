@@ -6,6 +6,7 @@ export const telecomLifetimes: Readonly<Record<string, string>> = {
     date_diff('day', start_date, coalesce(end_date, date '2024-12-31'))::double as tenure,
     monthly_fee::double as value, reason, plan, region, channel, payment, age, date '2024-12-31' as as_of, null::date as entered_on
     from files.customers`,
+  lifetimes_definition: "select 'an end date' as rule",
   indicators:
     'select month as period, satisfaction, complaints, competitor_offers, plan_age_months from files.indicators',
 };
