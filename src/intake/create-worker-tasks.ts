@@ -2,52 +2,71 @@ import { ProblemError } from '../problem.ts';
 import { directTasks, type IntakeTasks, type TaskWork } from './intake-tasks.ts';
 import type { TaskAnswer, TaskRequest } from './intake-worker.ts';
 
+/** Short tasks, after which a worker is kept for the next one; the others may leave much memory behind. */
+const SHORT: readonly (keyof IntakeTasks)[] = ['inspect', 'preview'];
+
 /**
- * Tasks that run in a worker of their own each, so that the page stays free. A file that cannot be handed to a worker is
+ * Tasks that run in workers, one at a time in each, so that the page stays free. A file that cannot be handed to a worker is
  * worked on here.
  * @param createWorker starts `intake-worker.ts`
  */
 export function createWorkerTasks(createWorker: () => Worker): IntakeTasks {
   const names = Object.keys(directTasks) as (keyof IntakeTasks)[];
+  let idle: Worker | undefined;
+  const crew: Crew = {
+    take() {
+      const worker = idle ?? createWorker();
+      idle = undefined;
+      return worker;
+    },
+    giveBack(worker, task) {
+      if (idle || !SHORT.includes(task)) worker.terminate();
+      else idle = worker;
+    },
+  };
   const tasks = names.map((task) => [
     task,
     (request: { readonly file: unknown }, work: TaskWork) =>
       request.file instanceof Blob
-        ? runInWorker(createWorker, { task, request }, work)
+        ? runInWorker(crew, { task, request }, work)
         : (directTasks[task] as (request: unknown, work: TaskWork) => Promise<unknown>)(request, work),
   ]);
   return Object.fromEntries(tasks) as IntakeTasks;
 }
 
-function runInWorker(createWorker: () => Worker, request: TaskRequest, work: TaskWork): Promise<unknown> {
+interface Crew {
+  take(): Worker;
+  giveBack(worker: Worker, task: keyof IntakeTasks): void;
+}
+
+function runInWorker(crew: Crew, request: TaskRequest, work: TaskWork): Promise<unknown> {
   const { signal, onBytes } = work;
   return new Promise((done, fail) => {
-    const worker = createWorker();
-    const end = (): void => {
+    if (signal?.aborted) throw new ProblemError({ code: 'cancelled' });
+    const worker = crew.take();
+    const listening = new AbortController();
+    const until = { signal: listening.signal };
+    const stop = (problem: ProblemError): void => {
+      listening.abort();
       worker.terminate();
-      signal?.removeEventListener('abort', cancel);
+      fail(problem);
     };
-    const cancel = (): void => {
-      end();
-      fail(new ProblemError({ code: 'cancelled' }));
-    };
-    worker.addEventListener('message', ({ data }: MessageEvent<TaskAnswer>) => {
-      if (data.kind === 'bytes') {
-        onBytes?.(data.bytes);
-        return;
+    const onMessage = ({ data }: MessageEvent<TaskAnswer>): void => {
+      if (data.kind === 'bytes') onBytes?.(data.bytes);
+      else if (data.kind === 'failed') stop(new ProblemError(data.problem));
+      else {
+        listening.abort();
+        crew.giveBack(worker, request.task);
+        done(data.result);
       }
-      end();
-      if (data.kind === 'done') done(data.result);
-      else fail(new ProblemError(data.problem));
-    });
-    worker.addEventListener('error', (event) => {
-      end();
-      fail(new ProblemError({ code: 'unexpected', detail: event.message }));
-    });
-    if (signal?.aborted) cancel();
-    else {
-      signal?.addEventListener('abort', cancel);
-      worker.postMessage(request);
-    }
+    };
+    worker.addEventListener('message', onMessage, until);
+    worker.addEventListener(
+      'error',
+      (event) => stop(new ProblemError({ code: 'unexpected', detail: event.message })),
+      until,
+    );
+    signal?.addEventListener('abort', () => stop(new ProblemError({ code: 'cancelled' })), until);
+    worker.postMessage(request);
   });
 }

@@ -93,6 +93,14 @@ export function maybeForm(name: string, cells: readonly string[]): TextForm | un
   return best?.form;
 }
 
+/** The form of an id. @throws TypeError when there is none: ids are taken from forms only */
+export function formOf(id: string): TextForm {
+  const form = [...SURE, ...ASKED].find((one) => one.id === id);
+  if (form) return form;
+  if (!id.startsWith('local ')) throw new TypeError(`no form ${id}`);
+  return sameOffset(id.slice('local '.length));
+}
+
 /** Whether a recipe may name it. */
 export function isFormName(name: string): boolean {
   const families = ['text', 'number', 'date', 'timestamp', 'boolean'];

@@ -1,5 +1,6 @@
 import { ProblemError } from '../problem.ts';
 import { toFileReport, toTextRecipe } from './converted-text.ts';
+import { copyRecipe } from './import-recipe.ts';
 import { importParquet } from './import-parquet.ts';
 import type { ImportJob, ImportProgress, ImportReport, LoadableKind } from './import-report.ts';
 import { importText } from './import-text.ts';
@@ -11,7 +12,8 @@ import { type OpenedTable, openTable } from './open-table.ts';
  * @throws ProblemError `file-empty`, `file-gone`, `not-a-table`, `archive-…`, `workbook-…`, `json-…`,
  *   `arrow-damaged`, `encoding-unknown`, `parquet-truncated`, `account-differs`, `cancelled`, or a problem of the engine
  */
-export async function importFile(job: ImportJob): Promise<ImportReport> {
+export async function importFile(asked: ImportJob): Promise<ImportReport> {
+  const job = { ...asked, recipe: copyRecipe(asked.recipe ?? {}) };
   const { file, signal } = job;
   const report = rising(job.onProgress);
   report({ stage: 'inspect', percent: 0 });
@@ -31,14 +33,14 @@ async function importOpened(
   opened: OpenedTable,
   report: (progress: ImportProgress) => void,
 ): Promise<ImportReport> {
-  const { kind, converted, head } = opened;
+  const { kind, converted, isWhole } = opened;
   const recipe = job.recipe ?? {};
   const own = { ...job, file: opened.file };
   if (kind === 'parquet') return { ...(await importParquet(own, report)), file: job.file.name };
   if (!converted)
-    return { ...toFileReport(await importText(own, head, report), opened, recipe), file: job.file.name };
+    return { ...toFileReport(await importText(own, isWhole, report), opened, recipe), file: job.file.name };
   const made = { ...own, recipe: toTextRecipe(recipe, converted) };
-  const text = await importText(made, head, report);
+  const text = await importText(made, isWhole, report);
   return {
     ...toFileReport(text, opened, recipe),
     file: job.file.name,

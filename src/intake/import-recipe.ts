@@ -88,3 +88,8 @@ export const NULL_WORDS: readonly string[] = [
   '#NAME?',
   '#NUM!',
 ];
+
+/** A copy that can be sent to a worker, whatever the recipe was made of (a proxy cannot be sent). */
+export function copyRecipe(recipe: ImportRecipe): ImportRecipe {
+  return JSON.parse(JSON.stringify(recipe)) as ImportRecipe;
+}

@@ -1,26 +1,33 @@
 import { accountColumns } from './account-columns.ts';
+import { findFormNotices } from './find-form-notices.ts';
 import { findQuestions } from './find-questions.ts';
 import type { ImportJob, ImportProgress, ImportReport, LoadableKind, Notice } from './import-report.ts';
-import { type Head, inspectText } from './inspect-text.ts';
+import type { FoundLayout } from './inspect-text.ts';
+import { directTasks } from './intake-tasks.ts';
 import { type AccountedText, loadAccounted } from './load-accounted.ts';
+import { toColumnPlan } from './named-plan.ts';
 import type { ColumnPlan } from './plan-columns.ts';
-import type { TextLayout } from './read-layout.ts';
 import { createBlobScratch } from './scratch.ts';
 
 /** Imports a delimited text: encoding → dialect, header, names → types on every value → load → account. */
 export async function importText(
   job: ImportJob,
-  head: Head,
+  isWhole: boolean,
   onProgress: (progress: ImportProgress) => void,
   kind?: LoadableKind,
 ): Promise<ImportReport> {
   const { file, relation } = job;
-  const { encoding, bom, layout, plans: suggested, recipe } = await inspectText(file, head, job.recipe ?? {});
+  const { tasks = directTasks, scratch = createBlobScratch(), signal } = job;
+  const found = await tasks.inspect(
+    { file, isWhole, recipe: job.recipe ?? {} },
+    { scratch, ...(signal && { signal }) },
+  );
+  const { encoding, bom, layout, recipe } = found;
   onProgress({ stage: 'inspect', percent: 10 });
   const loaded = await loadAccounted(
     job,
-    { encoding, bom, layout, plans: suggested },
-    job.scratch ?? createBlobScratch(),
+    { encoding, bom, layout, plans: found.plans.map(toColumnPlan) },
+    scratch,
     onProgress,
   );
   const { report, plans, reviews, records, setAside, mended } = loaded;
@@ -43,7 +50,7 @@ export async function importText(
   };
 }
 
-function findNotices(layout: TextLayout, loaded: AccountedText, plans: readonly ColumnPlan[]): Notice[] {
+function findNotices(layout: FoundLayout, loaded: AccountedText, plans: readonly ColumnPlan[]): Notice[] {
   const { records, isRewritten, mended, nuls } = loaded;
   const notices: Notice[] = [];
   const say = (code: Notice['code'], values: Notice['values'] = {}): void =>
@@ -53,19 +60,4 @@ function findNotices(layout: TextLayout, loaded: AccountedText, plans: readonly 
   if (mended.length > 0) say('noticeMended', { records: mended.length });
   if (nuls > 0) say('noticeNulBytes', { count: nuls });
   return [...notices, ...findFormNotices(plans)];
-}
-
-/** Forms whose values differ from what is written. */
-export function findFormNotices(plans: readonly ColumnPlan[]): Notice[] {
-  const names = (test: (id: string) => boolean): string =>
-    plans
-      .filter(({ form }) => form !== undefined && test(form.id))
-      .map(({ name }) => name)
-      .join(', ');
-  const percent = names((id) => id.startsWith('percent'));
-  const offset = names((id) => id === 'utc' || id === 'to-utc' || id.startsWith('local'));
-  return [
-    ...(percent ? [{ code: 'noticePercent' as const, values: { columns: percent } }] : []),
-    ...(offset ? [{ code: 'noticeOffset' as const, values: { columns: offset } }] : []),
-  ];
 }

@@ -2,8 +2,9 @@ import type { SourceFile } from '../engine/source.ts';
 import { ProblemError } from '../problem.ts';
 import { detectEncoding } from './detect-encoding.ts';
 import { type ImportRecipe, NULL_WORDS, type ResolvedRecipe } from './import-recipe.ts';
+import { type NamedPlan, toNamedPlan } from './named-plan.ts';
 import { type ColumnPlan, planColumns } from './plan-columns.ts';
-import { readBytes } from './read-head.ts';
+import { readBytes, readHead } from './read-head.ts';
 import { type TextLayout, readLayout } from './read-layout.ts';
 
 /** A text as its first and last parts show it: everything that is decided before it is loaded. */
@@ -16,9 +17,32 @@ export interface InspectedText {
   readonly recipe: ResolvedRecipe;
 }
 
-export interface Head {
-  readonly bytes: Uint8Array;
+/** A text to inspect. Plain data, as is all that comes of it, so that a worker can do it. */
+export interface InspectRequest {
+  readonly file: SourceFile;
+  /** Whether the file is all there is, not only the first part of what was unpacked or converted. */
   readonly isWhole: boolean;
+  readonly recipe: ImportRecipe;
+}
+
+/** What loading needs to know of a text. */
+export interface FoundText extends Omit<InspectedText, 'layout' | 'plans'> {
+  readonly layout: FoundLayout;
+  readonly plans: readonly NamedPlan[];
+}
+
+/** A layout without the sample that it was found from. */
+export type FoundLayout = Omit<TextLayout, 'sample' | 'records'>;
+
+/** @throws ProblemError as {@link inspectText} */
+export async function findText(request: InspectRequest): Promise<FoundText> {
+  const { layout, plans, ...rest } = await inspectText(request);
+  const { shape, delimiter, names, headerLines, tables, table, notices } = layout;
+  return {
+    ...rest,
+    layout: { shape, delimiter, names, headerLines, tables, table, notices },
+    plans: plans.map(toNamedPlan),
+  };
 }
 
 const TAIL_BYTES = 64 * 1024;
@@ -27,20 +51,22 @@ const TAIL_BYTES = 64 * 1024;
  * Encoding → dialect, header, names → types that the sample suggests.
  * @throws ProblemError `file-empty`, `encoding-unknown`
  */
-export async function inspectText(
-  file: SourceFile,
-  head: Head,
-  recipe: ImportRecipe,
-): Promise<InspectedText> {
-  const found = detectEncoding(head.bytes, head.isWhole);
+export async function inspectText({
+  file,
+  isWhole: isAll,
+  recipe,
+}: InspectRequest): Promise<InspectedText & { readonly text: string; readonly isWhole: boolean }> {
+  const head = await readHead(file);
+  const isWhole = head.isWhole && isAll;
+  const found = detectEncoding(head.bytes, isWhole);
   const encoding = checkEncoding(recipe.encoding ?? found.encoding);
   const bom = found.encoding === encoding ? found.bom : 0;
   const decoder = new TextDecoder(encoding);
-  const text = decoder.decode(head.bytes, { stream: !head.isWhole });
-  if (head.isWhole && text.trim() === '')
+  const text = decoder.decode(head.bytes, { stream: !isWhole });
+  if (isWhole && text.trim() === '')
     throw new ProblemError({ code: 'file-empty', values: { file: file.name } });
-  const tail = head.isWhole ? undefined : await readTail(file, encoding);
-  const parts = { head: text, isWhole: head.isWhole, ...(tail !== undefined && { tail }) };
+  const tail = isWhole ? undefined : await readTail(file, encoding);
+  const parts = { head: text, isWhole, ...(tail !== undefined && { tail }) };
   const layout = await readLayout(parts, recipe, pause);
   const { delimiter } = layout;
   const plans = planColumns(layout.names, layout.sample, {
@@ -48,7 +74,7 @@ export async function inspectText(
     nulls: recipe.nulls,
     columns: recipe.columns,
   });
-  return { encoding, bom, layout, plans, recipe: resolve(recipe, encoding, layout) };
+  return { encoding, bom, layout, plans, recipe: resolve(recipe, encoding, layout), text, isWhole };
 }
 
 function resolve(recipe: ImportRecipe, encoding: string, layout: TextLayout): ResolvedRecipe {

@@ -1,5 +1,7 @@
 import type { SourceFile } from '../engine/source.ts';
 import { type ConvertRequest, type Converted, convert } from './convert.ts';
+import { type FoundText, type InspectRequest, findText } from './inspect-text.ts';
+import { type PlannedPreview, type PreviewRequest, planPreview } from './plan-preview.ts';
 import type { ReadOptions } from './read-slices.ts';
 import type { RecordShape } from './record-shape.ts';
 import type { Scratch } from './scratch.ts';
@@ -23,10 +25,14 @@ export interface TaskWork extends ReadOptions {
 }
 
 /**
- * The heavy work of an import: what goes over a whole file. Requests and answers are plain data, so that in the tab each
+ * The heavy work of an import: what goes over a whole file or its first part. Requests and answers are plain data, so that in the tab each
  * runs in a worker of its own, see `create-worker-tasks.ts`.
  */
 export interface IntakeTasks {
+  /** How a text is written, where its table is and what its columns are, from its first and last part. */
+  inspect(request: InspectRequest, work: TaskWork): Promise<FoundText>;
+  /** The first rows of a text, to be typed by the engine. */
+  preview(request: PreviewRequest, work: TaskWork): Promise<PlannedPreview>;
   /** Counts the records of a UTF-8 text. */
   survey(request: EncodedFile & { readonly shape: RecordShape }, work: TaskWork): Promise<Survey>;
   /** A UTF-8 copy, line for line; nothing when the text holds bytes that are none there. */
@@ -41,6 +47,8 @@ export interface IntakeTasks {
 
 /** The tasks done by the caller itself. */
 export const directTasks: IntakeTasks = {
+  inspect: findText,
+  preview: planPreview,
   survey: ({ file, bom, shape }, work) => surveyRecords(file, bom, shape, work),
   transcode: ({ file, encoding, bom }, work) => maybeTranscode(file, encoding, bom, work.scratch, work),
   copy: ({ file, shape, ...text }, work) => writeCleanCopy(file, text, shape, work.scratch, work),

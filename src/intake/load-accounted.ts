@@ -3,11 +3,9 @@ import type { SourceFile } from '../engine/source.ts';
 import type { ImportJob, ImportProgress, Mended, SetAside } from './import-report.ts';
 import { type IntakeTasks, type TaskWork, directTasks } from './intake-tasks.ts';
 import { type LoadedText, type ReadableText, loadText } from './load-text.ts';
-import { maybeMend } from './mend-record.ts';
 import type { ColumnPlan } from './plan-columns.ts';
-import type { TextLayout } from './read-layout.ts';
+import type { FoundLayout } from './inspect-text.ts';
 import { needsCopy } from './record-shape.ts';
-import { scanRecord } from './scan-record.ts';
 import type { Scratch } from './scratch.ts';
 import type { Survey } from './survey-records.ts';
 import { CLEAN_DIALECT } from './write-clean-copy.ts';
@@ -26,7 +24,7 @@ export interface EncodedText {
   readonly encoding: string;
   /** Length in bytes of the byte order mark. */
   readonly bom: number;
-  readonly layout: TextLayout;
+  readonly layout: FoundLayout;
   /** The columns as the sample suggests them. */
   readonly plans: readonly ColumnPlan[];
 }
@@ -88,22 +86,13 @@ async function maybeLoadAsIs(
   }
   if (surveying.status === 'rejected') throw surveying.reason;
   const { records, setAside } = surveying.value;
-  if (!isAgreed(loading.value, surveying.value) || canMend(text, setAside)) return undefined;
+  if (!isAgreed(loading.value, surveying.value)) return undefined;
   return { ...loading.value, records, setAside, mended: [], nuls: 0, isRewritten: false };
 }
 
 /** The engine's reader gave up on the file's form; every other failure would come again. */
 function isUnreadable(thrown: unknown): boolean {
   return toProblem(thrown).code === 'query-failed';
-}
-
-/** Whether one of the records set aside can be mended, for which the file must be rewritten. */
-function canMend({ shape }: ReadableText, setAside: readonly SetAside[]): boolean {
-  const { dialect, profiles = [] } = shape;
-  return setAside.some(({ text: raw }) => {
-    const record = scanRecord(raw, 0, dialect, true);
-    return record !== undefined && maybeMend(raw, record, dialect, profiles) !== undefined;
-  });
 }
 
 function isAgreed({ report }: LoadedText, { records, setAside, mustCopy }: Survey): boolean {

@@ -4,12 +4,12 @@ import type { ImportJob, ImportProgress } from './import-report.ts';
 import { type Reviewed, lookAgain } from './look-again.ts';
 import { type ColumnPlan, asText, settleColumns, toFlags, toSelect } from './plan-columns.ts';
 import type { RecordShape } from './record-shape.ts';
-import type { TextLayout } from './read-layout.ts';
+import type { FoundLayout } from './inspect-text.ts';
 
 /** A UTF-8 text that the engine can read: the file itself, or a copy made from it with a shape of its own. */
 export interface ReadableText {
   readonly file: SourceFile;
-  readonly layout: TextLayout;
+  readonly layout: FoundLayout;
   readonly shape: RecordShape;
   /** The columns as the sample suggests them. */
   readonly plans: readonly ColumnPlan[];

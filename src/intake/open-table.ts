@@ -4,16 +4,16 @@ import { checkTable } from './check-table.ts';
 import type { Converted } from './convert.ts';
 import { type FileKind, detectKind } from './detect-kind.ts';
 import type { ImportJob } from './import-report.ts';
-import type { Head } from './inspect-text.ts';
 import { type TaskWork, directTasks } from './intake-tasks.ts';
-import { readHead } from './read-head.ts';
+import { readBytes } from './read-head.ts';
 import { createBlobScratch } from './scratch.ts';
 
 /** A file out of its wrappings: a text, a Parquet file, or what was converted to text. */
 export interface OpenedTable {
   readonly file: SourceFile;
   readonly kind: 'text' | 'parquet' | 'xlsx' | 'xls' | 'json' | 'arrow';
-  readonly head: Head;
+  /** Whether `file` is all of it, not only the first part. */
+  readonly isWhole: boolean;
   readonly converted?: Converted;
   readonly member: string | null;
   readonly members: readonly string[];
@@ -26,6 +26,7 @@ export interface OpenOptions {
 }
 
 const DEEPEST = 4;
+const KIND_BYTES = 64 * 1024;
 const PREVIEW_BYTES = 2 * 1024 * 1024;
 const CONVERTED: readonly FileKind[] = ['xlsx', 'xls', 'json', 'arrow'];
 
@@ -50,8 +51,7 @@ export async function openTable(
   for (let depth = 0; ; depth++) {
     if (signal?.aborted) throw new ProblemError({ code: 'cancelled' });
     if (file.size === 0) throw new ProblemError({ code: 'file-empty', values: { file: file.name } });
-    const head = await readHead(file);
-    const kind = detectKind(file.name, head.bytes);
+    const kind = await findKind(file);
     if (kind === 'gzip' || kind === 'zip') {
       if (depth >= DEEPEST)
         throw new ProblemError({ code: 'archive-too-large', values: { file: file.name } });
@@ -67,7 +67,7 @@ export async function openTable(
       continue;
     }
     checkTable(kind, file.name);
-    const opened = { file, member, members, head: { ...head, isWhole: head.isWhole && isWhole } };
+    const opened = { file, member, members, isWhole };
     if (!isConverted(kind)) return { ...opened, kind: kind === 'parquet' ? 'parquet' : 'text' };
     const converted = await tasks.convert(
       {
@@ -80,14 +80,7 @@ export async function openTable(
     );
     if (converted.file.size === 0)
       throw new ProblemError({ code: 'file-empty', values: { file: file.name } });
-    const text = await readHead(converted.file);
-    return {
-      ...opened,
-      file: converted.file,
-      kind,
-      head: { ...text, isWhole: text.isWhole && converted.isWhole },
-      converted,
-    };
+    return { ...opened, file: converted.file, kind, isWhole: converted.isWhole, converted };
   }
 }
 
@@ -96,5 +89,9 @@ function isConverted(kind: FileKind): kind is 'xlsx' | 'xls' | 'json' | 'arrow' 
 }
 
 async function isText(file: SourceFile): Promise<boolean> {
-  return ['text', 'gzip', 'zip'].includes(detectKind(file.name, (await readHead(file)).bytes));
+  return ['text', 'gzip', 'zip'].includes(await findKind(file));
+}
+
+async function findKind(file: SourceFile): Promise<FileKind> {
+  return detectKind(file.name, await readBytes(file, 0, Math.min(file.size, KIND_BYTES)));
 }

@@ -1,159 +1,20 @@
 import type { Engine } from '../engine/engine.ts';
-import type { SourceFile } from '../engine/source.ts';
-import type { Value } from '../engine/table.ts';
-import { quoteName, quoteText } from '../sql/quote.ts';
-import { findQuestions } from './find-questions.ts';
-import type { ImportPreview, PreviewColumn, PreviewLine } from './import-preview.ts';
-import type { ImportRecipe } from './import-recipe.ts';
-import type { LoadableKind } from './import-report.ts';
-import { findFormNotices } from './import-text.ts';
-import { type Head, type InspectedText, inspectText } from './inspect-text.ts';
-import { type ColumnPlan, toSelect } from './plan-columns.ts';
-import { sortRecords } from './write-clean-copy.ts';
+import type { ImportPreview } from './import-preview.ts';
+import type { IntakeTasks, TaskWork } from './intake-tasks.ts';
+import type { PreviewRequest } from './plan-preview.ts';
 
-const ROWS = 100;
-const LINES = 40;
-const LONGEST = 2000;
-const EXAMPLES = 3;
-
-export const ENCODINGS: readonly string[] = [
-  'utf-8',
-  'gb18030',
-  'big5',
-  'shift_jis',
-  'euc-jp',
-  'euc-kr',
-  'utf-16le',
-  'utf-16be',
-  'windows-1252',
-  'windows-1250',
-  'windows-1251',
-  'windows-1253',
-  'windows-1254',
-  'windows-1255',
-  'windows-1256',
-  'windows-1257',
-  'windows-1258',
-  'windows-874',
-  'iso-8859-2',
-  'iso-8859-15',
-  'koi8-r',
-];
-export const DELIMITERS: readonly string[] = [',', ';', '\t', '|', 'spaces', ' ', ', ', '||', '^', '~', ''];
-
-/** The first rows of a text as they will be loaded: the same layout and the same SQL as the import. */
+/** The first rows of a text as they will be loaded: planned by a task, typed by the engine. */
 export async function previewText(
   engine: Pick<Engine, 'query'>,
-  file: SourceFile,
-  head: Head,
-  recipe: ImportRecipe,
-  kind?: LoadableKind,
+  request: PreviewRequest,
+  tasks: IntakeTasks,
+  work: TaskWork,
 ): Promise<ImportPreview> {
-  const found = await inspectText(file, head, recipe);
-  const { layout, plans, encoding } = found;
-  const text = new TextDecoder(encoding).decode(head.bytes, { stream: !head.isWhole });
-  const sorted = sortRecords(text, found.layout.shape, head.isWhole);
-  const settled = settleBySample(plans);
-  const rows = await convert(engine, settled, layout.names, sorted.rows.slice(0, ROWS));
-  const isText = kind === undefined;
-  return {
-    file: file.name,
-    kind: kind ?? (layout.delimiter === '\t' ? 'tsv' : 'csv'),
-    recipe: {
-      ...found.recipe,
-      ...(!isText && { encoding: null, delimiter: null, quote: null, escape: null }),
-    },
-    choices: {
-      encodings: isText ? [...new Set([encoding, ...ENCODINGS])] : [],
-      delimiters: isText ? [...new Set([layout.delimiter, ...DELIMITERS])] : [],
-      quotes: isText ? [...new Set([layout.shape.dialect.quote, '"', "'", ''])] : [],
-      sheets: [],
-      members: [],
-      tables: layout.tables.map(({ line, columns }, index) => ({ table: index + 1, line, columns })),
-    },
-    columns: settled.map(toColumn),
-    rows,
-    lines: isText ? toLines(found, text, sorted.setAside) : [],
-    setAside: sorted.setAside,
-    mended: sorted.mended,
-    notices: [...layout.notices, ...findFormNotices(settled)],
-    questions: findQuestions(settled, layout.delimiter),
-    isWhole: head.isWhole,
-  };
-}
-
-/** A form that was asked for and does not fit keeps the column text here too, unless the user said yes to nulls. */
-function settleBySample(plans: readonly ColumnPlan[]): ColumnPlan[] {
-  return plans.map((plan) => {
-    const { form, cells, dropsMisfits } = plan;
-    if (!plan.isAsked || !form || dropsMisfits || cells.every(form.fits)) return plan;
-    return { ...plan, form: undefined, nearly: [form] };
-  });
-}
-
-async function convert(
-  engine: Pick<Engine, 'query'>,
-  plans: readonly ColumnPlan[],
-  names: readonly string[],
-  rows: readonly (readonly string[])[],
-): Promise<Value[][]> {
-  if (rows.length === 0) return [];
-  const toText = (cell: string): string => (cell === '' ? 'NULL' : quoteText(cell.replaceAll('\0', '')));
-  const values = rows.map(
-    (row, index) => `(${index}, ${names.map((_, at) => toText(row[at] ?? '')).join(', ')})`,
-  );
-  const select = toSelect(plans).map(({ name, expression }) => `${expression} AS ${quoteName(name)}`);
-  const order = uniqueOrder(names);
-  const typed = [order, ...names].map(quoteName).join(', ');
-  const texts = names.map((name) => `CAST(${quoteName(name)} AS VARCHAR) AS ${quoteName(name)}`).join(', ');
-  const table = await engine.query(
-    `SELECT ${select.join(', ')} FROM (SELECT ${quoteName(order)}, ${texts} FROM (VALUES ${values.join(', ')}) AS v(${typed})) ORDER BY ${quoteName(order)}`,
-  );
-  return Array.from({ length: table.rowCount }, (_, row) =>
+  const { preview, sql } = await tasks.preview(request, work);
+  if (sql === undefined) return { ...preview, rows: [] };
+  const table = await engine.query(sql, work.signal ? { signal: work.signal } : {});
+  const rows = Array.from({ length: table.rowCount }, (_, row) =>
     table.columns.map((_, column) => table.at(row, column)),
   );
-}
-
-function uniqueOrder(names: readonly string[]): string {
-  let name = 'row number';
-  while (names.some((one) => one.toLowerCase() === name)) name += '_';
-  return name;
-}
-
-function toColumn(plan: ColumnPlan): PreviewColumn {
-  const { source, name, form, forms, cells, nearly } = plan;
-  const offered = [...forms.sure, ...forms.rivals, ...forms.offered].filter((one) => cells.every(one.fits));
-  const asked = form ?? nearly[0];
-  const strangers = asked ? cells.filter((cell) => !asked.fits(cell)) : [];
-  return {
-    source,
-    name,
-    type: form?.type ?? 'VARCHAR',
-    form: form?.id ?? 'text',
-    forms: [...new Set(['text', ...(form ? [form.id] : []), ...offered.map(({ id }) => id)])],
-    misfits: strangers.length,
-    examples: [...new Set(strangers)].slice(0, EXAMPLES),
-  };
-}
-
-function toLines(
-  { layout }: InspectedText,
-  text: string,
-  setAside: readonly { readonly line: number }[],
-): PreviewLine[] {
-  const aside = new Set(setAside.map(({ line }) => line));
-  return layout.records.slice(0, LINES).map(({ line, start, end }) => ({
-    line,
-    text: text
-      .slice(start, end)
-      .replace(/\r?\n$|\r$/, '')
-      .slice(0, LONGEST),
-    role: layout.headerLines.includes(line)
-      ? ('header' as const)
-      : line <= layout.shape.skip
-        ? ('skipped' as const)
-        : aside.has(line)
-          ? ('set-aside' as const)
-          : ('data' as const),
-  }));
+  return { ...preview, rows };
 }

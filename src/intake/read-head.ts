@@ -1,7 +1,8 @@
 import { ProblemError } from '../problem.ts';
 import type { SourceFile } from '../engine/source.ts';
 
-const HEAD_BYTES = 256 * 1024;
+/** How much of a file is looked at before it is loaded. */
+export const HEAD_BYTES = 256 * 1024;
 
 /** The bytes of a part of a file. @throws ProblemError `file-gone` when the file is gone or changed */
 export async function readBytes(file: SourceFile, start: number, end: number): Promise<Uint8Array> {

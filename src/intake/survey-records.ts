@@ -1,6 +1,7 @@
 import type { SourceFile } from '../engine/source.ts';
 import { isRepeatedHeader } from './find-tables.ts';
 import type { SetAside } from './import-report.ts';
+import { maybeMend } from './mend-record.ts';
 import { type ReadOptions, readSlices } from './read-slices.ts';
 import { type RecordShape, findMisshape } from './record-shape.ts';
 import { scanRecord } from './scan-record.ts';
@@ -18,7 +19,7 @@ export interface Survey {
   readonly setAside: readonly SetAside[];
   /**
    * Something that only our own reader handles: a broken record of several lines, which may hold sound ones, a NUL, a record
-   * of blank cells, or the header once more.
+   * of blank cells, the header once more, or a record that can be mended.
    */
   readonly mustCopy: boolean;
 }
@@ -43,7 +44,15 @@ export async function surveyRecords(
 ): Promise<Survey> {
   const surveyor = createSurveyor(shape);
   for await (const bytes of readSlices(file, bom, options)) surveyor.take(bytes);
-  return surveyor.finish();
+  const survey = surveyor.finish();
+  return { ...survey, mustCopy: survey.mustCopy || canMend(shape, survey.setAside) };
+}
+
+function canMend({ dialect, profiles = [] }: RecordShape, setAside: readonly SetAside[]): boolean {
+  return setAside.some(({ text }) => {
+    const record = scanRecord(text, 0, dialect, true);
+    return record !== undefined && maybeMend(text, record, dialect, profiles) !== undefined;
+  });
 }
 
 /** A state machine over bytes that come in pieces. Its state is one closure's variables because each byte passes through it. */

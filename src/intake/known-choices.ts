@@ -1,0 +1,25 @@
+/** The encodings and delimiters that a person can choose from, the likely ones first. */
+export const ENCODINGS: readonly string[] = [
+  'utf-8',
+  'gb18030',
+  'big5',
+  'shift_jis',
+  'euc-jp',
+  'euc-kr',
+  'utf-16le',
+  'utf-16be',
+  'windows-1252',
+  'windows-1250',
+  'windows-1251',
+  'windows-1253',
+  'windows-1254',
+  'windows-1255',
+  'windows-1256',
+  'windows-1257',
+  'windows-1258',
+  'windows-874',
+  'iso-8859-2',
+  'iso-8859-15',
+  'koi8-r',
+];
+export const DELIMITERS: readonly string[] = [',', ';', '\t', '|', 'spaces', ' ', ', ', '||', '^', '~', ''];
