@@ -1,4 +1,6 @@
 import { createBankFiles } from './bank/create-bank-files.ts';
+import { writeDealership } from './dealership/write-dealership.ts';
+import { writeReviews } from './reviews/write-reviews.ts';
 import { simulateOperator } from './telecom/simulate.ts';
 import { customersToCsv, indicatorsToCsv } from './telecom/to-csv.ts';
 import { telecomWords } from './telecom/words.ts';
@@ -16,5 +18,8 @@ export function createSampleFiles(): Map<string, string> {
     files.set(`telecom-indicators.${language}.csv`, indicatorsToCsv(operator, words));
   }
   for (const [name, text] of [...createUnicomFiles(), ...createBankFiles()]) files.set(name, text);
+  for (const [name, text] of createUnicomFiles()) files.set(name, text);
+  for (const [name, text] of writeDealership()) files.set(name, text);
+  for (const [name, text] of writeReviews()) files.set(name, text);
   return files;
 }

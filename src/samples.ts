@@ -35,6 +35,20 @@ export const samples: readonly Sample[] = [
     run: 'sampleBankRun',
     in: toEditions('bank-churn', 'bank-'),
   },
+  {
+    id: 'dealership',
+    title: 'sampleDealership',
+    about: 'sampleDealershipAbout',
+    run: 'sampleDealershipRun',
+    in: toEditions('dealership-churn', 'dealership-'),
+  },
+  {
+    id: 'reviews',
+    title: 'sampleReviews',
+    about: 'sampleReviewsAbout',
+    run: 'sampleReviewsRun',
+    in: toEditions('app-reviews', 'reviews-'),
+  },
 ];
 
 /** A notebook in both languages, with the data files whose names begin so. */

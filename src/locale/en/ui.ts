@@ -37,6 +37,14 @@ export const words = {
   sampleBankAbout:
     'The rate by year, who leaves by age and stage, why, and a risk score tried on the year after.',
   sampleBankRun: 'Run the bank sample',
+  sampleDealership: 'Car dealership',
+  sampleDealershipAbout:
+    '620 lost customers called back: which stations and repair shops took them, and why 186 calls failed.',
+  sampleDealershipRun: 'Run the dealership sample',
+  sampleReviews: 'App reviews',
+  sampleReviewsAbout:
+    '243 reviews from five channels: how many are bad, on Android and iOS, and what they complain about.',
+  sampleReviewsRun: 'Run the review sample',
   startNew: 'New notebook',
   startOpen: 'Open notebook',
   leftTitle: 'Unsaved work',
