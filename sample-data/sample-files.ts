@@ -18,8 +18,6 @@ export function createSampleFiles(): Map<string, string> {
     files.set(`telecom-indicators.${language}.csv`, indicatorsToCsv(operator, words));
   }
   for (const [name, text] of [...createUnicomFiles(), ...createBankFiles()]) files.set(name, text);
-  for (const [name, text] of createUnicomFiles()) files.set(name, text);
-  for (const [name, text] of writeDealership()) files.set(name, text);
-  for (const [name, text] of writeReviews()) files.set(name, text);
+  for (const [name, text] of [...writeDealership(), ...writeReviews()]) files.set(name, text);
   return files;
 }
