@@ -17,10 +17,14 @@ export type ExportResult = (state: CellState, name: string, format: 'csv' | 'par
 /** An export that takes longer than this says so (ms). */
 const QUIET_MS = 500;
 
-/** Saves a result as a file. A long one is shown while it runs, with a way to stop it. */
-export function createExport({ engine, files, notices, clock }: ExportParts): ExportResult {
-  return async (state, name, format) => {
-    const file = `${name}.${format}`;
+/** Saves what `write` makes as a file. A long one is shown while it runs, with a way to stop it. */
+export type SaveFile = (
+  file: string,
+  write: (signal: AbortSignal) => Promise<Blob | undefined>,
+) => Promise<void>;
+
+export function createSave({ files, notices, clock }: Omit<ExportParts, 'engine'>): SaveFile {
+  return async (file, write) => {
     const stop = new AbortController();
     let shown: number | null = null;
     const quiet = clock.after(QUIET_MS, () => {
@@ -28,7 +32,7 @@ export function createExport({ engine, files, notices, clock }: ExportParts): Ex
       shown = notices.say('exportRunning', { values: { file }, action, stays: true });
     });
     try {
-      const content = await createResultPages(engine, state)?.write(format, { signal: stop.signal });
+      const content = await write(stop.signal);
       if (content) files.download(file, content);
     } catch (thrown) {
       const problem = toProblem(thrown);
@@ -37,4 +41,11 @@ export function createExport({ engine, files, notices, clock }: ExportParts): Ex
     quiet();
     if (shown !== null) notices.close(shown);
   };
+}
+
+/** Saves a result as a file. */
+export function createExport({ engine, ...parts }: ExportParts): ExportResult {
+  const save = createSave(parts);
+  return (state, name, format) =>
+    save(`${name}.${format}`, async (signal) => createResultPages(engine, state)?.write(format, { signal }));
 }

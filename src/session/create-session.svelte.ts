@@ -21,7 +21,7 @@ import { createCommandList } from './create-command-list.ts';
 import { createCommands } from './commands.ts';
 import { createDataDesk } from './data-desk.ts';
 import { DataShelf, type ShelfTable } from './data-shelf.svelte.ts';
-import { createExport } from './create-export.ts';
+import { createExport, createSave } from './create-export.ts';
 import { createDeferredEngine } from './deferred-engine.ts';
 import { Drafts, type Draft } from './drafts.svelte.ts';
 import { EngineBoot } from './engine-boot.svelte.ts';
@@ -43,6 +43,7 @@ import { restoreDraft } from './restore.ts';
 import { createResultPages } from './result-pages.ts';
 import { Runner } from './runner.svelte.ts';
 import { Selection } from './selection.svelte.ts';
+import { WhoDesk } from './who-desk.svelte.ts';
 import { toSchema, type Schema } from './to-schema.ts';
 
 /** All that a session stands on; nothing in it is reached for. */
@@ -98,6 +99,8 @@ export function createSession(parts: SessionParts) {
     },
   });
   const churn = new ChurnDesk({ engine, document, data, runner, cells, preferences, selection });
+  const save = createSave({ files, notices, clock });
+  const who = new WhoDesk({ engine, document, runner, cells, selection, save });
   const dataDesk = createDataDesk({
     askRoles: (ids) => churn.ask(ids),
     document,
@@ -141,6 +144,7 @@ export function createSession(parts: SessionParts) {
     desk,
     dataDesk,
     churn,
+    who,
     commands,
     samples,
     engine,

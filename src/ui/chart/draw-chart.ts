@@ -8,6 +8,8 @@ export interface DrawnChart {
   resize(width: number): Promise<void>;
   toPng(): Promise<Blob>;
   toSvg(): Promise<string>;
+  /** Tells of a mark that is clicked, with the row it stands for; lines and areas stand for many. */
+  onPick(tell: (row: Readonly<Record<string, unknown>>, x: number, y: number) => void): void;
   finalize(): void;
 }
 
@@ -52,6 +54,15 @@ export async function drawChart(host: HTMLElement, spec: Spec, tooltip: ChartToo
       return new Promise((resolve, reject) =>
         canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new ProblemError({ code: 'chart-failed' })))),
       );
+    },
+    onPick(tell) {
+      view.addEventListener('click', (event, item) => {
+        const mark = item?.mark?.marktype;
+        const datum: unknown = item?.datum;
+        if (!mark || ['line', 'area', 'trail', 'group'].includes(mark) || typeof datum !== 'object' || !datum)
+          return;
+        if (event instanceof MouseEvent) tell(datum as Record<string, unknown>, event.clientX, event.clientY);
+      });
     },
     toSvg: async () => cleanSvg(await view.toSVG()),
     finalize() {

@@ -1,4 +1,4 @@
-import type { Column, Value } from '../../engine/table.ts';
+import type { Column, Table, Value } from '../../engine/table.ts';
 
 /** A value exactly, as text: what is copied, and what the popover shows. Null is empty. */
 export function toPlainText(value: Value): string {
@@ -25,3 +25,16 @@ export function toJson(value: Value, indent?: number): string {
 export function isNumeric(column: Column): boolean {
   return column.kind === 'integer' || column.kind === 'number' || column.kind === 'decimal';
 }
+
+/** What the card of a cell shows. */
+export interface CardContent {
+  readonly column: Column;
+  readonly value: Value;
+  /** Where the cell is on the screen. */
+  readonly at: DOMRect;
+  /** Its row: where its values are. */
+  readonly row: { readonly table: Table; readonly index: number };
+}
+
+/** Asks who is behind a number: its row by column name, its column, and where it is. */
+export type OpenWho = (row: Readonly<Record<string, Value>>, column: string, at: DOMRect) => void;
