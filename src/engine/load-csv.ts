@@ -60,6 +60,7 @@ export function planCsvLoad(
     `header=${source.header}`,
     `null_padding=${source.allowShort === true}`,
     'strict_mode=true',
+    ...(source.newLine ? ["new_line='\\n'"] : []),
     'store_rejects=true',
     'rejects_limit=0',
     `max_line_size=${MAX_LINE}`,

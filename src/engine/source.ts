@@ -23,6 +23,8 @@ export interface CsvSource {
   readonly select: readonly { readonly name: string; readonly expression: string }[];
   /** Integer expressions over the text columns, OR-ed over all rows and reported, not stored. */
   readonly flags?: readonly string[];
+  /** All records end with it. Without it the engine finds out, and may take a line end inside of quotes for one. */
+  readonly newLine?: '\n';
   /** Missing cells at a line's end become null instead of setting the line aside. */
   readonly allowShort?: boolean;
 }

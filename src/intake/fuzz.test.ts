@@ -57,6 +57,18 @@ test('however a text is damaged, every record is loaded or set aside', async () 
   );
 }, 240_000);
 
+test('a lone carriage return inside a cell ends no record, however few records there are', async () => {
+  const changes = [
+    { at: 22, take: 0, put: '\r' },
+    { at: 55, take: 1, put: ',' },
+  ];
+  let text = SEED;
+  for (const { at, take, put } of changes) text = text.slice(0, at) + put + text.slice(at + take);
+  const report = await importFile({ engine, file: new File([text], 'lone.csv'), relation: 'lone' });
+  expect(report.records).toBe(report.loaded + report.setAside.length);
+  expect(report.loaded).toBeGreaterThan(20);
+});
+
 test('bytes of any kind are a table or one known problem', async () => {
   const starts = fc.constantFrom(
     '',

@@ -54,7 +54,8 @@ export async function loadAccounted(
   const copy = await tasks.copy({ file: job.file, encoding, bom, shape: layout.shape }, work);
   const { width } = layout.shape;
   const shape = { dialect: CLEAN_DIALECT, width, skip: 0, allowShort: false, hasTail: false };
-  const loaded = await loadText(job, { file: copy.file, layout, shape, plans }, onProgress);
+  const own = { file: copy.file, newLine: '\n', layout, shape, plans } as const;
+  const loaded = await loadText(job, own, onProgress);
   const { records, setAside, mended, nuls } = copy;
   await checkAccount(job, records, setAside.length, loaded.report.rows);
   return { ...loaded, records, setAside, mended, nuls, isRewritten: true };

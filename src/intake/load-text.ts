@@ -9,6 +9,8 @@ import type { FoundLayout } from './inspect-text.ts';
 /** A UTF-8 text that the engine can read: the file itself, or a copy made from it with a shape of its own. */
 export interface ReadableText {
   readonly file: SourceFile;
+  /** Where it is known. */
+  readonly newLine?: '\n';
   readonly layout: FoundLayout;
   readonly shape: RecordShape;
   /** The columns as the sample suggests them. */
@@ -70,7 +72,7 @@ function areAlike(some: readonly ColumnPlan[], others: readonly ColumnPlan[]): b
   return select(some) === select(others);
 }
 
-function toSource({ file, layout, shape }: ReadableText, plans: readonly ColumnPlan[]): CsvSource {
+function toSource({ file, newLine, layout, shape }: ReadableText, plans: readonly ColumnPlan[]): CsvSource {
   const { dialect, skip, allowShort } = shape;
   const { delimiter, quote, escape } = dialect;
   const { names } = layout;
@@ -85,6 +87,7 @@ function toSource({ file, layout, shape }: ReadableText, plans: readonly ColumnP
     header: false,
     names,
     select,
+    ...(newLine && { newLine }),
     ...(allowShort && { allowShort }),
   };
 }
