@@ -5,6 +5,7 @@ import { simulateOperator } from './telecom/simulate.ts';
 import { customersToCsv, indicatorsToCsv } from './telecom/to-csv.ts';
 import { telecomWords } from './telecom/words.ts';
 import { createUnicomFiles } from './unicom/create-unicom-files.ts';
+import { createYearlyFiles } from './yearly/create-yearly-files.ts';
 
 const TELECOM_SEED = 20240401;
 
@@ -17,7 +18,8 @@ export function createSampleFiles(): Map<string, string> {
     files.set(`telecom-customers.${language}.csv`, customersToCsv(operator, words));
     files.set(`telecom-indicators.${language}.csv`, indicatorsToCsv(operator, words));
   }
-  for (const [name, text] of [...createUnicomFiles(), ...createBankFiles()]) files.set(name, text);
+  for (const [name, text] of [...createUnicomFiles(), ...createBankFiles(), ...createYearlyFiles()])
+    files.set(name, text);
   for (const [name, text] of [...writeDealership(), ...writeReviews()]) files.set(name, text);
   return files;
 }

@@ -49,6 +49,13 @@ export const samples: readonly Sample[] = [
     run: 'sampleReviewsRun',
     in: toEditions('app-reviews', 'reviews-'),
   },
+  {
+    id: 'yearly',
+    title: 'sampleYearly',
+    about: 'sampleYearlyAbout',
+    run: 'sampleYearlyRun',
+    in: toEditions('yearly-summary', 'yearly-'),
+  },
 ];
 
 /** A notebook in both languages, with the data files whose names begin so. */

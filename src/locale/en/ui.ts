@@ -45,6 +45,10 @@ export const words = {
   sampleReviewsAbout:
     '243 reviews from five channels: how many are bad, on Android and iOS, and what they complain about.',
   sampleReviewsRun: 'Run the review sample',
+  sampleYearly: 'The year on a page',
+  sampleYearlyAbout:
+    'A fifth of the customers left: why, when, who, against the year before, and what to do.',
+  sampleYearlyRun: 'Run the yearly summary',
   startNew: 'New notebook',
   startOpen: 'Open notebook',
   leftTitle: 'Unsaved work',
