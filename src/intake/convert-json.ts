@@ -1,3 +1,4 @@
+import { createDecoder } from './create-decoder.ts';
 import { ProblemError } from '../problem.ts';
 import type { ConvertRequest, Converted } from './convert.ts';
 import { detectEncoding } from './detect-encoding.ts';
@@ -20,13 +21,10 @@ export async function convertJson(
 ): Promise<Converted> {
   const head = await readHead(file);
   const { encoding, bom } = detectEncoding(head.bytes, head.isWhole);
-  const decoder = new TextDecoder(encoding);
+  const decoder = createDecoder(encoding);
   const sheet = createSheet();
   const setAside: SetAside[] = [];
-  const isLines = looksLikeLines(
-    new TextDecoder(encoding).decode(head.bytes, { stream: true }),
-    head.isWhole,
-  );
+  const isLines = looksLikeLines(createDecoder(encoding).decode(head.bytes, { stream: true }), head.isWhole);
   let text = '';
   let line = 0;
   const takeLine = (one: string): void => {

@@ -1,3 +1,6 @@
+import { createDecoder } from './create-decoder.ts';
+import { HALF_KATAKANA, USUAL_CHARACTERS } from './encoding-usual.ts';
+
 /** An encoding as the Encoding standard spells it; `bom` is the length in bytes of a byte order mark. */
 export interface FoundEncoding {
   readonly encoding: string;
@@ -6,7 +9,7 @@ export interface FoundEncoding {
 
 /**
  * The encoding of a text from its first bytes: byte order mark, then UTF-16 by its NULs, then valid UTF-8,
- * then the legacy encoding under which the bytes read as the most usual characters.
+ * then the legacy encoding in which the bytes read as the most usual characters.
  * @param isWhole whether `head` is the whole file (else its last character may be cut)
  */
 export function detectEncoding(head: Uint8Array, isWhole: boolean): FoundEncoding {
@@ -32,7 +35,7 @@ function isMostlyUtf8(head: Uint8Array): boolean {
   if (isDecodable(head, 'utf-8', false)) return true;
   const text = new TextDecoder('utf-8').decode(head);
   const damaged = text.match(/\ufffd+/g)?.length ?? 0;
-  const sound = text.match(/[^\0-\x7f\ufffd]/g)?.length ?? 0;
+  const sound = text.match(/[^\0-\x7f\ufffd\p{M}]/gu)?.length ?? 0;
   return sound >= 8 * damaged;
 }
 
@@ -45,31 +48,37 @@ function isDecodable(bytes: Uint8Array, encoding: string, isWhole: boolean): boo
   }
 }
 
-/** How usual a decoded text is in each encoding: the share of its non-ASCII characters that daily text is made of. */
-const USUAL: readonly (readonly [string, (bytes: Uint8Array) => number])[] = [
-  ['gb18030', (bytes) => shareOfPairs(bytes, 0xb0, 0xd7, 0xa1, 0xfe)],
-  ['big5', (bytes) => shareOfPairs(bytes, 0xa4, 0xc6, 0x40, 0xfe)],
-  ['shift_jis', (bytes) => shareOfPairs(bytes, 0x82, 0x83, 0x40, 0xf1) * 1.3],
-  ['euc-jp', (bytes) => shareOfPairs(bytes, 0xa4, 0xa5, 0xa1, 0xf6) * 1.3],
-  ['euc-kr', (bytes) => hangulShare(bytes)],
-];
+/** The shape of the bytes, which tells apart what few characters cannot: the share of pairs in the range of daily text. */
+const USUAL_PAIRS: Readonly<Record<string, (bytes: Uint8Array) => number>> = {
+  gb18030: (bytes) => shareOfPairs(bytes, 0xb0, 0xd7, 0xa1, 0xfe),
+  big5: (bytes) => shareOfPairs(bytes, 0xa4, 0xc6, 0x40, 0xfe),
+  shift_jis: (bytes) => shareOfPairs(bytes, 0x82, 0x83, 0x40, 0xf1),
+  'euc-jp': (bytes) => shareOfPairs(bytes, 0xa4, 0xa5, 0xa1, 0xf6),
+  'euc-kr': (bytes) => shareOfPairs(bytes, 0xb0, 0xc8, 0xa1, 0xfe),
+};
+const PAIRS_WEIGHT = 0.5;
+/** One character in so many may be damaged. */
+const DAMAGED = 0.02;
+const LEAST = 0.15;
 
+/** The encoding in which most characters beside ASCII are usual ones; Western European when none is likely. */
 function chooseLegacy(bytes: Uint8Array, isWhole: boolean): string {
-  const isLatin = shareOfLoneHighBytes(bytes) > 0.6;
-  if (isLatin) return 'windows-1252';
-  let best = { encoding: 'windows-1252', share: 0.2 };
-  for (const [encoding, usual] of USUAL) {
-    if (!isDecodable(bytes, encoding, isWhole)) continue;
-    const share = usual(bytes);
-    if (share > best.share) best = { encoding, share };
+  let best = { encoding: 'windows-1252', score: LEAST };
+  for (const [encoding, usual] of USUAL_CHARACTERS) {
+    const text = createDecoder(encoding).decode(bytes, { stream: !isWhole });
+    const others = text.match(/[^\0-\x7f]/gu)?.length ?? 0;
+    const damaged = text.match(/[\ufffd\x80-\x9f\ue000-\uf8ff]/g)?.length ?? 0;
+    if (others === 0 || damaged > others * DAMAGED) continue;
+    const pairs = USUAL_PAIRS[encoding]?.(bytes) ?? 0;
+    const half = encoding === 'shift_jis' ? countMatched(text, HALF_KATAKANA) / 2 : 0;
+    const score = (countMatched(text, usual) + half) / others + PAIRS_WEIGHT * pairs;
+    if (score > best.score) best = { encoding, score };
   }
   return best.encoding;
 }
 
-/** Hangul fill the first half of the range that GB2312's common characters fill evenly. */
-function hangulShare(bytes: Uint8Array): number {
-  const share = shareOfPairs(bytes, 0xb0, 0xc8, 0xa1, 0xfe);
-  return share > 0.85 ? share * 1.2 : 0;
+function countMatched(text: string, pattern: RegExp): number {
+  return (text.match(pattern) ?? []).reduce((count, { length }) => count + length, 0);
 }
 
 function shareOfPairs(bytes: Uint8Array, fromLead: number, toLead: number, from: number, to: number): number {
@@ -84,16 +93,4 @@ function shareOfPairs(bytes: Uint8Array, fromLead: number, toLead: number, from:
     i++;
   }
   return pairs === 0 ? 0 : usual / pairs;
-}
-
-/** Western text has its accented letters between ASCII ones. */
-function shareOfLoneHighBytes(bytes: Uint8Array): number {
-  let high = 0;
-  let lone = 0;
-  for (let i = 0; i < bytes.length; i++) {
-    if ((bytes[i] ?? 0) < 0x80) continue;
-    high++;
-    if ((bytes[i - 1] ?? 0) < 0x80 && (bytes[i + 1] ?? 0) < 0x80) lone++;
-  }
-  return high === 0 ? 0 : lone / high;
 }

@@ -1,4 +1,5 @@
 import type { SourceFile } from '../engine/source.ts';
+import { createDecoder } from './create-decoder.ts';
 import { ProblemError } from '../problem.ts';
 import { detectEncoding } from './detect-encoding.ts';
 import { type ImportRecipe, NULL_WORDS, type ResolvedRecipe } from './import-recipe.ts';
@@ -61,7 +62,7 @@ export async function inspectText({
   const found = detectEncoding(head.bytes, isWhole);
   const encoding = checkEncoding(recipe.encoding ?? found.encoding);
   const bom = found.encoding === encoding ? found.bom : 0;
-  const decoder = new TextDecoder(encoding);
+  const decoder = createDecoder(encoding);
   const text = decoder.decode(head.bytes, { stream: !isWhole });
   if (isWhole && text.trim() === '')
     throw new ProblemError({ code: 'file-empty', values: { file: file.name } });
@@ -102,7 +103,7 @@ function resolve(recipe: ImportRecipe, encoding: string, layout: TextLayout): Re
 async function readTail(file: SourceFile, encoding: string): Promise<string> {
   const start = Math.max(0, file.size - TAIL_BYTES);
   const even = encoding.startsWith('utf-16') ? start - (start % 2) : start;
-  return new TextDecoder(encoding).decode(await readBytes(file, even, file.size));
+  return createDecoder(encoding).decode(await readBytes(file, even, file.size));
 }
 
 /** The Encoding standard's own name of an encoding. */

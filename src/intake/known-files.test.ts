@@ -5,6 +5,7 @@ import { createNodeEngine } from '../engine/create-node-engine.ts';
 import type { Engine } from '../engine/engine.ts';
 import { openSourceFile } from '../engine/open-source-file.ts';
 import { importFile } from './import-file.ts';
+import type { ImportRecipe } from './import-recipe.ts';
 import type { ImportReport } from './import-report.ts';
 
 /** Public files made by others, kept beside the project and not in it. */
@@ -17,8 +18,9 @@ beforeAll(async () => {
 });
 afterAll(() => engine.close());
 
-const importPath = async (path: string): Promise<ImportReport> => {
-  const report = await importFile({ engine, file: await openSourceFile(join(data, path)), relation: 't' });
+const importPath = async (path: string, recipe: ImportRecipe = {}): Promise<ImportReport> => {
+  const file = await openSourceFile(join(data, path));
+  const report = await importFile({ engine, file, relation: 't', recipe });
   expect(report.records).toBe(report.loaded + report.setAside.length);
   return report;
 };
@@ -144,6 +146,32 @@ describe.skipIf(!existsSync(data))('files made by others', () => {
       'utf16le-bom.txt': 'utf-16le',
     };
     expect(report.encoding).toBe(expected[name] ?? 'utf-8');
+  });
+
+  test.each([
+    ['big5.txt', '05: Chinese: 繁體中文'],
+    ['cp1252.txt', '12: CP1252 0x80..0x9F: €‚ƒ„…†‡ˆ‰Š‹ŒŽ'],
+    ['cp1252.txt', '13: CP1252 0x80..0x9F: ‘’“”•–—˜™š›œžŸ'],
+    ['euc-kr.txt', '01: Korean: 안녕하세요 세계'],
+    ['gb18030.txt', '03: Extension: 𠀀 𠀁 𠀂'],
+    ['utf16be-no-bom.txt', '11: Emoji: 😀 😁 😂 🤖 🐍'],
+    ['utf16le-bom.txt', '23: Ukrainian: Україна'],
+  ])('%s: the line "%s" is loaded as it was written', async (name, line) => {
+    await importPath(`csv/encodings/${name}`, { delimiter: '', header: [] });
+    const found = await engine.query(`SELECT count(*) FROM files.t WHERE column_1 = '${line}'`);
+    expect(found.at(0, 0)).toBe(1);
+  });
+
+  test('one table in Shift-JIS, UTF-16 and UTF-8 is loaded alike', async () => {
+    const rows: unknown[] = [];
+    for (const name of ['utf8_bom.csv', 'sjis.csv', 'unicode.csv']) {
+      await importPath(`csv/encodings/${name}`);
+      const table = await engine.query('SELECT * FROM files.t');
+      rows.push(table.columns.map((_, column) => table.at(0, column)));
+    }
+    expect(rows[1]).toEqual(rows[0]);
+    expect(rows[2]).toEqual(rows[0]);
+    expect(rows[0]).toContain('飲料用 ヨーグルト');
   });
 
   test.each(list('parquet'))('parquet %s is read whole', async (name) => {

@@ -1,4 +1,5 @@
 import type { SourceFile } from '../engine/source.ts';
+import { createDecoder } from './create-decoder.ts';
 import { ProblemError } from '../problem.ts';
 import { type ReadOptions, readSlices } from './read-slices.ts';
 import type { Scratch } from './scratch.ts';
@@ -14,7 +15,7 @@ export async function maybeTranscode(
   scratch: Scratch,
   options: ReadOptions,
 ): Promise<SourceFile | undefined> {
-  const decoder = new TextDecoder(encoding, { fatal: true });
+  const decoder = createDecoder(encoding, { fatal: true });
   const encoder = new TextEncoder();
   async function* recode(): AsyncGenerator<Uint8Array> {
     for await (const bytes of readSlices(file, bom, options))

@@ -1,4 +1,5 @@
 import type { SourceFile } from '../engine/source.ts';
+import { createDecoder } from './create-decoder.ts';
 import { ProblemError } from '../problem.ts';
 import { detectEncoding } from './detect-encoding.ts';
 import { readSlices } from './read-slices.ts';
@@ -96,7 +97,7 @@ function nameOf(entry: {
 }): string {
   const isPlain = entry.rawFilename.every((byte) => byte < 0x80);
   if (entry.filenameUTF8 || isPlain) return entry.filename;
-  return new TextDecoder(detectEncoding(entry.rawFilename, true).encoding).decode(entry.rawFilename);
+  return createDecoder(detectEncoding(entry.rawFilename, true).encoding).decode(entry.rawFilename);
 }
 
 async function keep(

@@ -1,3 +1,4 @@
+import { createDecoder } from './create-decoder.ts';
 import type { SourceFile } from '../engine/source.ts';
 import { NO_DELIMITER } from './detect-dialect.ts';
 import { isRepeatedHeader } from './find-tables.ts';
@@ -41,7 +42,7 @@ export async function writeCleanCopy(
   const checkBytes = createByteCheck(text.encoding);
   const sorter = createRecordSorter(shape, checkBytes.hasFailed);
   async function* clean(): AsyncGenerator<Uint8Array> {
-    const decoder = new TextDecoder(text.encoding);
+    const decoder = createDecoder(text.encoding);
     const reader = createRecordReader(shape);
     const write = (piece: string, isLast: boolean): Uint8Array => {
       let out = '';
@@ -198,7 +199,7 @@ export function toRow(cells: readonly string[]): string {
 
 /** Tells replacement characters that stand in the file from those that stand for bad bytes. */
 function createByteCheck(encoding: string) {
-  const strict = new TextDecoder(encoding, { fatal: true });
+  const strict = createDecoder(encoding, { fatal: true });
   let failed = false;
   return {
     take(bytes: Uint8Array): void {
