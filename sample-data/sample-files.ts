@@ -1,5 +1,7 @@
 import { createBankFiles } from './bank/create-bank-files.ts';
 import { writeDealership } from './dealership/write-dealership.ts';
+import { writeLeaving } from './leaving/write-leaving.ts';
+import { writeReasons } from './reasons/write-reasons.ts';
 import { writeReviews } from './reviews/write-reviews.ts';
 import { simulateOperator } from './telecom/simulate.ts';
 import { customersToCsv, indicatorsToCsv } from './telecom/to-csv.ts';
@@ -20,6 +22,7 @@ export function createSampleFiles(): Map<string, string> {
   }
   for (const [name, text] of [...createUnicomFiles(), ...createBankFiles(), ...createYearlyFiles()])
     files.set(name, text);
-  for (const [name, text] of [...writeDealership(), ...writeReviews()]) files.set(name, text);
+  for (const [name, text] of [...writeDealership(), ...writeReviews(), ...writeReasons(), ...writeLeaving()])
+    files.set(name, text);
   return files;
 }

@@ -56,6 +56,20 @@ export const samples: readonly Sample[] = [
     run: 'sampleYearlyRun',
     in: toEditions('yearly-summary', 'yearly-'),
   },
+  {
+    id: 'reasons',
+    title: 'sampleReasons',
+    about: 'sampleReasonsAbout',
+    run: 'sampleReasonsRun',
+    in: toEditions('churn-reasons', 'reasons-'),
+  },
+  {
+    id: 'leaving',
+    title: 'sampleLeaving',
+    about: 'sampleLeavingAbout',
+    run: 'sampleLeavingRun',
+    in: toEditions('leaving-form', 'leaving-'),
+  },
 ];
 
 /** A notebook in both languages, with the data files whose names begin so. */

@@ -37,3 +37,21 @@ test.each(['zh', 'en'])('the review report (%s) gives the shares of its channels
   expect([facts['focus_technical'], facts['focus_campaign']]).toEqual([31 / 35, 4 / 35]);
   expect(facts['weighted_share']).toBeCloseTo((0.75 * 344 + 36 + 29 + 0.7 * 246 + 15) / 683, 12);
 });
+
+test.each(['zh', 'en'])('the study of reasons (%s) counts each reason and level as the sample holds them', (language) => {
+  const reasons = read(`churn-reasons.${language}`, 'reasons');
+  expect(reasons.map((row) => row['weight'])).toEqual([41, 40, 38, 37, 21, 20, 15, 14, 4, 10]);
+  const [facts = {}] = read(`churn-reasons.${language}`, 'facts');
+  expect(facts).toMatchObject({ leavers: 240, early: 90, late: 150 });
+  expect(facts['avoidable_share']).toBeCloseTo(206 / 240, 12);
+  expect(facts['internal_share']).toBeCloseTo(166 / 240, 12);
+  expect(facts['early_reason_early']).toBeCloseTo(16 / 90, 12);
+  expect(facts['late_reason_late']).toBeCloseTo(33 / 150, 12);
+});
+
+test.each(['zh', 'en'])('the leaving forms (%s) are counted by class, and every measure by its outcome', (language) => {
+  const classes = read(`leaving-form.${language}`, 'classes');
+  expect(classes.map((row) => row['forms'])).toEqual([14, 30, 62, 54]);
+  expect(read(`leaving-form.${language}`, 'reasons')).toHaveLength(10);
+  expect(read(`leaving-form.${language}`, 'outcomes')).toHaveLength(7 * 3);
+});

@@ -6,10 +6,11 @@ import { openSourceFile } from '../../src/engine/open-source-file.ts';
 import { runShipped } from './run-shipped.ts';
 import { shippedNames } from './shipped-names.ts';
 
-/** Writes what every shipped notebook gives on native DuckDB to `results/`. Run after a notebook or a sample changed: `npx tsx test/notebooks/write-results.ts`. */
+/** Writes what every shipped notebook gives on native DuckDB to `results/`. Run after a notebook or a sample changed: `npx tsx test/notebooks/write-results.ts`, with the beginning of a name for that one only. */
 const root = join(import.meta.dirname, '../..');
 mkdirSync(join(import.meta.dirname, 'results'), { recursive: true });
-for (const name of shippedNames()) {
+const [only = ''] = process.argv.slice(2);
+for (const name of shippedNames().filter((one) => one.startsWith(only))) {
   const engine = await createNodeEngine({ functions: macroStatements });
   const text = readFileSync(join(root, 'notebooks', name), 'utf8');
   const { results } = await runShipped(engine, text, (file) => openSourceFile(join(root, 'sample-data', file)));

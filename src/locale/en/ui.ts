@@ -49,6 +49,13 @@ export const words = {
   sampleYearlyAbout:
     'A fifth of the customers left: why, when, who, against the year before, and what to do.',
   sampleYearlyRun: 'Run the yearly summary',
+  sampleReasons: 'Reasons for leaving',
+  sampleReasonsAbout:
+    '240 leavers and their own words: internal or external, avoidable or not, early or late.',
+  sampleReasonsRun: 'Run the reasons sample',
+  sampleLeaving: 'Leaving forms',
+  sampleLeavingAbout: '160 forms with several reasons each: by sales class, measures and what came of them.',
+  sampleLeavingRun: 'Run the leaving form sample',
   startNew: 'New notebook',
   startOpen: 'Open notebook',
   leftTitle: 'Unsaved work',
