@@ -3,6 +3,7 @@ import type { Recipe } from '../recipe.ts';
 import { cohorts } from './cohorts.ts';
 import { compare } from './compare.ts';
 import { drivers } from './drivers.ts';
+import { foldSteps } from './fold-steps.ts';
 import { kpi } from './kpi.ts';
 import { reasons } from './reasons.ts';
 import { rfm } from './rfm.ts';
@@ -24,4 +25,4 @@ export const recipes: readonly Recipe[] = [
   rfm,
   survival,
   compare,
-];
+].map(foldSteps);

@@ -51,7 +51,7 @@ export function writeStart(
     {
       kind: 'query',
       name: 'exclusions',
-      attributes: {},
+      attributes: { folded: '' },
       body: 'select rule, customers\nfrom lifetimes_exclusions',
     },
   ];
