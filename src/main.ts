@@ -7,6 +7,7 @@ import { models } from './churn/statistics/models.ts';
 import { createWorkerTasks } from './intake/create-worker-tasks.ts';
 import { importFile } from './intake/import-file.ts';
 import { createKinds } from './runtime/create-kinds.ts';
+import { previewFile } from './intake/preview-file.ts';
 import { createRuntime } from './runtime/create-runtime.ts';
 import { samples } from './samples.ts';
 import { createSession, type Session } from './session/create-session.svelte.ts';
@@ -35,6 +36,7 @@ async function start(target: Element): Promise<void> {
   session = createSession({
     engine,
     importFile: (job) => importFile({ ...job, tasks }),
+    previewFile: (job) => previewFile({ ...job, tasks }),
     createRuntime: (queries, observer) =>
       createRuntime({
         engine: queries,

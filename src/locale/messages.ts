@@ -9,6 +9,7 @@ import * as enGrid from './en/grid.ts';
 import * as enIntake from './en/intake.ts';
 import * as enNotebook from './en/notebook.ts';
 import * as enRuntime from './en/runtime.ts';
+import * as enSheet from './en/sheet.ts';
 import * as enUi from './en/ui.ts';
 import type { Language } from './language.ts';
 import * as zhAnalysis from './zh/analysis.ts';
@@ -21,11 +22,12 @@ import * as zhGrid from './zh/grid.ts';
 import * as zhIntake from './zh/intake.ts';
 import * as zhNotebook from './zh/notebook.ts';
 import * as zhRuntime from './zh/runtime.ts';
+import * as zhSheet from './zh/sheet.ts';
 import * as zhUi from './zh/ui.ts';
 
 const areas = {
-  en: [enEngine, enIntake, enNotebook, enRuntime, enChart, enChurn, enAnalysis, enCli, enUi, enGrid, enData],
-  zh: [zhEngine, zhIntake, zhNotebook, zhRuntime, zhChart, zhChurn, zhAnalysis, zhCli, zhUi, zhGrid, zhData],
+  en: [enEngine, enIntake, enNotebook, enRuntime, enChart, enChurn, enAnalysis, enCli, enUi, enGrid, enData, enSheet],
+  zh: [zhEngine, zhIntake, zhNotebook, zhRuntime, zhChart, zhChurn, zhAnalysis, zhCli, zhUi, zhGrid, zhData, zhSheet],
 };
 
 const words = {
@@ -41,6 +43,7 @@ const words = {
     ...enUi.words,
     ...enGrid.words,
     ...enData.words,
+    ...enSheet.words,
   },
   zh: {
     ...zhEngine.words,
@@ -54,6 +57,7 @@ const words = {
     ...zhUi.words,
     ...zhGrid.words,
     ...zhData.words,
+    ...zhSheet.words,
   },
 };
 

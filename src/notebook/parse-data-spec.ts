@@ -11,6 +11,8 @@ export interface RoleColumn {
 export interface DataSpec {
   readonly file: string;
   readonly columns: readonly RoleColumn[];
+  /** How the file is read, as YAML holds it; `intake/parse-recipe.ts` knows what it means. Absent when the cell says nothing. */
+  readonly import?: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -18,9 +20,13 @@ export interface DataSpec {
  * @throws ProblemError `yaml-syntax`, `yaml-not-a-map`, `data-key` with the key that is wrong
  */
 export function parseDataSpec(body: string): DataSpec {
-  const { file = '', columns } = parseYamlBody(body);
+  const { file = '', columns, import: how } = parseYamlBody(body);
   if (typeof file !== 'string') throw new ProblemError({ code: 'data-key', values: { key: 'file' } });
-  return { file, columns: readColumns(columns ?? {}) };
+  const spec = { file, columns: readColumns(columns ?? {}) };
+  if (how === undefined || how === null) return spec;
+  if (typeof how !== 'object' || Array.isArray(how))
+    throw new ProblemError({ code: 'data-key', values: { key: 'import' } });
+  return { ...spec, import: how as Record<string, unknown> };
 }
 
 function readColumns(columns: unknown): RoleColumn[] {

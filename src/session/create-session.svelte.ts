@@ -1,7 +1,9 @@
 import type { Engine } from '../engine/engine.ts';
 import type { Column, Value } from '../engine/table.ts';
 import { formatValue } from '../chart/format-value.ts';
+import type { ImportPreview } from '../intake/import-preview.ts';
 import type { ImportJob, ImportReport } from '../intake/import-report.ts';
+import type { PreviewJob } from '../intake/preview-file.ts';
 import { relationName } from '../intake/relation-name.ts';
 import type { Language } from '../locale/language.ts';
 import { say, sayProblem, type MessageKey, type MessageValues } from '../locale/messages.ts';
@@ -23,6 +25,7 @@ import { createDataDesk } from './data-desk.ts';
 import { DataShelf, type ShelfTable } from './data-shelf.svelte.ts';
 import { createExport, createSave } from './create-export.ts';
 import { createDeferredEngine } from './deferred-engine.ts';
+import { ImportReview } from './import-review.svelte.ts';
 import { Drafts, type Draft } from './drafts.svelte.ts';
 import { EngineBoot } from './engine-boot.svelte.ts';
 import { toInlineTexts } from './inline-values.ts';
@@ -51,6 +54,7 @@ export interface SessionParts {
   /** Already starting: the screen does not wait for it. */
   readonly engine: Promise<Engine>;
   readonly importFile: (job: ImportJob) => Promise<ImportReport>;
+  readonly previewFile: (job: PreviewJob) => Promise<ImportPreview>;
   readonly createRuntime: (engine: RuntimeEngine, observer: RuntimeObserver) => Runtime;
   readonly samples: readonly Sample[];
   readonly storage: TextStore;
@@ -81,6 +85,11 @@ export function createSession(parts: SessionParts) {
     importFile: parts.importFile,
     nameRelation: (name, taken) => relationName(name, taken).name,
   });
+  const review = new ImportReview({
+    engine,
+    previewFile: parts.previewFile,
+    isQuiet: () => preferences.quietImport,
+  });
   const runner = new Runner({
     createRuntime: (observer) => parts.createRuntime(engine, observer),
     createGraph,
@@ -105,6 +114,8 @@ export function createSession(parts: SessionParts) {
     askRoles: (ids) => churn.ask(ids),
     document,
     data,
+    review,
+    panels,
     desk,
     runner,
     cells,
@@ -139,6 +150,7 @@ export function createSession(parts: SessionParts) {
     boot,
     drafts,
     data,
+    review,
     runner,
     cells,
     desk,

@@ -15,7 +15,16 @@ const report = { loaded: 2, setAside: [], columns: [] } as unknown as ImportRepo
 
 function table(name: string, relation: string): ShelfTable {
   const file = { name, size: 1, slice: () => new Blob() };
-  return { relation, version: `${relation}:1`, file, report, isSample: false, wanted: null };
+  return {
+    relation,
+    version: `${relation}:1`,
+    file,
+    report,
+    recipe: {},
+    source: null,
+    isSample: false,
+    wanted: null,
+  };
 }
 
 const dataCell = (body: string, name = 'customers') =>

@@ -6,17 +6,23 @@ import { foldName } from '../sql/fold-name.ts';
 import { planTableRename } from './rename-table.ts';
 import { findTable, findUnbound } from './bind-tables.ts';
 import type { CellActions } from './cell-actions.ts';
+import { createDataCellImports } from './data-cell-imports.ts';
 import type { DataShelf, ShelfTable } from './data-shelf.svelte.ts';
-import { findSampleFile, type Sample } from './library.ts';
+import { toShape, type FileShape } from './file-shape.ts';
+import { fetchSample } from './fetch-sample.ts';
+import type { ImportReview } from './import-review.svelte.ts';
+import type { Sample } from './library.ts';
 import type { NotebookDesk } from './notebook-desk.ts';
 import type { NotebookDocument } from './notebook-document.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
+import type { Panels } from './panels.svelte.ts';
 import type { FileAccess } from './platform.ts';
 import type { Preferences } from './preferences.svelte.ts';
 import type { AnalysisRelation } from './analysis-relations.ts';
 import type { Recipe, RecipeCell } from './recipes.ts';
 import type { Runner } from './runner.svelte.ts';
 import type { Selection } from './selection.svelte.ts';
+import { tellLoaded } from './tell-loaded.ts';
 import { toSetAsideCsv } from '../intake/set-aside-csv.ts';
 import { toSqlName } from './to-sql-name.ts';
 import { setColumn, setFile } from './set-data.ts';
@@ -25,6 +31,8 @@ import { writeStarter } from './write-starter.ts';
 export interface DataDeskParts {
   readonly document: NotebookDocument;
   readonly data: DataShelf;
+  readonly review: ImportReview;
+  readonly panels: Panels;
   readonly desk: NotebookDesk;
   readonly runner: Runner;
   readonly cells: CellActions;
@@ -41,7 +49,7 @@ export interface DataDeskParts {
 export interface DataDesk {
   /** Asks for data files and takes them in; for a data cell, binds it to the first. */
   choose(forCell?: CellId): Promise<void>;
-  /** Takes in dropped or chosen files: notebooks are opened, data is imported. */
+  /** Takes in dropped, chosen or pasted files: notebooks are opened, data is imported after a look at it. */
   receive(files: readonly SourceFile[], forCell?: CellId): Promise<void>;
   /** Opens a sample's notebook in the language of the screen, loads its files and runs it. */
   runSample(sample: Sample): Promise<void>;
@@ -61,6 +69,8 @@ export interface DataDesk {
   insertName(name: string, relation: string): void;
   /** Asks what a table is; brings its data cell when there is none yet. */
   askRoles(table: ShelfTable): void;
+  /** Shows the import sheet for a loaded table, and loads its file again as the user then says. */
+  importAgain(relation: string, file?: SourceFile): Promise<void>;
   /** Saves a file's set-aside lines. */
   downloadSetAside(table: ShelfTable): void;
   /** Puts a recipe's cells below the selected one and runs them. */
@@ -68,7 +78,16 @@ export interface DataDesk {
 }
 
 export function createDataDesk(parts: DataDeskParts): DataDesk {
-  const { document, data, desk, runner, cells, notices, preferences, selection, files, samples } = parts;
+  const { document, data, review, panels, desk, runner, cells, notices, preferences, selection, files } =
+    parts;
+  const { samples } = parts;
+  const { toRequest, follow, dataCellFor } = createDataCellImports({ document, data, cells });
+  const tell = (table: ShelfTable, known: FileShape | null): void =>
+    tellLoaded(table, known, {
+      notices,
+      review: () => panels.showAccount(table.relation),
+      replace: () => void replaceOld(table),
+    });
 
   async function receive(received: readonly SourceFile[], forCell?: CellId): Promise<void> {
     const isNotebook = ({ name }: SourceFile): boolean => /\.(?:md|markdown)$/i.test(name);
@@ -87,10 +106,12 @@ export function createDataDesk(parts: DataDeskParts): DataDesk {
     if (received.length === 0) return;
     const open = document.isOpen;
     const waited = findUnbound(document.notebook, data.tables).length;
-    const tables = await data.add(received);
-    for (const table of tables) tell(table);
+    const requests = received.map((file) => toRequest(file, forCell));
+    const tables = await data.add(await review.ask(requests));
+    for (const table of tables) tell(table, requests.find(({ file }) => file === table.file)?.known ?? null);
     const [first] = tables;
     if (!first) return;
+    for (const table of tables) follow(table);
     const unbound = findUnbound(document.notebook, data.tables);
     const isSpare = (table: ShelfTable): boolean =>
       !document.notebook.cells.some((cell) => cell.kind === 'data' && findTable(cell, data.tables) === table);
@@ -117,24 +138,12 @@ export function createDataDesk(parts: DataDeskParts): DataDesk {
     await runner.runStale();
   }
 
-  function tell(table: ShelfTable): void {
-    const { file, relation, report, wanted } = table;
-    const rows = report.loaded.toLocaleString('en-US');
-    if (wanted !== null) {
-      notices.say('nameTaken', {
-        values: { wanted, file: file.name, name: relation },
-        action: { key: 'nameReplace', run: () => void replaceOld(table) },
-      });
-    } else if (report.setAside.length > 0) {
-      notices.say('dataSetAside', { values: { file: file.name, rows, count: report.setAside.length } });
-    } else notices.say('dataLoaded', { values: { file: file.name, rows }, tone: 'good' });
-  }
-
   function useTable(id: CellId, table: ShelfTable): void {
     const cell = document.cell(id);
     if (!cell) return;
     const isOnly = data.tables.filter(({ file }) => file.name === table.file.name).length === 1;
     cells.setBody(id, setFile(cell.body, isOnly ? table.file.name : table.relation));
+    follow(table);
     void start();
   }
 
@@ -142,11 +151,6 @@ export function createDataDesk(parts: DataDeskParts): DataDesk {
     document.notebook.cells.find(
       (cell) => cell.kind === 'data' && findTable(cell, data.tables)?.relation === relation,
     );
-
-  function dataCellFor({ relation, file }: ShelfTable): RecipeCell {
-    const isOnly = data.tables.filter((one) => one.file.name === file.name).length === 1;
-    return { kind: 'data', name: relation, body: setFile('', isOnly ? file.name : relation) };
-  }
 
   function insertAndRun(written: readonly RecipeCell[]): readonly CellId[] {
     const ids = cells.insertAll(written);
@@ -163,25 +167,9 @@ export function createDataDesk(parts: DataDeskParts): DataDesk {
   async function loadSamples(names: readonly string[]): Promise<void> {
     const missing = names.filter((name) => !data.tables.some(({ file }) => file.name === name));
     data.awaited = missing;
-    const fetched = await Promise.all(missing.map((name) => fetchSample(name)));
+    const fetched = await Promise.all(missing.map((name) => fetchSample(name, samples, notices)));
     data.awaited = [];
-    await data.add(
-      fetched.filter((file) => file !== null),
-      { isSample: true },
-    );
-  }
-
-  async function fetchSample(name: string): Promise<SourceFile | null> {
-    try {
-      return (await findSampleFile(samples, name)?.load()) ?? null;
-    } catch (thrown) {
-      notices.report({
-        code: 'sample-missing',
-        values: { file: name },
-        detail: toProblem(thrown).detail ?? '',
-      });
-      return null;
-    }
+    await data.add(fetched.flatMap((file) => (file ? [{ file, isSample: true }] : [])));
   }
 
   async function fetchNotebook(fetch: () => Promise<string>): Promise<string | null> {
@@ -193,11 +181,27 @@ export function createDataDesk(parts: DataDeskParts): DataDesk {
     }
   }
 
-  async function replaceOld({ wanted, relation, file }: ShelfTable): Promise<void> {
+  async function replaceOld({ wanted, relation, file, recipe, source }: ShelfTable): Promise<void> {
     if (wanted === null) return;
     await data.remove(relation);
-    const [table] = await data.add([file], { instead: wanted });
+    const [table] = await data.add([{ file, recipe, source, instead: wanted }]);
     if (table) notices.say('dataReplaced', { values: { name: wanted }, tone: 'good' });
+    await start();
+  }
+
+  async function importAgain(relation: string, file?: SourceFile): Promise<void> {
+    const table = data.tables.find((one) => one.relation === relation);
+    if (!table) return;
+    const { recipe, report, isSample } = table;
+    const known = file ? toShape(report.columns) : null;
+    const [request] = await review.ask([{ file: file ?? table.file, recipe, known, isAsked: true }]);
+    if (!request) return;
+    const source = file ? null : table.source;
+    const again = { file: request.file, recipe: request.recipe, source, isSample, instead: relation };
+    const [next] = await data.add([again]);
+    if (!next) return;
+    tell({ ...next, wanted: null }, null);
+    follow(next);
     await start();
   }
 
@@ -246,6 +250,7 @@ export function createDataDesk(parts: DataDeskParts): DataDesk {
     },
     replaceOld,
     renameTable,
+    importAgain,
     queryTable(relation) {
       const table = data.tables.find((one) => one.relation === relation);
       const name = dataCellOf(relation)?.name ?? null;

@@ -1,5 +1,6 @@
 import type { Engine } from '../engine/engine.ts';
 import type { SourceFile } from '../engine/source.ts';
+import type { ImportRecipe } from '../intake/import-recipe.ts';
 import type { ImportJob, ImportProgress, ImportReport } from '../intake/import-report.ts';
 import { ProblemError, toProblem, type Problem } from '../problem.ts';
 import { foldName } from '../sql/fold-name.ts';
@@ -10,6 +11,10 @@ export interface ShelfTable {
   readonly version: string;
   readonly file: SourceFile;
   readonly report: ImportReport;
+  /** The choices with which it was loaded; what is left out was found from the file. */
+  readonly recipe: ImportRecipe;
+  /** Where the file is kept for the next visit; null when it is not. */
+  readonly source: string | null;
   /** Comes back by itself after a reload. */
   readonly isSample: boolean;
   /** The name it would have had, when another table had it already. */
@@ -21,6 +26,8 @@ export interface ImportTask {
   readonly id: number;
   readonly file: SourceFile;
   readonly relation: string;
+  readonly recipe: ImportRecipe;
+  readonly source: string | null;
   readonly isSample: boolean;
   readonly status: 'waiting' | 'importing' | 'failed';
   readonly progress: ImportProgress | null;
@@ -34,7 +41,11 @@ export interface ShelfParts {
   readonly nameRelation: (fileName: string, taken: readonly string[]) => string;
 }
 
-interface AddOptions {
+/** A file to be loaded, and how. */
+export interface Incoming {
+  readonly file: SourceFile;
+  readonly recipe?: ImportRecipe;
+  readonly source?: string | null;
   readonly isSample?: boolean;
   /** Takes this table's place instead of a new name. */
   readonly instead?: string;
@@ -63,10 +74,10 @@ export class DataShelf {
   }
 
   /** Imports files; resolves with the new tables when all are in. A failed file stays in `tasks`. */
-  async add(files: readonly SourceFile[], options: AddOptions = {}): Promise<readonly ShelfTable[]> {
+  async add(files: readonly Incoming[]): Promise<readonly ShelfTable[]> {
     if (files.length > 0) this.removed = null;
-    const added = files.map((file) => {
-      const task = this.#createTask(file, options);
+    const added = files.map((incoming) => {
+      const task = this.#createTask(incoming);
       this.tasks = [...this.tasks, task];
       const stop = new AbortController();
       this.#stops[task.id] = stop;
@@ -87,8 +98,9 @@ export class DataShelf {
     const task = this.tasks.find((one) => one.id === id);
     this.cancel(id);
     if (!task) return Promise.resolve([]);
-    const isTaken = this.tables.some(({ relation }) => relation === task.relation);
-    return this.add([task.file], { isSample: task.isSample, ...(isTaken ? {} : { instead: task.relation }) });
+    const { file, recipe, source, isSample, relation } = task;
+    const isTaken = this.tables.some((table) => table.relation === relation);
+    return this.add([{ file, recipe, source, isSample, ...(!isTaken && { instead: relation }) }]);
   }
 
   async remove(relation: string): Promise<void> {
@@ -130,28 +142,42 @@ export class DataShelf {
     if (!removed) return;
     this.removed = null;
     const taken = this.tables.some(({ relation }) => relation === removed.relation);
-    const instead = taken ? {} : { instead: removed.relation };
-    await this.add([removed.file], { isSample: removed.isSample, ...instead });
+    const { file, recipe, source, isSample } = removed;
+    await this.add([{ file, recipe, source, isSample, ...(!taken && { instead: removed.relation }) }]);
   }
 
-  #createTask(file: SourceFile, { isSample = false, instead }: AddOptions): ImportTask {
+  /** Notes where a table's file is kept. */
+  setSource(version: string, source: string): void {
+    this.tables = this.tables.map((table) => (table.version === version ? { ...table, source } : table));
+  }
+
+  #createTask({ file, recipe = {}, source = null, isSample = false, instead }: Incoming): ImportTask {
     const taken = [...this.tables, ...this.tasks].map(({ relation }) => relation);
     const relation = instead ?? this.#parts.nameRelation(file.name, taken);
     const id = this.#next++;
-    return { id, file, relation, isSample, status: 'waiting', progress: null, problem: null };
+    return { id, file, relation, recipe, source, isSample, status: 'waiting', progress: null, problem: null };
   }
 
   async #import(task: ImportTask, signal: AbortSignal): Promise<ShelfTable | null> {
-    const { id, file, relation, isSample } = task;
+    const { id, file, relation, recipe, source, isSample } = task;
     const { engine, importFile, nameRelation } = this.#parts;
     try {
       if (signal.aborted) throw new ProblemError({ code: 'cancelled' });
       this.#change(id, { status: 'importing' });
       const onProgress = (progress: ImportProgress): void => this.#change(id, { progress });
-      const report = await importFile({ engine, file, relation, signal, onProgress });
+      const report = await importFile({ engine, file, relation, recipe, signal, onProgress });
       const plain = nameRelation(file.name, []);
       const wanted = plain === relation ? null : plain;
-      const table = { relation, version: `${relation}:${id}`, file, report, isSample, wanted };
+      const table = {
+        relation,
+        version: `${relation}:${id}`,
+        file,
+        report,
+        recipe,
+        source,
+        isSample,
+        wanted,
+      };
       this.#loadedAs[table.version] = relation;
       const others = this.tables.filter((one) => one.relation !== relation);
       this.tables = [...others, table];

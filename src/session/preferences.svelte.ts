@@ -9,6 +9,7 @@ interface Stored {
   readonly language?: Language;
   readonly theme?: Theme;
   readonly rail?: boolean;
+  readonly quietImport?: boolean;
 }
 
 /** What a user sets once and expects to find again. */
@@ -20,6 +21,8 @@ export class Preferences {
   readonly language: Language = $derived.by(() => this.#stored.language ?? this.#preferred);
   readonly theme: Theme = $derived(this.#stored.theme ?? 'system');
   readonly rail: boolean = $derived(this.#stored.rail ?? true);
+  /** Whether files that leave nothing to ask are loaded without the import sheet. */
+  readonly quietImport: boolean = $derived(this.#stored.quietImport ?? false);
 
   constructor(storage: TextStore, languages: readonly string[]) {
     this.#storage = storage;
@@ -39,6 +42,10 @@ export class Preferences {
     this.#keep({ ...this.#stored, rail });
   }
 
+  setQuietImport(quietImport: boolean): void {
+    this.#keep({ ...this.#stored, quietImport });
+  }
+
   #keep(stored: Stored): void {
     this.#stored = stored;
     try {
@@ -53,11 +60,12 @@ function parseStored(text: string | null): Stored {
   try {
     const value: unknown = JSON.parse(text ?? '{}');
     if (typeof value !== 'object' || value === null) return {};
-    const { language, theme, rail } = value as Record<string, unknown>;
+    const { language, theme, rail, quietImport } = value as Record<string, unknown>;
     return {
       ...(language === 'zh' || language === 'en' ? { language } : {}),
       ...(theme === 'system' || theme === 'light' || theme === 'dark' ? { theme } : {}),
       ...(typeof rail === 'boolean' ? { rail } : {}),
+      ...(typeof quietImport === 'boolean' ? { quietImport } : {}),
     };
   } catch {
     return {};

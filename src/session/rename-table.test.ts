@@ -9,7 +9,16 @@ import { planTableRename } from './rename-table.ts';
 const report = { loaded: 2, setAside: [], columns: [] } as unknown as ImportReport;
 function table(name: string, relation: string): ShelfTable {
   const file = { name, size: 1, slice: () => new Blob() };
-  return { relation, version: `${relation}:1`, file, report, isSample: false, wanted: null };
+  return {
+    relation,
+    version: `${relation}:1`,
+    file,
+    report,
+    recipe: {},
+    source: null,
+    isSample: false,
+    wanted: null,
+  };
 }
 
 function rename(text: string, tables: readonly ShelfTable[], name: string): string {

@@ -8,6 +8,7 @@ import { openSourceFile } from '../engine/open-source-file.ts';
 import type { SourceFile } from '../engine/source.ts';
 import { createNodeEngine } from '../engine/create-node-engine.ts';
 import { importFile } from '../intake/import-file.ts';
+import { previewFile } from '../intake/preview-file.ts';
 import { createKinds } from '../runtime/create-kinds.ts';
 import { createRuntime } from '../runtime/create-runtime.ts';
 import { createSession, type Session } from './create-session.svelte.ts';
@@ -46,6 +47,7 @@ let engine: Engine;
 let session: Session;
 let queries: string[];
 const store = createTestStore();
+store.write('ebb.preferences', JSON.stringify({ quietImport: true }));
 
 beforeEach(async () => {
   engine = await createNodeEngine();
@@ -64,6 +66,7 @@ function create(): Session {
   return createSession({
     engine: Promise.resolve(engine),
     importFile,
+    previewFile,
     createRuntime: (deferred, observer) =>
       createRuntime({
         engine: {

@@ -64,6 +64,18 @@ export async function startEmpty(page: Page, address: string): Promise<void> {
     .click();
 }
 
+/** Chooses files and accepts what the import sheet shows. */
+export async function loadFiles(page: Page, files: readonly TestFile[]): Promise<void> {
+  await pickFiles(page, files);
+  await acceptImport(page);
+}
+
+/** Accepts the file on the import sheet with the one key that it takes. */
+export async function acceptImport(page: Page): Promise<void> {
+  await expect(page.getByRole('dialog', { name: /^(Import|导入)/ })).toBeVisible();
+  await page.keyboard.press('Enter');
+}
+
 /** Chooses files as the rail's button does. */
 export async function pickFiles(page: Page, files: readonly TestFile[]): Promise<void> {
   const chooser = page.waitForEvent('filechooser');

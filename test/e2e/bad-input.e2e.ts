@@ -2,7 +2,17 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, truncate, unlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, openNotebook, pickFiles, startEmpty, test, writeQuery, type Page } from './app.ts';
+import {
+  acceptImport,
+  expect,
+  loadFiles,
+  openNotebook,
+  pickFiles,
+  startEmpty,
+  test,
+  writeQuery,
+  type Page,
+} from './app.ts';
 
 const whole = readFileSync(new URL('../../sample-data/telecom-customers.en.parquet', import.meta.url));
 const junk = Buffer.from(Array.from({ length: 4096 }, (_, i) => (i * 7919) % 256));
@@ -109,7 +119,7 @@ for (const language of ['en', 'zh'] as const) {
 
     test('a missing column and a missing table are named', async ({ page, app }) => {
       await startEmpty(page, app.address);
-      await pickFiles(page, [{ name: 'people.csv', text: 'city,age\nUlm,4\n' }]);
+      await loadFiles(page, [{ name: 'people.csv', text: 'city,age\nUlm,4\n' }]);
       await expect(page.locator('[data-kind="data"]')).toHaveAttribute('data-status', 'done');
       const column = await writeQuery(page, 'select 城市 from people');
       await expect(column.getByRole('alert')).toContainText('城市');
@@ -119,7 +129,7 @@ for (const language of ['en', 'zh'] as const) {
 
     test('a header without records becomes a table without rows, and says so', async ({ page, app }) => {
       await startEmpty(page, app.address);
-      await pickFiles(page, [{ name: 'people.csv', text: 'city,age\n' }]);
+      await loadFiles(page, [{ name: 'people.csv', text: 'city,age\n' }]);
       await expect(page.locator('[data-kind="data"]')).toHaveAttribute('data-status', 'done');
       const cell = await writeQuery(page, 'select count(*) as n, max(age) as oldest from people');
       await expect(cell).toHaveAttribute('data-status', 'done');
@@ -164,6 +174,7 @@ for (const language of ['en', 'zh'] as const) {
         const cell = await writeQuery(page, 'select 42 as answer');
         await expect(cell).toHaveAttribute('data-status', 'done');
         await pickPath(page, path);
+        await acceptImport(page);
         await expect(page.getByRole('progressbar').first()).toBeVisible();
         await page.waitForTimeout(500);
         if (change === 'removed') await unlink(path);
@@ -176,6 +187,7 @@ for (const language of ['en', 'zh'] as const) {
         await expect(cell).toContainText('42');
         await writeFile(path, 'id\n1\n');
         await pickPath(page, path);
+        await acceptImport(page);
         const next = await writeQuery(page, 'select 43 as next');
         await expect(next).toHaveAttribute('data-status', 'done');
         await rm(home, { recursive: true });
@@ -191,7 +203,7 @@ for (const language of ['en', 'zh'] as const) {
         app,
       }) => {
         await startEmpty(page, app.address);
-        await pickFiles(page, [{ name: 'people.csv', text: 'city,age\nUlm,4\n' }]);
+        await loadFiles(page, [{ name: 'people.csv', text: 'city,age\nUlm,4\n' }]);
         await expect(page.locator('[data-kind="data"]')).toHaveAttribute('data-status', 'done');
         const good = await writeQuery(page, 'select 42 as answer');
         await expect(good).toHaveAttribute('data-status', 'done');

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { expect, pickFiles, startEmpty, test, writeQuery } from './app.ts';
+import { expect, loadFiles, startEmpty, test, writeQuery } from './app.ts';
 
 const parquet = new URL('../../sample-data/telecom-customers.zh.parquet', import.meta.url).pathname;
 
@@ -8,7 +8,7 @@ test('exports of two kinds open together, keep their Chinese names, and can be j
   app,
 }) => {
   await startEmpty(page, app.address);
-  await pickFiles(page, [parquet, { name: '套餐.csv', text: '套餐,档位\n标准,1\n基础,2\n' }]);
+  await loadFiles(page, [parquet, { name: '套餐.csv', text: '套餐,档位\n标准,1\n基础,2\n' }]);
   const rail = page.getByRole('complementary');
   await expect(rail).toContainText('telecom_customers_zh');
   await expect(rail).toContainText('20,439');
@@ -27,15 +27,15 @@ test('a line with too many cells is set aside and shown with its number and its 
   app,
 }) => {
   await startEmpty(page, app.address);
-  await pickFiles(page, [{ name: 'ragged.csv', text: 'id,city\n1,Ulm\n2,Bonn,extra\n3,Kiel\n' }]);
+  await loadFiles(page, [{ name: 'ragged.csv', text: 'id,city\n1,Ulm\n2,Bonn,extra\n3,Kiel\n' }]);
   await expect(page.getByRole('complementary')).toContainText('1 set aside');
 });
 
 test('a file of the same name becomes a second table, and the page says so', async ({ page, app }) => {
   await startEmpty(page, app.address);
-  await pickFiles(page, [{ name: 'a.csv', text: 'x\n1\n' }]);
+  await loadFiles(page, [{ name: 'a.csv', text: 'x\n1\n' }]);
   await expect(page.getByRole('complementary')).toContainText('a');
-  await pickFiles(page, [{ name: 'a.csv', text: 'x\n2\n' }]);
+  await loadFiles(page, [{ name: 'a.csv', text: 'x\n2\n' }]);
   await expect(page.getByRole('complementary')).toContainText('a_2');
 });
 

@@ -1,4 +1,4 @@
-import { expect, openNotebook, pickFiles, runSample, startEmpty, test, writeQuery } from './app.ts';
+import { expect, openNotebook, loadFiles, runSample, startEmpty, test, writeQuery } from './app.ts';
 
 const words = {
   en: {
@@ -30,7 +30,7 @@ for (const language of ['en', 'zh'] as const) {
       app,
     }) => {
       await startEmpty(page, app.address);
-      await pickFiles(page, [{ name: 'people.csv', text: 'city,age\nUlm,4\n' }]);
+      await loadFiles(page, [{ name: 'people.csv', text: 'city,age\nUlm,4\n' }]);
       const data = page.locator('[data-kind="data"]');
       await expect(data).toHaveAttribute('data-status', 'done');
       const query = await writeQuery(page, 'select city from people');

@@ -154,6 +154,7 @@ test('the rail inserts names, opens the menu and offers what can be done with a 
     removed: 'old',
     language: 'en' as const,
     oninsert: (name: string, relation: string) => done.push(`insert ${relation}.${name}`),
+    onagain: () => undefined,
     onaccount: (relation: string) => done.push(`account ${relation}`),
     onquery: (relation: string) => done.push(`query ${relation}`),
     onrename: (relation: string, name: string) => {

@@ -1,6 +1,7 @@
 import type { ImportStage } from '../../intake/import-report.ts';
 import type { Language } from '../../locale/language.ts';
 import { say, type MessageKey } from '../../locale/messages.ts';
+import { toReasonKey } from '../../session/intake-keys.ts';
 
 export const stageWords: Readonly<Record<ImportStage, MessageKey>> = {
   inspect: 'stageInspect',
@@ -9,25 +10,65 @@ export const stageWords: Readonly<Record<ImportStage, MessageKey>> = {
   account: 'stageAccount',
 };
 
-const reasonWords: Readonly<Record<string, MessageKey>> = {
-  'too-few-cells': 'reasonTooFewCells',
-  'too-many-cells': 'reasonTooManyCells',
-  'unclosed-quote': 'reasonUnclosedQuote',
-  'stray-quote': 'reasonStrayQuote',
-  'bad-bytes': 'reasonBadBytes',
-  'line-too-long': 'reasonLineTooLong',
-};
-
 const delimiterWords: Readonly<Record<string, MessageKey>> = {
   ',': 'delimiterComma',
   ';': 'delimiterSemicolon',
   '\t': 'delimiterTab',
   '|': 'delimiterPipe',
+  ' ': 'delimiterSpace',
+  spaces: 'delimiterSpaces',
+  '': 'delimiterNone',
 };
+
+/** Forms of a column's cells, by id; `money $` and `local +08:00` carry a value. */
+const formWords: Readonly<Record<string, MessageKey>> = {
+  text: 'formText',
+  boolean: 'formBoolean',
+  'yes-no': 'formYesNo',
+  integer: 'formInteger',
+  decimal: 'formDecimal',
+  'comma-decimal': 'formCommaDecimal',
+  grouped: 'formGrouped',
+  'grouped, comma': 'formGroupedComma',
+  percent: 'formPercent',
+  'percent, comma': 'formPercentComma',
+  date: 'formDate',
+  'compact-date': 'formCompactDate',
+  timestamp: 'formTimestamp',
+  'chinese-date': 'formChineseDate',
+  'chinese-timestamp': 'formChineseTimestamp',
+  'named-date': 'formNamedDate',
+  'named-timestamp': 'formNamedTimestamp',
+  month: 'formMonth',
+  'named-month': 'formNamedMonth',
+  'compact-month': 'formCompactMonth',
+  'day-first': 'formDayFirst',
+  'day-first-time': 'formDayFirstTime',
+  'month-first': 'formMonthFirst',
+  'month-first-time': 'formMonthFirstTime',
+  'short-day-first': 'formShortDayFirst',
+  'short-month-first': 'formShortMonthFirst',
+  'excel-date': 'formExcelDate',
+  'excel-timestamp': 'formExcelTimestamp',
+  'compact-timestamp': 'formCompactTimestamp',
+  utc: 'formUtc',
+  local: 'formLocal',
+  'to-utc': 'formToUtc',
+};
+
+/** A form in words; the id itself when it has none. */
+export function sayForm(language: Language, form: string): string {
+  const word = formWords[form];
+  if (word) return say(language, word);
+  const [, sign, comma] = /^money (.+?)(, comma)?$/.exec(form) ?? [];
+  if (sign) return say(language, comma ? 'formMoneyComma' : 'formMoney', { sign });
+  const [, offset] = /^local (.+)$/.exec(form) ?? [];
+  return offset ? say(language, 'formLocalAt', { offset }) : form;
+}
 
 /** Why a line was set aside, in words. */
 export function sayReason(language: Language, reason: string): string {
-  return say(language, reasonWords[reason] ?? 'reasonOther', { reason });
+  return say(language, toReasonKey(reason) ?? 'reasonOther', { reason });
 }
 
 export function sayDelimiter(language: Language, delimiter: string): string {

@@ -1,0 +1,120 @@
+import { readFile } from 'node:fs/promises';
+import {
+  acceptImport,
+  expect,
+  loadFiles,
+  pickFiles,
+  startEmpty,
+  test,
+  writeQuery,
+  type Page,
+} from './app.ts';
+
+const gb18030 = new URL('../files/gb18030-semicolon.csv', import.meta.url).pathname;
+
+for (const language of ['en', 'zh'] as const) {
+  const is = (en: RegExp, zh: RegExp): RegExp => (language === 'en' ? en : zh);
+  const sheet = (page: Page) => page.getByRole('dialog', { name: is(/^Import/, /^导入/) });
+
+  test.describe(language, () => {
+    test.use({ locale: language === 'en' ? 'en-US' : 'zh-CN' });
+
+    test('the import sheet shows a file as it will be loaded, and each change at once', async ({
+      page,
+      app,
+    }) => {
+      await startEmpty(page, app.address);
+      await pickFiles(page, [gb18030]);
+      const dialog = sheet(page);
+      await expect(dialog.getByLabel(is(/^Encoding$/, /^编码$/))).toHaveValue('gb18030');
+      await expect(dialog.locator('tbody tr').first()).toHaveText(
+        /0001\s*张三\s*1234\.5\s*03\/04\/2024\s*是/,
+      );
+
+      await dialog.getByLabel(is(/^Encoding$/, /^编码$/)).selectOption('big5');
+      await expect(dialog.locator('tbody')).not.toContainText('张三');
+      await dialog.getByLabel(is(/^Encoding$/, /^编码$/)).selectOption('gb18030');
+      await dialog.getByLabel(is(/^Separator$/, /^分隔符$/)).selectOption(',');
+      await expect(dialog.locator('thead th')).not.toHaveCount(5);
+      await dialog.getByLabel(is(/^Separator$/, /^分隔符$/)).selectOption(';');
+      await expect(dialog.locator('thead th')).toHaveCount(5);
+
+      await dialog.getByRole('radio', { name: is(/day\/month\/year/, /日\/月\/年/) }).click();
+      await expect(dialog.locator('tbody tr').first()).toContainText('2024-04-03');
+      await dialog.getByRole('radio', { name: is(/yes \/ no/, /是 \/ 否/) }).click();
+      await expect(dialog.locator('tbody tr').first()).toContainText('true');
+      const name = dialog.getByLabel(is(/Name of column 月费/, /“月费”列的名称/));
+      await name.fill('fee');
+      await name.press('Tab');
+      await expect(dialog.locator('tbody')).toBeVisible();
+      await dialog.getByRole('button', { name: is(/^Load /, /^载入/) }).click();
+
+      const cell = page.locator('[data-kind="data"]');
+      await expect(cell).toHaveAttribute('data-status', 'done');
+      const query = await writeQuery(
+        page,
+        'select sum(fee) as fees, max(签约日)::varchar as latest, count_if(已流失) as leavers from gb18030_semicolon',
+      );
+      await expect(query.getByRole('grid')).toContainText('1,542.8');
+      await expect(query.getByRole('grid')).toContainText('2024-04-03');
+
+      await page.getByRole('button', { name: is(/1 set aside/, /搁置 1 条/) }).click();
+      const account = page.getByRole('dialog');
+      await expect(account).toContainText(is(/5 of 6 records/, /共 6 条记录，载入 5 条/));
+      await expect(account).toContainText('0005;钱七;70,00;02/03/2024;否;多余;单元');
+      const download = page.waitForEvent('download');
+      await account.getByRole('button', { name: is(/Download these lines/, /下载这些行/) }).click();
+      expect(await readFile(await (await download).path(), 'utf8')).toContain('钱七');
+    });
+
+    test('several files come one after the other; escape leaves one out', async ({ page, app }) => {
+      await startEmpty(page, app.address);
+      await pickFiles(page, [
+        { name: 'one.csv', text: 'a\n1\n' },
+        { name: 'two.csv', text: 'a\n2\n' },
+        { name: 'three.csv', text: 'a\n3\n' },
+      ]);
+      await expect(sheet(page)).toContainText('one.csv');
+      await page.keyboard.press('Escape');
+      await expect(sheet(page)).toContainText('two.csv');
+      await sheet(page)
+        .getByRole('button', { name: is(/^Load all 2/, /^全部载入/) })
+        .click();
+      await expect(page.locator('[data-kind="data"][data-status="done"]')).toHaveCount(2);
+      await expect(page.getByRole('complementary')).not.toContainText('one.csv');
+    });
+
+    test('next month’s export is read as the notebook says, and what changed in it is told', async ({
+      page,
+      app,
+    }) => {
+      await startEmpty(page, app.address);
+      await pickFiles(page, [{ name: 'leavers.csv', text: 'id,day\n1,03/04/2024\n2,05/06/2024\n' }]);
+      await sheet(page)
+        .getByRole('radio', { name: is(/day\/month\/year/, /日\/月\/年/) })
+        .click();
+      await expect(sheet(page)).toContainText('2024-04-03');
+      await acceptImport(page);
+      const rail = page.getByRole('complementary');
+      await expect(page.locator('[data-kind="data"]')).toHaveAttribute('data-status', 'done');
+      await rail.getByRole('button', { name: is(/^More for leavers/, /^“leavers”的更多/) }).click();
+      await page.getByRole('menuitem', { name: is(/^Remove/, /^移除/) }).click();
+      await pickFiles(page, [{ name: 'leavers.csv', text: 'id,day,why\n3,04/05/2024,price\n' }]);
+      await expect(sheet(page)).toContainText(is(/New: why/, /新增：why/));
+      await expect(sheet(page)).toContainText('2024-05-04');
+      await page.keyboard.press('Enter');
+      await expect(page.locator('[data-kind="data"]')).toHaveAttribute('data-status', 'done');
+    });
+  });
+}
+
+test('a user who wants fewer questions is asked only when something is unclear', async ({ page, app }) => {
+  await startEmpty(page, app.address);
+  await pickFiles(page, [{ name: 'a.csv', text: 'x\n1\n' }]);
+  await page.getByLabel('Next time, only ask when something is unclear').check();
+  await page.getByRole('button', { name: /^Load/ }).click();
+  await pickFiles(page, [{ name: 'b.csv', text: 'x\n1\n' }]);
+  await expect(page.locator('[data-kind="data"][data-status="done"]')).toHaveCount(2);
+  await loadFiles(page, [{ name: 'c.csv', text: 'day\n03/04/2024\n' }]);
+  await expect(page.locator('[data-kind="data"][data-status="done"]')).toHaveCount(3);
+});
