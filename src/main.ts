@@ -14,6 +14,7 @@ import { createSession, type Session } from './session/create-session.svelte.ts'
 import './ui/theme.css';
 import './ui/base.css';
 import { browserClock } from './ui/platform/browser-clock.ts';
+import { createBrowserFileKeep } from './ui/platform/browser-file-keep.ts';
 import { createBrowserFiles } from './ui/platform/browser-files.ts';
 import { createBrowserStore } from './ui/platform/browser-store.ts';
 import { createBrowserTabs } from './ui/platform/browser-tabs.ts';
@@ -21,6 +22,7 @@ import { createBrowserTabs } from './ui/platform/browser-tabs.ts';
 const tasks = createWorkerTasks(
   () => new Worker(new URL('./intake/intake-worker.ts', import.meta.url), { type: 'module' }),
 );
+const fileKeep = createBrowserFileKeep(window, () => crypto.randomUUID());
 const target = document.querySelector('#app');
 if (target) void start(target);
 
@@ -48,6 +50,7 @@ async function start(target: Element): Promise<void> {
     storage: createBrowserStore(() => window.localStorage),
     clock: browserClock,
     files: createBrowserFiles(window),
+    fileKeep,
     tabs: await createBrowserTabs(window),
     languages: navigator.languages,
     createId: () => crypto.randomUUID(),

@@ -2,8 +2,12 @@ import { statSync } from 'node:fs';
 import type { Engine } from '../engine/engine.ts';
 import { openSourceFile } from '../engine/open-source-file.ts';
 import { importFile } from '../intake/import-file.ts';
+import type { ImportRecipe } from '../intake/import-recipe.ts';
+import { parseRecipe } from '../intake/parse-recipe.ts';
 import { relationName } from '../intake/relation-name.ts';
 import type { Scratch } from '../intake/scratch.ts';
+import type { Notebook } from '../notebook/notebook.ts';
+import { parseDataSpec } from '../notebook/parse-data-spec.ts';
 import { type Problem, toProblem } from '../problem.ts';
 import type { BoundTable } from '../runtime/runtime.ts';
 
@@ -14,19 +18,25 @@ export interface BoundData {
   readonly problems: ReadonlyMap<string, Problem>;
 }
 
-/** Loads each file once and says which table each data cell stands on. `files` is data cell name → path. */
+/**
+ * Loads each file once, as the data cell says that it is read, and says which table each data cell stands on. `files` is
+ * data cell name → path.
+ */
 export async function bindData(
   engine: Engine,
   scratch: Scratch,
   files: ReadonlyMap<string, string>,
+  notebook: Notebook,
 ): Promise<BoundData> {
   const loaded = new Map<string, BoundTable>();
   const tables: Record<string, BoundTable> = {};
   const problems = new Map<string, Problem>();
   for (const [cell, path] of files) {
     try {
-      const table = loaded.get(path) ?? (await load(path));
-      loaded.set(path, table);
+      const recipe = readRecipe(notebook, cell);
+      const key = `${path} ${JSON.stringify(recipe)}`;
+      const table = loaded.get(key) ?? (await load(path, recipe));
+      loaded.set(key, table);
       tables[cell] = table;
     } catch (error) {
       problems.set(cell, toProblem(error));
@@ -34,12 +44,17 @@ export async function bindData(
   }
   return { tables, problems };
 
-  async function load(path: string): Promise<BoundTable> {
+  async function load(path: string, recipe: ImportRecipe): Promise<BoundTable> {
     const file = await openSourceFile(path);
     const taken = [...loaded.values()].map((table) => table.relation);
     const { name } = relationName(file.name, taken);
-    const { relation } = await importFile({ engine, file, relation: name, scratch });
+    const { relation } = await importFile({ engine, file, relation: name, scratch, recipe });
     const { size, mtimeMs } = statSync(path);
-    return { relation, version: `${path} ${size} ${mtimeMs}` };
+    return { relation, version: `${path} ${size} ${mtimeMs} ${JSON.stringify(recipe)}` };
   }
+}
+
+function readRecipe({ cells }: Notebook, name: string): ImportRecipe {
+  const cell = cells.find((one) => one.kind === 'data' && one.name === name);
+  return parseRecipe(cell && parseDataSpec(cell.body).import);
 }

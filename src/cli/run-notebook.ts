@@ -24,7 +24,7 @@ export async function runNotebook(
   const engine = await createNodeEngine({ functions: macroStatements });
   const scratch = await createFileScratch();
   try {
-    const { tables, problems } = await bindData(engine, scratch, files);
+    const { tables, problems } = await bindData(engine, scratch, files, notebook);
     const runtime = createRuntime({
       engine,
       kinds: createKinds({

@@ -59,6 +59,17 @@ export function findUnbound(notebook: Notebook, tables: readonly ShelfTable[]): 
   return notebook.cells.filter((cell) => cell.kind === 'data' && !findTable(cell, tables));
 }
 
+/** Tables that no data cell stands on and no query or check names. */
+export function findUnusedTables(notebook: Notebook, tables: readonly ShelfTable[]): readonly string[] {
+  const bound = notebook.cells.flatMap((cell) =>
+    cell.kind === 'data' ? (findTable(cell, tables)?.relation ?? []) : [],
+  );
+  const written = fold(notebook.cells.map(({ body }) => body).join('\n'));
+  return tables
+    .map(({ relation }) => relation)
+    .filter((relation) => !bound.includes(relation) && !written.includes(fold(relation)));
+}
+
 function fold(name: string): string {
   return name.normalize('NFC').toLowerCase();
 }

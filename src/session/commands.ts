@@ -39,7 +39,8 @@ export type CommandId =
   | 'addData'
   | 'rail'
   | 'palette'
-  | 'shortcuts';
+  | 'shortcuts'
+  | 'stored';
 
 /** Something a user can do, with the keys that do it. `Mod` is ⌘ on a Mac and Ctrl elsewhere; `d d` are two presses. */
 export interface Command {

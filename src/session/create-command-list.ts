@@ -12,7 +12,7 @@ export interface CommandParts {
   readonly runner: Runner;
   readonly cells: CellActions;
   readonly desk: NotebookDesk;
-  readonly show: (panel: 'palette' | 'shortcuts') => void;
+  readonly show: (panel: 'palette' | 'shortcuts' | 'stored') => void;
   readonly flipRail: () => void;
   readonly addData: () => void;
 }
@@ -308,6 +308,14 @@ export function createCommandList(parts: CommandParts): readonly Command[] {
       scope: 'anywhere',
       inMenu: true,
       run: () => parts.show('palette'),
+    },
+    {
+      id: 'stored',
+      label: 'storedTitle',
+      keys: [],
+      scope: 'anywhere',
+      inMenu: true,
+      run: () => parts.show('stored'),
     },
     {
       id: 'shortcuts',

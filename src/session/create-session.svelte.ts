@@ -14,7 +14,7 @@ import { toProblem, type Problem } from '../problem.ts';
 import type { CellState } from '../runtime/cell-state.ts';
 import type { Runtime, RuntimeEngine, RuntimeObserver } from '../runtime/runtime.ts';
 import { findAnalysisRelations, type AnalysisRelation } from './analysis-relations.ts';
-import { findRoles, findTable, wantedFile } from './bind-tables.ts';
+import { findRoles, findTable, findUnusedTables, wantedFile } from './bind-tables.ts';
 import { findCauses } from './find-causes.ts';
 import { completeChart, readChartRows, type ChartRows } from './chart-source.ts';
 import { ChurnDesk } from './churn-desk.svelte.ts';
@@ -31,15 +31,18 @@ import { EngineBoot } from './engine-boot.svelte.ts';
 import { toInlineTexts } from './inline-values.ts';
 import { maybeInputSpec, toInputValue, toParameters, type InputValue } from './input-values.ts';
 import { keepInStep } from './keep-in-step.svelte.ts';
+import { KeptFiles } from './kept-files.svelte.ts';
 import type { Sample } from './library.ts';
 import { createNotebookDesk } from './notebook-desk.ts';
 import { Look } from './look.svelte.ts';
 import { NotebookDocument } from './notebook-document.svelte.ts';
 import { Notices } from './notices.svelte.ts';
 import { toOutline } from './outline.ts';
+import { Memory } from './memory.svelte.ts';
 import { Panels } from './panels.svelte.ts';
-import type { Clock, FileAccess, Tabs, TextStore } from './platform.ts';
+import type { Clock, FileAccess, FileKeep, Tabs, TextStore } from './platform.ts';
 import { Preferences } from './preferences.svelte.ts';
+import { Profiles } from './profiles.svelte.ts';
 import { Question } from './question.svelte.ts';
 import { recipes } from './recipes.ts';
 import { restoreDraft } from './restore.ts';
@@ -60,6 +63,7 @@ export interface SessionParts {
   readonly storage: TextStore;
   readonly clock: Clock;
   readonly files: FileAccess;
+  readonly fileKeep: FileKeep;
   readonly tabs: Tabs;
   /** The browser's languages, most wanted first. */
   readonly languages: readonly string[];
@@ -84,6 +88,24 @@ export function createSession(parts: SessionParts) {
     engine,
     importFile: parts.importFile,
     nameRelation: (name, taken) => relationName(name, taken).name,
+    onLoaded: (table) => void kept.keep(table),
+  });
+  const kept: KeptFiles = new KeptFiles({
+    keep: parts.fileKeep,
+    data,
+    drafts,
+    clock,
+    mayCopy: async (file) => {
+      const values = { file: file.name, size: (file.size / 1e6).toFixed(0) };
+      const choices = [
+        { id: 'no', key: 'keepCopyNo', tone: 'plain' },
+        { id: 'yes', key: 'keepCopyYes', tone: 'primary' },
+      ] as const;
+      return (
+        (await question.ask({ title: 'keepCopyTitle', body: 'keepCopyBody', values, choices })) === 'yes'
+      );
+    },
+    onChanged: (table) => void dataDesk.tellChanged(table),
   });
   const review = new ImportReview({
     engine,
@@ -115,6 +137,8 @@ export function createSession(parts: SessionParts) {
     document,
     data,
     review,
+    kept,
+    fileKeep: parts.fileKeep,
     panels,
     desk,
     runner,
@@ -138,6 +162,8 @@ export function createSession(parts: SessionParts) {
     }),
   );
   const look = new Look();
+  const profiles = new Profiles(engine);
+  const memory = new Memory(engine);
   const stop = keepInStep({ document, data, runner, drafts, selection });
 
   return {
@@ -151,6 +177,9 @@ export function createSession(parts: SessionParts) {
     drafts,
     data,
     review,
+    kept,
+    profiles,
+    memory,
     runner,
     cells,
     desk,
@@ -211,11 +240,27 @@ export function createSession(parts: SessionParts) {
     /** Brings back what this tab had before a reload, and looks for work that closed tabs left. */
     async restore(): Promise<void> {
       const own = drafts.own();
-      if (own) await restoreDraft(own, { drafts, desk, dataDesk, runner, notices, selection });
+      if (own) await restoreDraft(own, { drafts, desk, data, dataDesk, kept, runner, notices, selection });
       await drafts.findLeft();
+      await kept.sweep();
     },
     restoreDraft: (draft: Draft) =>
-      restoreDraft(draft, { drafts, desk, dataDesk, runner, notices, selection }),
+      restoreDraft(draft, { drafts, desk, data, dataDesk, kept, runner, notices, selection }),
+    /** Loaded tables that no cell of the notebook reads. */
+    get unusedTables(): readonly string[] {
+      return findUnusedTables(document.notebook, data.tables);
+    },
+    /** Takes those tables out of the memory; their files stay where they are. */
+    async freeUnused(): Promise<void> {
+      for (const relation of findUnusedTables(document.notebook, data.tables)) await data.remove(relation);
+    },
+    /** Erases what the browser stores: kept files, drafts of closed tabs, settings. */
+    async eraseStored(): Promise<void> {
+      await kept.eraseAll();
+      await drafts.findLeft();
+      for (const { tab } of drafts.left) drafts.remove(tab);
+      preferences.forget();
+    },
     /** The engine crashed and came back with the loaded tables only, and without those in `lost`. */
     onEngineRestart(lost: readonly string[]): void {
       notices.say('engineRestarted', { tone: 'problem' });

@@ -12,11 +12,12 @@ import { toShape, type FileShape } from './file-shape.ts';
 import { fetchSample } from './fetch-sample.ts';
 import type { ImportReview } from './import-review.svelte.ts';
 import type { Sample } from './library.ts';
+import type { KeptFiles } from './kept-files.svelte.ts';
 import type { NotebookDesk } from './notebook-desk.ts';
 import type { NotebookDocument } from './notebook-document.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { Panels } from './panels.svelte.ts';
-import type { FileAccess } from './platform.ts';
+import type { FileAccess, FileKeep, KeptFile } from './platform.ts';
 import type { Preferences } from './preferences.svelte.ts';
 import type { AnalysisRelation } from './analysis-relations.ts';
 import type { Recipe, RecipeCell } from './recipes.ts';
@@ -40,6 +41,8 @@ export interface DataDeskParts {
   readonly preferences: Preferences;
   readonly selection: Selection;
   readonly files: FileAccess;
+  readonly kept: KeptFiles;
+  readonly fileKeep: FileKeep;
   readonly samples: readonly Sample[];
   /** Asks what the columns of these data cells mean. */
   readonly askRoles: (ids: readonly CellId[]) => void;
@@ -71,6 +74,10 @@ export interface DataDesk {
   askRoles(table: ShelfTable): void;
   /** Shows the import sheet for a loaded table, and loads its file again as the user then says. */
   importAgain(relation: string, file?: SourceFile): Promise<void>;
+  /** Says that a table's file is another on the disk now, with a way to load it again. */
+  tellChanged(table: ShelfTable): Promise<void>;
+  /** Loads a kept file for a data cell that waits for it. */
+  useKept(id: CellId, file: KeptFile): Promise<void>;
   /** Saves a file's set-aside lines. */
   downloadSetAside(table: ShelfTable): void;
   /** Puts a recipe's cells below the selected one and runs them. */
@@ -194,7 +201,9 @@ export function createDataDesk(parts: DataDeskParts): DataDesk {
     if (!table) return;
     const { recipe, report, isSample } = table;
     const known = file ? toShape(report.columns) : null;
-    const [request] = await review.ask([{ file: file ?? table.file, recipe, known, isAsked: true }]);
+    const [request] = await review.ask([
+      { file: file ?? table.file, recipe, known, isAsked: file === undefined },
+    ]);
     if (!request) return;
     const source = file ? null : table.source;
     const again = { file: request.file, recipe: request.recipe, source, isSample, instead: relation };
@@ -251,6 +260,20 @@ export function createDataDesk(parts: DataDeskParts): DataDesk {
     replaceOld,
     renameTable,
     importAgain,
+    async tellChanged(table) {
+      const now = await parts.fileKeep.now(table.file);
+      const run = (): void => void (now ? importAgain(table.relation, now) : files.pickData().then(receive));
+      notices.say('fileChanged', {
+        values: { file: table.file.name },
+        action: { key: now ? 'fileChangedLoad' : 'chooseFiles', run },
+        stays: true,
+      });
+    },
+    async useKept(id, file) {
+      const found = await parts.kept.use(file);
+      if (found) await receive([found], id);
+      else notices.report({ code: 'file-gone', values: { file: file.name } });
+    },
     queryTable(relation) {
       const table = data.tables.find((one) => one.relation === relation);
       const name = dataCellOf(relation)?.name ?? null;

@@ -38,6 +38,8 @@ export interface ShelfParts {
   readonly engine: Engine;
   readonly importFile: (job: ImportJob) => Promise<ImportReport>;
   /** A table name for a file name that none of `taken` has. */
+  /** A table is there; called once for every import. */
+  readonly onLoaded?: (table: ShelfTable) => void;
   readonly nameRelation: (fileName: string, taken: readonly string[]) => string;
 }
 
@@ -113,7 +115,7 @@ export class DataShelf {
   lose(relations: readonly string[]): void {
     for (const table of this.tables.filter(({ relation }) => relations.includes(relation))) {
       const problem = { code: 'table-lost', values: { table: table.relation, file: table.file.name } };
-      const task = this.#createTask(table.file, { isSample: table.isSample, instead: table.relation });
+      const task = this.#createTask({ ...table, instead: table.relation });
       this.tables = this.tables.filter((one) => one !== table);
       this.tasks = [...this.tasks, { ...task, status: 'failed', problem }];
     }
@@ -182,6 +184,7 @@ export class DataShelf {
       const others = this.tables.filter((one) => one.relation !== relation);
       this.tables = [...others, table];
       this.#forget(id);
+      this.#parts.onLoaded?.(table);
       return table;
     } catch (thrown) {
       const problem = toProblem(thrown);

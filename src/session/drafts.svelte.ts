@@ -1,3 +1,4 @@
+import type { ImportRecipe } from '../intake/import-recipe.ts';
 import type { Clock, Tabs, TextStore } from './platform.ts';
 
 /** Work that is not in a file yet, as it was last typed. */
@@ -13,6 +14,13 @@ export interface Draft {
   readonly inputs: string;
   /** Names of the files that were loaded, in order. */
   readonly files: readonly string[];
+  /** Loaded files that are kept, with the tables they make; absent in older drafts. */
+  readonly kept?: readonly {
+    readonly id: string;
+    readonly file: string;
+    readonly relation: string;
+    readonly recipe: ImportRecipe;
+  }[];
   /** Samples that load by themselves. */
   readonly samples: readonly string[];
   readonly reading: boolean;
@@ -46,13 +54,18 @@ export class Drafts {
     return parseDraft(this.#store.read(PREFIX + this.#tabs.id));
   }
 
-  async findLeft(): Promise<void> {
-    const open = [...(await this.#tabs.open()), this.#tabs.id];
-    this.left = this.#store
+  /** All drafts that are stored, of every tab. */
+  all(): readonly Draft[] {
+    return this.#store
       .keys()
-      .filter((key) => key.startsWith(PREFIX) && !open.includes(key.slice(PREFIX.length)))
+      .filter((key) => key.startsWith(PREFIX))
       .flatMap((key) => parseDraft(this.#store.read(key)) ?? [])
       .sort((a, b) => b.savedAt - a.savedAt);
+  }
+
+  async findLeft(): Promise<void> {
+    const open = [...(await this.#tabs.open()), this.#tabs.id];
+    this.left = this.all().filter(({ tab }) => !open.includes(tab));
   }
 
   /** Writes soon; `make` is called then. */

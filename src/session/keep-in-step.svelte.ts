@@ -65,6 +65,9 @@ export function keepInStep({ document, data, runner, drafts, selection }: Parts)
         isDirty,
         inputs: JSON.stringify(values),
         files: tables.filter((table) => !table.isSample).map(({ file }) => file.name),
+        kept: tables.flatMap(({ source, file, relation, recipe, isSample }) =>
+          source === null || isSample ? [] : [{ id: source, file: file.name, relation, recipe }],
+        ),
         samples: tables.filter((table) => table.isSample).map(({ file }) => file.name),
         reading,
       }));

@@ -44,3 +44,36 @@ export interface Tabs {
   /** Ids of the tabs that are open now. */
   open(): Promise<readonly string[]>;
 }
+
+/** A file that was loaded before and can be had again. */
+export interface KeptFile {
+  readonly id: string;
+  readonly name: string;
+  readonly size: number;
+  /** Of its content, and when it was kept; milliseconds since 1970. */
+  readonly modified: number;
+  readonly keptAt: number;
+  /** Its bytes are copied, or only its place on the disk is known. */
+  readonly how: 'copy' | 'place';
+}
+
+/** Loaded files over reloads. All tabs share it; a kept file never changes. */
+export interface FileKeep {
+  /** Notes what the platform tells about where a dropped or chosen file lies. */
+  noteOrigin(file: SourceFile, origin: Promise<unknown>): void;
+  /** Keeps a file, once however often it is loaded; null when it cannot be. Asks `mayCopy` before a large copy. */
+  keep(file: SourceFile, mayCopy: (bytes: number) => Promise<boolean>): Promise<KeptFile | null>;
+  /** The file; `ask` when the user must permit it first. */
+  open(id: string): Promise<SourceFile | 'ask' | 'gone'>;
+  /** Asks the user; works only in answer to a click. */
+  permit(id: string): Promise<boolean>;
+  /** Whether the file on the disk is another than when it was loaded. */
+  hasChanged(file: SourceFile): Promise<boolean>;
+  /** The file as it is on the disk now; null when only the user can choose it again. */
+  now(file: SourceFile): Promise<SourceFile | null>;
+  /** Newest first. */
+  list(): Promise<readonly KeptFile[]>;
+  erase(id: string): Promise<void>;
+  /** Bytes used by everything that is stored here, and the most there may be; 0 where the platform does not say. */
+  room(): Promise<{ readonly used: number; readonly most: number }>;
+}

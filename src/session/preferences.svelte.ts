@@ -46,6 +46,12 @@ export class Preferences {
     this.#keep({ ...this.#stored, quietImport });
   }
 
+  /** Goes back to how a first visit finds it. */
+  forget(): void {
+    this.#stored = {};
+    this.#storage.remove(KEY);
+  }
+
   #keep(stored: Stored): void {
     this.#stored = stored;
     try {

@@ -12,7 +12,7 @@ import { previewFile } from '../intake/preview-file.ts';
 import { createKinds } from '../runtime/create-kinds.ts';
 import { createRuntime } from '../runtime/create-runtime.ts';
 import { createSession, type Session } from './create-session.svelte.ts';
-import { createTestClock, createTestFiles, createTestStore } from './test-platform.ts';
+import { createTestClock, createTestFileKeep, createTestFiles, createTestStore } from './test-platform.ts';
 
 const text = `---
 ebb: 1
@@ -83,6 +83,7 @@ function create(): Session {
     storage: store,
     clock: createTestClock(),
     files: createTestFiles(),
+    fileKeep: createTestFileKeep(),
     tabs: { id: 'a', open: () => Promise.resolve(['a']) },
     languages: ['zh-CN'],
     createId: () => `c${++number}`,

@@ -1,4 +1,5 @@
-import type { Clock, FileAccess, OpenedFile, TextStore } from './platform.ts';
+import type { SourceFile } from '../engine/source.ts';
+import type { Clock, FileAccess, FileKeep, KeptFile, OpenedFile, TextStore } from './platform.ts';
 
 /** A clock that stands still until it is moved; for tests of what happens when. */
 export function createTestClock(): Clock & { pass(ms: number): void } {
@@ -57,4 +58,25 @@ export function createTestFiles(): FileAccess & {
     download: () => undefined,
   };
   return files;
+}
+
+/** Kept files in memory. */
+export function createTestFileKeep(): FileKeep {
+  const files = new Map<string, { readonly kept: KeptFile; readonly file: SourceFile }>();
+  return {
+    noteOrigin: () => undefined,
+    keep(file) {
+      const id = `${file.name} ${file.size}`;
+      const kept = { id, name: file.name, size: file.size, modified: 0, keptAt: 0, how: 'copy' as const };
+      files.set(id, { kept, file });
+      return Promise.resolve(kept);
+    },
+    open: (id) => Promise.resolve(files.get(id)?.file ?? 'gone'),
+    permit: () => Promise.resolve(true),
+    hasChanged: () => Promise.resolve(false),
+    now: (file) => Promise.resolve(file),
+    list: () => Promise.resolve([...files.values()].map(({ kept }) => kept)),
+    erase: (id) => Promise.resolve(void files.delete(id)),
+    room: () => Promise.resolve({ used: 0, most: 0 }),
+  };
 }

@@ -84,6 +84,51 @@ for (const language of ['en', 'zh'] as const) {
       await expect(page.getByRole('complementary')).not.toContainText('one.csv');
     });
 
+    test('after a reload the tables are back as they were read, and everything stored can be erased', async ({
+      page,
+      app,
+    }) => {
+      await startEmpty(page, app.address);
+      await pickFiles(page, [{ name: 'leavers.csv', text: 'id,day\n1,03/04/2024\n2,05/06/2024\n' }]);
+      await sheet(page)
+        .getByRole('radio', { name: is(/month\/day\/year/, /月\/日\/年/) })
+        .click();
+      await acceptImport(page);
+      await expect(page.locator('[data-kind="data"]')).toHaveAttribute('data-status', 'done');
+      const query = await writeQuery(page, 'select max(day)::varchar as latest from leavers');
+      await expect(query.getByRole('grid')).toContainText('2024-05-06');
+      await page.waitForTimeout(1000);
+      page.on('dialog', (dialog) => void dialog.accept());
+      await page.reload();
+      const again = page.locator('section[data-kind="query"]');
+      await expect(again).toHaveAttribute('data-status', 'done');
+      await expect(again.getByRole('grid')).toContainText('2024-05-06');
+
+      await page.getByRole('button', { name: is(/^More$/, /^更多$/) }).click();
+      await page
+        .getByRole('menuitem', { name: is(/^Stored on this computer/, /^保存在这台电脑上的内容/) })
+        .click();
+      const stored = page.getByRole('dialog');
+      await expect(stored).toContainText('leavers.csv');
+      await stored.getByRole('button', { name: is(/^Erase leavers.csv/, /^删除“leavers.csv”/) }).click();
+      await expect(stored).toContainText(is(/No files are kept/, /没有保留文件/));
+    });
+
+    test('a table pasted from a sheet is imported like a file', async ({ page, app }) => {
+      await startEmpty(page, app.address);
+      await page.evaluate(() => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData('text/plain', '城市\t客户数\n乌尔姆\t1,234.50\n波恩\t980\n');
+        document.body.dispatchEvent(
+          new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+        );
+      });
+      await expect(sheet(page).locator('tbody tr').first()).toHaveText(/乌尔姆\s*1234.5/);
+      await acceptImport(page);
+      await expect(page.locator('[data-kind="data"]')).toHaveAttribute('data-status', 'done');
+      await expect(page.getByRole('complementary')).toContainText(is(/pasted/, /粘贴的数据/));
+    });
+
     test('next month’s export is read as the notebook says, and what changed in it is told', async ({
       page,
       app,

@@ -15,6 +15,7 @@ const ICONS: Partial<Record<CommandId, IconName>> = {
   addData: 'table',
   palette: 'search',
   shortcuts: 'keyboard',
+  stored: 'save',
 };
 
 /** The lines of the menu at the end of the top bar. */

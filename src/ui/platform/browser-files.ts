@@ -23,7 +23,7 @@ export function createBrowserFiles(window: Window): FileAccess {
       const [file] = await chooseFiles(window.document, '.md,.markdown,text/markdown', false);
       return file ? readNotebook(file, null) : null;
     },
-    pickData: () => chooseFiles(window.document, '.csv,.tsv,.txt,.parquet', true),
+    pickData: () => chooseFiles(window.document, '', true),
     async saveNotebook(suggested, text) {
       if (pickers.showSaveFilePicker) {
         const handle = await unlessDismissed(
