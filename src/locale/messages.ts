@@ -26,8 +26,34 @@ import * as zhSheet from './zh/sheet.ts';
 import * as zhUi from './zh/ui.ts';
 
 const areas = {
-  en: [enEngine, enIntake, enNotebook, enRuntime, enChart, enChurn, enAnalysis, enCli, enUi, enGrid, enData, enSheet],
-  zh: [zhEngine, zhIntake, zhNotebook, zhRuntime, zhChart, zhChurn, zhAnalysis, zhCli, zhUi, zhGrid, zhData, zhSheet],
+  en: [
+    enEngine,
+    enIntake,
+    enNotebook,
+    enRuntime,
+    enChart,
+    enChurn,
+    enAnalysis,
+    enCli,
+    enUi,
+    enGrid,
+    enData,
+    enSheet,
+  ],
+  zh: [
+    zhEngine,
+    zhIntake,
+    zhNotebook,
+    zhRuntime,
+    zhChart,
+    zhChurn,
+    zhAnalysis,
+    zhCli,
+    zhUi,
+    zhGrid,
+    zhData,
+    zhSheet,
+  ],
 };
 
 const words = {
