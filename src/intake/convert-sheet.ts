@@ -1,9 +1,11 @@
 import type * as Xlsx from '@e965/xlsx';
 import type { CellObject, WorkBook, WorkSheet } from '@e965/xlsx';
+import type { SourceFile } from '../engine/source.ts';
 import { ProblemError } from '../problem.ts';
 import type { ConvertRequest, Converted, LineShift } from './convert.ts';
 import { readSlices } from './read-slices.ts';
 import type { TaskWork } from './intake-tasks.ts';
+import { isBomb } from './unpack.ts';
 import { toRow } from './write-clean-copy.ts';
 import { writeSheetCell } from './write-sheet-cell.ts';
 
@@ -18,6 +20,7 @@ export async function convertSheet(
   { file, recipe, rows = Infinity }: ConvertRequest,
   work: TaskWork,
 ): Promise<Converted> {
+  await checkUnpacked(file);
   const xlsx = await import('@e965/xlsx');
   const parts: Uint8Array[] = [];
   for await (const bytes of readSlices(file, 0, work)) parts.push(bytes);
@@ -98,6 +101,26 @@ export async function convertSheet(
   };
 }
 
+/** A workbook says in its directory what it unpacks to; a damaged one is left to its reader. */
+async function checkUnpacked(file: SourceFile): Promise<void> {
+  const { BlobReader, ZipReader, configure } = await import('@zip.js/zip.js');
+  configure({ useWebWorkers: false });
+  const reader = new ZipReader(new BlobReader(file.slice()));
+  const entries = await reader.getEntries().catch(() => []);
+  await reader.close();
+  const unpacked = entries.reduce((size, entry) => size + entry.uncompressedSize, 0);
+  if (isBomb(file.size, unpacked))
+    throw new ProblemError({ code: 'archive-too-large', values: { file: file.name } });
+}
+
+/** The directory of a locked workbook names the package that is encrypted, in UTF-16. */
+function isLocked(bytes: Uint8Array): boolean {
+  const mark = new TextEncoder().encode('EncryptedPackage'.replace(/./g, '$&\0')).slice(0, -1);
+  for (let at = bytes.indexOf(0x45); at >= 0; at = bytes.indexOf(0x45, at + 1))
+    if (mark.every((byte, index) => bytes[at + index] === byte)) return true;
+  return false;
+}
+
 function openBook(xlsx: typeof Xlsx, file: string, bytes: Uint8Array, options: object): WorkBook {
   try {
     return xlsx.read(bytes, {
@@ -112,7 +135,10 @@ function openBook(xlsx: typeof Xlsx, file: string, bytes: Uint8Array, options: o
     });
   } catch (cause) {
     const detail = cause instanceof Error ? cause.message : String(cause);
-    const code = /password/i.test(detail) ? 'workbook-locked' : 'workbook-damaged';
+    const code =
+      /password/i.test(detail) || (bytes[0] === 0xd0 && isLocked(bytes))
+        ? 'workbook-locked'
+        : 'workbook-damaged';
     throw new ProblemError({ code, values: { file }, detail }, { cause });
   }
 }

@@ -42,6 +42,8 @@ export function toFileReport<T extends Pick<ImportReport, 'setAside' | 'mended' 
     header: sheet === null ? [] : report.recipe.header.map(at),
     skip: recipe.skip ?? (sheet === null ? 0 : at(report.recipe.skip + 1) - 1),
     columns: recipe.columns ?? {},
+    isFooterAsked: recipe.footer !== undefined,
+
     sheet,
     range,
     member,

@@ -51,6 +51,8 @@ export interface ResolvedRecipe {
   readonly skip: number;
   readonly header: readonly number[];
   readonly footer: number;
+  /** The footer was asked for; one that was found is this file's own and is not kept for the next. */
+  readonly isFooterAsked?: boolean;
   readonly table: number | 'all';
   readonly shortRows: boolean;
   readonly mend: boolean;

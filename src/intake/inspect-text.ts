@@ -88,6 +88,7 @@ function resolve(recipe: ImportRecipe, encoding: string, layout: TextLayout): Re
     skip: recipe.skip ?? (headerLines[0] ?? shape.skip + 1) - 1,
     header: headerLines,
     footer: shape.footer ?? 0,
+    ...(recipe.footer !== undefined && { isFooterAsked: true }),
     table,
     shortRows: shape.allowShort,
     mend: recipe.mend !== false,

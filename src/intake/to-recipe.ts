@@ -2,7 +2,8 @@ import { type ImportRecipe, NULL_WORDS, type ResolvedRecipe } from './import-rec
 
 /** A resolved recipe as one that can be kept: it reads the next file in the same way. */
 export function toRecipe(resolved: ResolvedRecipe): ImportRecipe {
-  const { encoding, delimiter, quote, escape, skip, header, footer, table, shortRows, mend } = resolved;
+  const { encoding, delimiter, quote, escape, skip, header, footer, isFooterAsked, table, shortRows, mend } =
+    resolved;
   const { sheet, range, member, nulls, columns } = resolved;
   const isText = delimiter !== null;
   const isUsual = nulls.length === NULL_WORDS.length && nulls.every((word, at) => word === NULL_WORDS[at]);
@@ -13,7 +14,7 @@ export function toRecipe(resolved: ResolvedRecipe): ImportRecipe {
     ...(escape !== null && escape !== quote && { escape }),
     ...((isText || sheet !== null) && { header }),
     ...(header.length === 0 && skip > 0 && { skip }),
-    ...(footer > 0 && { footer }),
+    ...(isFooterAsked && { footer }),
     ...(table !== 1 && { table }),
     ...(shortRows && { shortRows }),
     ...(isText && !mend && { mend }),

@@ -22,9 +22,13 @@ export interface Unpacked {
   readonly isWhole: boolean;
 }
 
-/** Real tables shrink a hundredfold at most; what grows more than this, and is larger than a gigabyte, is a bomb. */
+/** Real tables shrink a hundredfold at most; what grows more than this, and is larger than 256 MB, is a bomb. */
 const BOMB_RATIO = 200;
-const BOMB_BYTES = 1024 ** 3;
+const BOMB_BYTES = 256 * 1024 ** 2;
+
+export function isBomb(packed: number, unpacked: number): boolean {
+  return unpacked > BOMB_BYTES && unpacked > packed * BOMB_RATIO;
+}
 const TABLE = /\.(?:csv|tsv|tab|txt|dat|psv|xlsx|xlsm|xls|jsonl?|ndjson|parquet|pq|arrow|feather|gz)$/i;
 
 /**
@@ -117,7 +121,7 @@ async function keep(
         const { value, done } = await reader.read();
         if (done) return;
         size += value.length;
-        if (size > BOMB_BYTES && size > file.size * BOMB_RATIO) fail(file, 'archive-too-large');
+        if (isBomb(file.size, size)) fail(file, 'archive-too-large');
         yield value;
         if (size < limit) continue;
         isWhole = false;

@@ -1,0 +1,83 @@
+import { gzipSync } from 'node:zlib';
+import { CFB, utils, write } from '@e965/xlsx';
+import { BlobWriter, TextReader, ZipWriter } from '@zip.js/zip.js';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createNodeEngine } from '../engine/create-node-engine.ts';
+import type { Engine } from '../engine/engine.ts';
+import { importFile } from './import-file.ts';
+
+const MEGABYTE = 1024 * 1024;
+let engine: Engine;
+
+beforeAll(async () => {
+  engine = await createNodeEngine();
+});
+afterAll(() => engine.close());
+
+const load = (name: string, ...parts: BlobPart[]) =>
+  importFile({ engine, file: new File(parts, name), relation: 't' });
+
+async function zip(members: Record<string, string>, options: object = {}): Promise<Blob> {
+  const writer = new ZipWriter(new BlobWriter(), options);
+  for (const [name, text] of Object.entries(members)) await writer.add(name, new TextReader(text));
+  return writer.close();
+}
+
+/** A workbook of one sheet, as its parts. */
+function toWorkbook(sheet: string): Record<string, string> {
+  const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+  const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+  const packaged = 'http://schemas.openxmlformats.org/package/2006';
+  return {
+    '[Content_Types].xml': `<Types xmlns="${packaged}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>`,
+    '_rels/.rels': `<Relationships xmlns="${packaged}/relationships"><Relationship Id="r1" Type="${relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+    'xl/workbook.xml': `<workbook xmlns="${main}" xmlns:r="${relations}"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${packaged}/relationships"><Relationship Id="r1" Type="${relations}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+    'xl/worksheets/sheet1.xml': `<worksheet xmlns="${main}">${sheet}</worksheet>`,
+  };
+}
+
+const row = (number: number, a: string, b: string): string =>
+  `<row r="${number}"><c r="A${number}" t="inlineStr"><is><t>${a}</t></is></c><c r="B${number}"><v>${b}</v></c></row>`;
+
+test('a sheet that claims a million empty rows holds the rows that are filled', async () => {
+  const last = '<row r="1048576"><c r="A1048576" s="0"/></row>';
+  const sheet = `<dimension ref="A1:XFD1048576"/><sheetData>${row(1, 'n', '1')}${row(2, 'x', '2')}${row(3, 'y', '3')}${last}</sheetData>`;
+  const before = process.memoryUsage().rss;
+  const report = await load('claims.xlsx', await zip(toWorkbook(sheet)));
+  expect(report.loaded + report.setAside.length).toBe(report.records);
+  expect(report.records).toBeGreaterThanOrEqual(2);
+  expect(report.records).toBeLessThanOrEqual(3);
+  expect(process.memoryUsage().rss - before).toBeLessThan(300 * MEGABYTE);
+});
+
+test('a workbook that unpacks to far more than a table is not opened', async () => {
+  const book = await zip({ ...toWorkbook('<sheetData/>'), 'xl/media/x.bin': ' '.repeat(300 * MEGABYTE) });
+  await expect(load('bomb.xlsx', book)).rejects.toMatchObject({ problem: { code: 'archive-too-large' } });
+});
+
+test('an archive that unpacks to far more than a table is given up half way', async () => {
+  const bomb = gzipSync(Buffer.alloc(400 * MEGABYTE, 'a,b\n'));
+  await expect(load('bomb.csv.gz', new Uint8Array(bomb))).rejects.toMatchObject({
+    problem: { code: 'archive-too-large' },
+  });
+});
+
+test('what is locked with a password says so', async () => {
+  const locked = await zip({ 'a.csv': 'a,b\n1,2\n' }, { password: 'secret' });
+  await expect(load('locked.zip', locked)).rejects.toMatchObject({ problem: { code: 'archive-locked' } });
+  const container = CFB.utils.cfb_new();
+  CFB.utils.cfb_add(container, '/EncryptionInfo', new Uint8Array(200));
+  CFB.utils.cfb_add(container, '/EncryptedPackage', new Uint8Array(5000));
+  const bytes = new Uint8Array(CFB.write(container, { type: 'buffer' }) as ArrayLike<number>);
+  await expect(load('locked.xlsx', bytes)).rejects.toMatchObject({ problem: { code: 'workbook-locked' } });
+});
+
+test('half a workbook is one problem', async () => {
+  const book = utils.book_new();
+  utils.book_append_sheet(book, utils.aoa_to_sheet([['a'], [1]]), 'S');
+  const whole = new Uint8Array(write(book, { type: 'array', bookType: 'xlsx' }) as ArrayBuffer);
+  await expect(load('half.xlsx', whole.slice(0, whole.length / 2))).rejects.toMatchObject({
+    problem: { code: 'workbook-damaged' },
+  });
+});
