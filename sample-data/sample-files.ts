@@ -3,6 +3,7 @@ import { writeDealership } from './dealership/write-dealership.ts';
 import { writeLeaving } from './leaving/write-leaving.ts';
 import { writeReasons } from './reasons/write-reasons.ts';
 import { writeReviews } from './reviews/write-reviews.ts';
+import { createOperationsFiles } from './operations/create-operations-files.ts';
 import { simulateOperator } from './telecom/simulate.ts';
 import { customersToCsv, indicatorsToCsv } from './telecom/to-csv.ts';
 import { telecomWords } from './telecom/words.ts';
@@ -22,6 +23,7 @@ export function createSampleFiles(): Map<string, string> {
   }
   for (const [name, text] of [...createUnicomFiles(), ...createBankFiles(), ...createYearlyFiles()])
     files.set(name, text);
+  for (const [name, text] of createOperationsFiles()) files.set(name, text);
   for (const [name, text] of [...writeDealership(), ...writeReviews(), ...writeReasons(), ...writeLeaving()])
     files.set(name, text);
   return files;

@@ -70,6 +70,13 @@ export const samples: readonly Sample[] = [
     run: 'sampleLeavingRun',
     in: toEditions('leaving-form', 'leaving-'),
   },
+  {
+    id: 'operations',
+    title: 'sampleOperations',
+    about: 'sampleOperationsAbout',
+    run: 'sampleOperationsRun',
+    in: toEditions('operations-tracking', 'operations-'),
+  },
 ];
 
 /** A notebook in both languages, with the data files whose names begin so. */

@@ -56,6 +56,10 @@ export const words = {
   sampleLeaving: 'Leaving forms',
   sampleLeavingAbout: '160 forms with several reasons each: by sales class, measures and what came of them.',
   sampleLeavingRun: 'Run the leaving form sample',
+  sampleOperations: 'Operations tracking',
+  sampleOperationsAbout:
+    'Retention, churn, revenue per customer, lifetime value and return on marketing, each with formula, target and change.',
+  sampleOperationsRun: 'Run the operations sample',
   startNew: 'New notebook',
   startOpen: 'Open notebook',
   leftTitle: 'Unsaved work',
