@@ -80,7 +80,7 @@ export async function acceptImport(page: Page): Promise<void> {
 export async function pickFiles(page: Page, files: readonly TestFile[]): Promise<void> {
   const chooser = page.waitForEvent('filechooser');
   await page
-    .getByRole('button', { name: /^(Add files|添加文件|Choose files…)/ })
+    .getByRole('button', { name: /^(Add files|添加文件|Choose files…|选择文件…)/ })
     .first()
     .click();
   await (await chooser).setFiles(files.map(toPayload));
