@@ -1,5 +1,5 @@
-import { findWho, writeWho, type Who } from '../churn/recipes/who.ts';
-import type { WhoRow } from '../churn/recipes/who-value.ts';
+import { findWho, writeWho } from '../churn/who/find-who.ts';
+import type { Nobody, Who, WhoRow } from '../churn/who/who.ts';
 import type { Engine } from '../engine/engine.ts';
 import { findMakes, namesOf } from '../notebook/find-makes.ts';
 import { createGraph } from '../notebook/graph.ts';
@@ -38,7 +38,10 @@ export interface Pointed {
   readonly title: string;
   /** The cell that made the number. */
   readonly cell: Cell;
+  /** Null until it is known. */
   readonly who: Who | null;
+  /** Why nobody can be listed; null when somebody can. */
+  readonly nobody: Nobody['nobody'] | 'gone' | null;
   /** How many they are; null until they are counted. */
   readonly count: number | null;
 }
@@ -65,42 +68,40 @@ export class WhoDesk {
     if (!made?.relation) return;
     const columns = made.columns.map(({ name }) => name);
     const title = column === null ? relation : `${relation}.${column}`;
-    this.shown = { at, title, cell, who: null, count: null };
+    this.shown = { at, title, cell, who: null, nobody: null, count: null };
     const first = row ?? (await this.#readFirst(made.relation));
     const { lifetimes, sql } = findUpstream(createGraph(document.notebook), cell);
     const groups = lifetimes === null ? [] : (runner.results.get(lifetimes.id)?.columns ?? []);
     const parameters = this.#parameters();
-    const who =
-      lifetimes === null || lifetimes.name === null
-        ? null
-        : findWho({
-            lifetimes: lifetimes.name,
-            columns,
-            row: first,
-            column,
-            sql,
-            groups,
-            parameters: toTexts(parameters),
-          });
-    const shown: Pointed = { at, title, cell, who, count: null };
+    const found = findWho({
+      relation,
+      lifetimes: lifetimes?.name ?? null,
+      columns,
+      row: first,
+      column,
+      sql,
+      groups,
+      parameters: toTexts(parameters),
+    });
+    if ('nobody' in found) {
+      this.shown = { at, title, cell, who: null, nobody: found.nobody, count: null };
+      return;
+    }
+    const shown: Pointed = { at, title, cell, who: found, nobody: null, count: null };
     this.shown = shown;
-    if (!who) return;
     try {
-      const counted = await engine.query(`select count(*) from (${writeWho(who)}) as listed`, { parameters });
+      const counted = await engine.query(`select count(*) from (${writeWho(found)}) as listed`, {
+        parameters,
+      });
       if (this.shown === shown) this.shown = { ...shown, count: Number(counted.at(0, 0)) };
     } catch {
       // A parameter or relation that is gone: there is nobody to list.
-      if (this.shown === shown) this.shown = { ...shown, who: null };
+      if (this.shown === shown) this.shown = { ...shown, who: null, nobody: 'gone' };
     }
   }
 
   hide(): void {
     this.shown = null;
-  }
-
-  /** The condition in SQL, for people to read. */
-  get condition(): string {
-    return this.shown?.who?.where ?? '';
   }
 
   /** Puts a query of the customers below the number's cell and runs it. */

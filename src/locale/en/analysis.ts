@@ -105,5 +105,12 @@ export const words = {
   whoCountOne: '1 customer',
   whoCounting: 'Counting …',
   whoShowSql: 'Show the SQL',
-  whoNone: 'This number is not a count of customers.',
+  whoNoneTest: 'A statistic of a comparison: no particular customers stand behind it.',
+  whoNoneOutside: 'A number of another table: no customers stand behind it.',
+  whoNoneSetting: 'This is not a number of customers.',
+  whoNoneOwn:
+    'The notebook computes this with SQL of its own. Write a query with its conditions to list the customers.',
+  whoNoneDefinition:
+    'No definition of churn stands behind this number. Put one into the notebook (Analyses, “Define churn”) to list customers.',
+  whoNoneGone: 'What this number was counted from is not there any more. Run the notebook again.',
 };

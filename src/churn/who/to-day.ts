@@ -1,6 +1,3 @@
-/** A row as the grid or a chart has it. */
-export type WhoRow = Readonly<Record<string, unknown>>;
-
 /** A day as ISO text: charts have it as milliseconds, in the browser's own zone or in UTC; null when it is none. */
 export function toDay(value: unknown): string | null {
   if (typeof value === 'string') return /^\d{4}-\d\d-\d\d/.exec(value)?.[0] ?? null;

@@ -1,0 +1,77 @@
+import { quoteText } from '../../sql/quote.ts';
+import { findGroup } from './find-group.ts';
+import { allOf, setting, type Asked, type NamedRule, type Nobody, type Who } from './who.ts';
+
+/** Reasons for leaving: whose text maps to a reason, or holds a word. */
+export const reasonRules: readonly NamedRule[] = [
+  [
+    ['place', 'reason', 'leavers', 'share', 'early_share'],
+    (asked) => leaversBy(asked, 'reason', asked.row['reason'], toColumn(asked)),
+  ],
+  [['label', 'reason', 'leavers', 'weight', 'share'], findInGroups],
+  [
+    ['word', 'reason', 'leavers', 'share'],
+    (asked) => leaversBy(asked, 'word', asked.row['word'], asked.column),
+  ],
+  [['leavers', 'top_reason', 'top_share', 'avoidable_share'], findInFacts],
+  [['place', 'reason', 'side', 'is_avoidable', 'words'], () => setting],
+];
+
+/** A point of the chart of early and late leavers says which of the two it is. */
+function toColumn({ column, row }: Asked): string | null {
+  return column ?? (typeof row['when'] === 'string' ? row['when'] : null);
+}
+
+/** Who is meant: leavers of the period, of the one before it, or only the early or the late ones. */
+function counted({ isDated }: Asked, column: string | null): string {
+  const now = isDated ? 'ended_on >= $period_from and ended_on <= $period_to' : 'churned';
+  if (column === 'early_share') return `${now} and tenure < $early_days`;
+  if (column === 'late_share') return `${now} and tenure >= $early_days`;
+  if (column !== 'share_before' || !isDated) return now;
+  const days = "date_diff('day', $period_from, $period_to)";
+  return `ended_on >= $period_from - (${days} + 1)::int and ended_on < $period_from`;
+}
+
+function leaversBy(asked: Asked, by: 'reason' | 'word', value: unknown, column: string | null): Who | Nobody {
+  const words = wordsOf(asked);
+  if (words === null || typeof value !== 'string' || column === 'place' || column === 'place_by_value')
+    return setting;
+  const named = `coalesce(reason::varchar, '') in (select coalesce(text, '') from ${words} as words where words.${by} = ${quoteText(value)})`;
+  return { from: asked.lifetimes, where: allOf(counted(asked, column), named) };
+}
+
+function wordsOf({ sql }: Asked): string | null {
+  return /(?:from|join) (\S*reason_words\S*?)[\s)]/.exec(sql)?.[1] ?? null;
+}
+
+function findInGroups(asked: Asked): Who | Nobody {
+  const { parameters, groups, row, column } = asked;
+  const group = findGroup(groups, parameters['reasons_by'] ?? '', String(row['label']), false);
+  if (group === null) return setting;
+  if (column === 'n') return { from: asked.lifetimes, where: allOf(counted(asked, null), group) };
+  const who = leaversBy(asked, 'reason', row['reason'], column);
+  return 'where' in who ? { ...who, where: allOf(who.where, group) } : who;
+}
+
+function findInFacts(asked: Asked): Who | Nobody {
+  const { lifetimes, row, column, sql } = asked;
+  if (column === 'top_by_value') return leaversBy(asked, 'reason', row['top_by_value'], null);
+  if (column === 'top_share' || column === 'top_reason')
+    return leaversBy(asked, 'reason', row['top_reason'], null);
+  if (column === 'unknown_share')
+    return {
+      from: lifetimes,
+      where: allOf(counted(asked, null), "trim(coalesce(reason::varchar, '')) = ''"),
+    };
+  const [map, words] = [/join (\S*reason_map\S*) as map/.exec(sql)?.[1], wordsOf(asked)];
+  const kind =
+    column === 'avoidable_share'
+      ? 'is_avoidable'
+      : column === 'internal_share'
+        ? "side in ('internal', '内部')"
+        : null;
+  if (kind === null || map === undefined || words === null)
+    return { from: lifetimes, where: counted(asked, null) };
+  const named = `coalesce(reason::varchar, '') in (select coalesce(text, '') from ${words} as words join ${map} as map on map.reason = words.reason where ${kind})`;
+  return { from: lifetimes, where: allOf(counted(asked, null), named) };
+}
