@@ -1,9 +1,10 @@
 /**
  * `npm run bench`: what Ebb costs over the bare engine, in one run of real Chromium, as ratios.
  * Each figure is the median of three pairs, ours and bare in turn. Nothing here is a test: it prints and never fails.
- * Words after `--` choose parts (`first csv parquet gb18030 xlsx notebook analyses large`); without them all but `large`, a 2 GB CSV of 60 M rows.
+ * Words after `--` choose parts (`first csv parquet gb18030 xlsx notebook analyses activity large`); without them all but `large`,
+ * a 2 GB CSV of 60 M rows.
  */
-import { compareAnalyses } from './compare-analyses.ts';
+import { compareActivity, compareAnalyses } from './compare-analyses.ts';
 import { compareFirstChart } from './compare-first-chart.ts';
 import { compareEncoding, compareWorkbook } from './compare-formats.ts';
 import { compareImport, importLarge } from './compare-imports.ts';
@@ -22,6 +23,7 @@ const parts: Readonly<Record<string, (stage: Stage) => Promise<Line | Line[]>>> 
   xlsx: (stage) => compareWorkbook(stage, rounds),
   notebook: (stage) => compareNotebook(stage, rounds, rows),
   analyses: (stage) => compareAnalyses(stage, rows),
+  activity: (stage) => compareActivity(stage, 20_000_000),
   large: importLarge,
 };
 const chosen = process.argv.slice(2).map((word) => word.replace(/^-+/, ''));

@@ -35,13 +35,16 @@ export function writeComparison(comparison: Comparison): CellDraft[] {
     '  select unnest(generate_series(after_last - interval 12 month, after_last - interval 1 month, interval 1 month))::date as period',
     '  from known',
     '),',
+    ...definitions.flatMap((one, i) => countDays(one.name, i)),
+    ...countLast30(),
+    ...others.flatMap((one, i) => countShared(from, writeName(one.name), i + 1)),
     'measured as (',
-    measureOwn(first, 0, from),
+    measureOwn(first.label, 0),
     '  union all',
-    measureAll(from, asStart),
+    measureAll(asStart),
     '  union all',
-    measureLast30(from, last30),
-    ...others.flatMap((one, i) => ['  union all', measureOwn(one, i + 3, from)]),
+    measureLast30(last30),
+    ...others.flatMap((one, i) => ['  union all', measureOwn(one.label, i + 1)]),
     '),',
     'based as (select period, leavers as base_leavers, rate as base_rate from measured where place = 0)',
     'select',
@@ -127,64 +130,90 @@ export const definitionCompare: Recipe = {
 };
 
 const nextMonth = '(period + interval 1 month)::date';
-const active = 'started_on < period and (ended_on is null or ended_on >= period)';
-const left = `ended_on >= period and ended_on < ${nextMonth}`;
+const monthOfEnd = "date_trunc('month', ended_on)";
+/** The thirty days begin after this one. */
+const since = '(last_day(period) - 30)';
+
+/**
+ * Two relations: what happened on each day (as few rows as there are days), and of it the sums for each month. Nobody is
+ * multiplied by months. A row that ends before it starts is never active.
+ */
+function countDays(name: string, n: number): string[] {
+  const sound = 'started_on is not null and (ended_on is null or ended_on >= started_on)';
+  return [
+    `days_${n} as (  -- starts and ends of each day`,
+    `  select started_on as day, count(*) filter (${sound}) as coming, 0 as gone, 0 as gone_active, 0 as gone_within`,
+    `  from ${writeName(name)} group by all`,
+    '  union all',
+    `  select ended_on, -count(*) filter (${sound}), count(*), count(*) filter (started_on < ${monthOfEnd}), count(*) filter (started_on >= ${monthOfEnd})`,
+    `  from ${writeName(name)} where ended_on is not null group by all`,
+    '),',
+    `months_${n} as (`,
+    '  select period,',
+    '    coalesce(sum(coming) filter (day < period), 0)::bigint as active,',
+    `    coalesce(sum(gone) filter (day >= period), 0)::bigint as gone,`,
+    `    coalesce(sum(gone_active) filter (day >= period), 0)::bigint as gone_active,`,
+    `    coalesce(sum(gone_within) filter (day >= period), 0)::bigint as gone_within`,
+    `  from months left join days_${n} on day < ${nextMonth}`,
+    '  group by period',
+    '),',
+  ];
+}
+
+/** The same sums of the first definition for the thirty days that end with the month; `early` left before these days began. */
+function countLast30(): string[] {
+  return [
+    'thirty as (',
+    '  select period,',
+    `    coalesce(sum(coming) filter (day <= ${since}), 0)::bigint as active,`,
+    `    coalesce(sum(gone) filter (day > ${since}), 0)::bigint as gone,`,
+    `    coalesce(sum(gone_active) filter (day >= period and day <= ${since}), 0)::bigint as early`,
+    `  from months left join days_0 on day < ${nextMonth}`,
+    '  group by period',
+    '),',
+  ];
+}
+
+/** For each month: who left by the first rule, and by the other as well. */
+function countShared(first: string, other: string, n: number): string[] {
+  const leavers = (name: string): string =>
+    `select distinct ${monthOfEnd}::date as period, customer_id from ${name}, known where started_on < ${monthOfEnd} and ended_on >= after_last - interval 12 month and ended_on < after_last`;
+  return [
+    `shared_${n} as (`,
+    '  select period, count(*) as in_first, count(theirs.customer_id) as in_both',
+    `  from (${leavers(first)}) as ours`,
+    `  left join (${leavers(other)}) as theirs using (period, customer_id)`,
+    '  group by period',
+    '),',
+  ];
+}
 
 /** Of those active at the start of the month, those who left in it. Who is in both rules is counted by customer. */
-function measureOwn(
-  { name, label }: Comparison['definitions'][number],
-  place: number,
-  first: string,
-): string {
-  const isFirst = place === 0;
+function measureOwn(label: string, n: number): string {
   return [
-    `  select ${place} as place, period, ${quoteText(label)} as definition,`,
-    `    count(*) filter (${active}) as active_at_start,`,
-    `    count(*) filter (${active} and ${left}) as leavers,`,
-    '    leavers / nullif(active_at_start, 0) as rate,',
-    `    count(*) filter (started_on >= period and ${left}) as within,`,
-    isFirst
+    `  select ${n === 0 ? 0 : n + 2} as place, period, ${quoteText(label)} as definition,`,
+    '    active as active_at_start, gone_active as leavers,',
+    '    gone_active / nullif(active, 0) as rate, gone_within as within,',
+    n === 0
       ? '    0 as "both", 0 as more, 0 as fewer'
-      : '    coalesce(any_value(in_both), 0) as "both", leavers - "both" as more, coalesce(any_value(in_first), 0) - "both" as fewer',
-    `  from months cross join ${writeName(name)}`,
-    ...(isFirst ? [] : [`  left join ${countShared(first, writeName(name))} as shared using (period)`]),
-    `  group by period`,
+      : '    coalesce(in_both, 0) as "both", gone_active - coalesce(in_both, 0) as more, coalesce(in_first, 0) - coalesce(in_both, 0) as fewer',
+    `  from months_${n}${n === 0 ? '' : ` left join shared_${n} using (period)`}`,
   ].join('\n');
 }
 
-/** For each month: who left by the first rule, and who of these also by the other. */
-function countShared(first: string, other: string): string {
-  const leavers = (name: string): string =>
-    `select distinct period, customer_id from months join ${name} on ${active} and ${left}`;
-  return (
-    `(select period, count(*) as in_first, count(theirs.customer_id) as in_both from (${leavers(first)}) as ours ` +
-    `left join (${leavers(other)}) as theirs using (period, customer_id) group by period)`
-  );
-}
-
-function measureAll(from: string, label: string): string {
+function measureAll(label: string): string {
   return [
-    `  select 1, period, ${quoteText(label)},`,
-    `    count(*) filter (${active}) as active_at_start, count(*) filter (${left}) as leavers,`,
-    '    leavers / nullif(active_at_start, 0) as rate,',
-    `    count(*) filter (started_on >= period and ${left}), 0, 0, 0`,
-    `  from months cross join ${from}`,
-    '  group by period',
+    `  select 1, period, ${quoteText(label)}, active, gone, gone / nullif(active, 0), gone_within, 0, 0, 0`,
+    '  from months_0',
   ].join('\n');
 }
 
-function measureLast30(from: string, label: string): string {
-  const since = `(last_day(period) - 30)`;
-  const window = `ended_on > ${since} and ended_on <= last_day(period)`;
+/** Who left in both windows left in the month but not before the thirty days. */
+function measureLast30(label: string): string {
   return [
-    `  select 2, period, ${quoteText(label)},`,
-    `    count(*) filter (started_on <= ${since} and (ended_on is null or ended_on > ${since})) as active_at_start,`,
-    `    count(*) filter (${window}) as leavers,`,
-    '    leavers / nullif(active_at_start, 0) as rate, 0, 0,',
-    `    count(*) filter (${window} and not (${active} and ${left})),`,
-    `    count(*) filter (${active} and ${left} and not (${window}))`,
-    `  from months cross join ${from}`,
-    '  group by period',
+    `  select 2, period, ${quoteText(label)}, thirty.active, thirty.gone, thirty.gone / nullif(thirty.active, 0), 0, 0,`,
+    '    thirty.gone - (gone_active - early), early',
+    '  from months_0 join thirty using (period)',
   ].join('\n');
 }
 
