@@ -1,4 +1,4 @@
-import { customerSql, listAttributes, toItem, toNumber } from './attributes-sql.ts';
+import { customerSql, listAttributes, noReason, toItem, toNumber } from './attributes-sql.ts';
 import { compilePeople, selectExcluded, selectNameless } from './people-sql.ts';
 import { select, type NamedSql, type RuleRequest, type RuleSql } from './rule-sql.ts';
 import { findRole } from './sources.ts';
@@ -30,24 +30,45 @@ export function compileActivity(request: RuleRequest): RuleSql {
     ...(people ? (['no_activity'] as const) : []),
   ];
 
+  // A reason that no column gives need not be carried through millions of rows.
+  const kept = own.filter((one) => one.sql !== noReason);
+  const lost = own.filter((one) => one.sql === noReason);
+  const isSame = reactivation === 'same';
+  const spell = isSame ? '1' : 'spell';
+  const others = people ? ' and customer_id not in (select customer_id from people)' : '';
   const leftOver = [
     selectExcluded(
       'customer_id',
-      `if(customer_id is null, ${label('no_customer')}, ${label('no_day')})`,
-      'from events cross join day_known\n  where customer_id is null or day is null',
+      label('no_customer'),
+      'from counted cross join range(activities::bigint) cross join day_known\n  where customer_id is null',
     ),
-    ...(asOf === null ? [] : [selectLater(label('starts_later'), people !== null)]),
+    selectExcluded(
+      'customer_id',
+      `if(customer_id is null, ${label('no_customer')}, ${label('no_day')})`,
+      `from unknown_yet cross join day_known\n  where customer_id is null or day is null`,
+    ),
+    ...(asOf === null
+      ? []
+      : [
+          selectExcluded(
+            'customer_id',
+            label('starts_later'),
+            'from (select distinct customer_id from unknown_yet where customer_id is not null and day is not null) cross join day_known\n' +
+              `  where customer_id not in (select customer_id from counted where customer_id is not null)${others}`,
+          ),
+        ]),
     ...selectNameless(request),
   ];
   const tables: NamedSql[] = [
     {
       name: 'events',
+      isInlined: true,
       sql: select(
         [
-          customerSql,
+          'customer',
           `${toDateSql('time', time.type)} as day`,
           `${toNumber(events, 'amount')} as amount`,
-          ...own.map(toItem),
+          ...kept.map(toItem),
         ],
         `from ${events.sql}`,
       ),
@@ -59,24 +80,52 @@ export function compileActivity(request: RuleRequest): RuleSql {
     },
     {
       name: 'known',
-      sql: '  select * from events cross join day_known\n  where customer_id is not null and day <= as_of',
+      isInlined: true,
+      sql: `  select * from events\n  where ${asOf === null ? 'day is not null' : `day <= ${asOf}`}`,
     },
-    ...(reactivation === 'same' ? [] : [splitDays(end)]),
     {
-      name: 'spans',
-      note: 'from the first to the last activity',
+      name: 'unknown_yet',
+      note: asOf === null ? 'activities without a day' : 'activities without a day, or after the last one',
+      sql: `  select ${customerSql}, day from events\n  where day is null${asOf === null ? '' : ` or day > ${asOf}`}`,
+    },
+    ...(isSame ? [] : [splitDays(end)]),
+    {
+      name: 'written',
+      note: 'from the first to the last activity, of each customer as written',
       sql: select(
         [
-          'customer_id',
-          `${reactivation === 'same' ? '1' : 'spell'} as spell`,
+          'customer',
+          ...(isSame ? [] : ['spell']),
           'min(day) as first_day',
           'max(day) as last_day',
           'sum(amount) as amount',
-          'any_value(as_of) as as_of',
-          ...own.map(({ name }) => `arg_max(${name}, day) as ${name}`),
+          'count(*) as activities',
+          ...kept.map(({ name }) => `arg_max(${name}, day) as ${name}`),
         ],
-        `from ${reactivation === 'same' ? 'known' : 'split'}\n  group by customer_id${reactivation === 'same' ? '' : ', spell'}`,
+        `from ${isSame ? 'known' : 'split'}\n  group by customer${isSame ? '' : ', spell'}`,
       ),
+    },
+    {
+      name: 'counted',
+      note: 'spaces around a customer’s name do not make another one',
+      sql: select(
+        [
+          customerSql,
+          `${spell} as spell`,
+          'min(first_day) as first_day',
+          'max(last_day) as last_day',
+          'sum(amount) as amount',
+          'sum(activities) as activities',
+          ...kept.map(({ name }) => `arg_max(${name}, last_day) as ${name}`),
+          ...lost.map(toItem),
+        ],
+        `from written\n  group by all`,
+      ),
+    },
+    {
+      name: 'spans',
+      isInlined: true,
+      sql: '  select * from counted cross join day_known\n  where customer_id is not null',
     },
     ...(people ? [people] : []),
     {
@@ -112,25 +161,14 @@ export function compileActivity(request: RuleRequest): RuleSql {
   return { tables, automatic };
 }
 
-/** Customers whose activities all lie after the as-of date. */
-function selectLater(label: string, hasPeople: boolean): string {
-  const others = hasPeople ? ' and customer_id not in (select customer_id from people)' : '';
-  const from = `(select distinct customer_id, as_of from events cross join day_known where customer_id is not null and day > as_of)`;
-  return selectExcluded(
-    'customer_id',
-    label,
-    `from ${from}\n  where customer_id not in (select customer_id from known)${others}`,
-  );
-}
-
 /** A spell ends where the next activity comes after the day on which the customer had left. */
 function splitDays(end: (last: string) => string): NamedSql {
   return {
     name: 'split',
     note: 'an activity after the customer had left begins a new spell',
     sql:
-      '  select\n    *, 1 + sum(if(is_new, 1, 0)) over (partition by customer_id order by day range unbounded preceding) as spell\n' +
-      `  from (select *, coalesce(day > ${end('lag(day) over (partition by customer_id order by day)')}, false) as is_new from known)`,
+      '  select\n    *, 1 + sum(if(is_new, 1, 0)) over (partition by trim(cast(customer as varchar)) order by day range unbounded preceding) as spell\n' +
+      `  from (select *, coalesce(day > ${end('lag(day) over (partition by trim(cast(customer as varchar)) order by day)')}, false) as is_new from known)`,
   };
 }
 

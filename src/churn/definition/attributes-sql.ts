@@ -24,10 +24,11 @@ export function toItem({ name, sql }: Attribute): string {
 /** The customer's name as text; null when blank. */
 export const customerSql = "nullif(trim(cast(customer as varchar)), '') as customer_id";
 
+/** SQL of the reason where no column gives one. */
+export const noReason = 'cast(null as varchar)';
+
 function toReason(source: Source): string {
-  return maybeColumn(source, 'reason')
-    ? "nullif(trim(cast(reason as varchar)), '')"
-    : 'cast(null as varchar)';
+  return maybeColumn(source, 'reason') ? "nullif(trim(cast(reason as varchar)), '')" : noReason;
 }
 
 export function toNumber(source: Source, name: string): string {

@@ -42,7 +42,7 @@ const reserved = new Set(
   (
     'customer_id started_on ended_on churned tenure value reason as_of entered_on spell note excluded day period amount ' +
     'end_given end_unreadable left_flag tenure_given observed_on until is_new is_first_alike last_until is_active n run ' +
-    'first_on first_day last_day silent_on next_period last_n fell_on value_before'
+    'first_on first_day last_day silent_on next_period last_n fell_on value_before activities customer'
   ).split(' '),
 );
 
