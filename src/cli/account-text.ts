@@ -20,6 +20,7 @@ export function toAccount(report: ImportReport): object {
     records,
     loaded,
     setAside,
+    ...(report.files && { files: report.files }),
     columns: report.columns.map(toColumn),
     ...(mended.length > 0 && { mended }),
     ...(notices.length > 0 && { notices }),
@@ -50,7 +51,13 @@ export function toAccountText(report: ImportReport, language: Language): string 
   const lines = [
     say(language, 'importSummary', { file, records, loaded, setAside: setAside.length }),
     form.filter((part) => part !== null && part !== undefined).join(', '),
-    ...report.notices.map(({ code, values }) => say(language, code, values)),
+    ...(report.files ?? []).map(
+      (one) =>
+        `  ${say(language, 'importSummary', { file: one.file, records: one.records, loaded: one.loaded, setAside: one.setAside })}`,
+    ),
+    ...report.notices.map(
+      ({ code, values, file: of }) => `${of ? `${of}: ` : ''}${say(language, code, values)}`,
+    ),
     ...report.questions.map(({ code, values }) => say(language, code, values)),
     '',
   ];
@@ -66,10 +73,12 @@ export function toAccountText(report: ImportReport, language: Language): string 
     lines.push(`  ${name.padEnd(width)}  ${[type, ...about].join('  ')}`.trimEnd());
   }
   if (setAside.length > 0) lines.push('', say(language, 'importSetAside', { count: setAside.length }));
-  for (const { line, reason, text } of setAside.slice(0, MOST_LINES)) {
+  for (const { file: of, line, reason, text } of setAside.slice(0, MOST_LINES)) {
     const key = toReasonKey(reason);
     const short = text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text;
-    lines.push(`  ${line}: ${key ? say(language, key) : reason}: ${short.replace(/\s+/g, ' ')}`);
+    lines.push(
+      `  ${of ? `${of} ` : ''}${line}: ${key ? say(language, key) : reason}: ${short.replace(/\s+/g, ' ')}`,
+    );
   }
   if (setAside.length > MOST_LINES) lines.push('  …');
   return `${lines.join('\n')}\n`;

@@ -1,8 +1,9 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Engine } from '../engine/engine.ts';
 import { openSourceFile } from '../engine/open-source-file.ts';
 import { importFile } from '../intake/import-file.ts';
-import type { ImportRecipe } from '../intake/import-recipe.ts';
+import { type ImportRecipe, fitRecipe } from '../intake/import-recipe.ts';
 import { parseRecipe } from '../intake/parse-recipe.ts';
 import { relationName } from '../intake/relation-name.ts';
 import type { Scratch } from '../intake/scratch.ts';
@@ -10,6 +11,7 @@ import type { Notebook } from '../notebook/notebook.ts';
 import { parseDataSpec } from '../notebook/parse-data-spec.ts';
 import { type Problem, toProblem } from '../problem.ts';
 import type { BoundTable } from '../runtime/runtime.ts';
+import { openFiles } from './open-files.ts';
 
 export interface BoundData {
   /** By data cell name. */
@@ -45,12 +47,19 @@ export async function bindData(
   return { tables, problems };
 
   async function load(path: string, recipe: ImportRecipe): Promise<BoundTable> {
-    const file = await openSourceFile(path);
+    const several = (recipe.files ?? []).map((name) => join(dirname(path), name));
+    const isOne = several.length === 0 || existsSync(path);
+    const { file, recipe: own } = isOne
+      ? { file: await openSourceFile(path), recipe: fitRecipe(recipe, path) }
+      : await openFiles(several, recipe);
     const taken = [...loaded.values()].map((table) => table.relation);
     const { name } = relationName(file.name, taken);
-    const { relation } = await importFile({ engine, file, relation: name, scratch, recipe });
-    const { size, mtimeMs } = statSync(path);
-    return { relation, version: `${path} ${size} ${mtimeMs} ${JSON.stringify(recipe)}` };
+    const { relation } = await importFile({ engine, file, relation: name, scratch, recipe: own });
+    const stamps = (isOne ? [path] : several).map((one) => {
+      const { size, mtimeMs } = statSync(one);
+      return `${one} ${size} ${mtimeMs}`;
+    });
+    return { relation, version: `${stamps.join(' ')} ${JSON.stringify(recipe)}` };
   }
 }
 

@@ -1,8 +1,9 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { type CommandIo, runImportCommand } from './import-command.ts';
+import { runRunCommand } from './run-command.ts';
 
 const files = resolve(import.meta.dirname, '../../test/files');
 
@@ -46,6 +47,40 @@ test('ebb import writes the table as loaded', async () => {
   expect((await run([join(files, 'gb18030.csv'), '--to', to])).code).toBe(0);
   const lines = (await readFile(to, 'utf8')).split(/\r?\n/);
   expect(lines).toEqual(['\ufeff客户编号,城市,月费', '001,北京,35.5', '002,上海,40.0', '003,深圳,', '']);
+  await rm(home, { recursive: true });
+});
+
+test('ebb import of several files with the same columns is one table', async () => {
+  const home = await mkdtemp(join(tmpdir(), 'ebb-test-'));
+  const [first, second, to] = ['m-01.csv', 'm-02.csv', 'out.csv'].map((name) => join(home, name));
+  await writeFile(first ?? '', 'id,n\n01,1\n02\n');
+  await writeFile(second ?? '', 'n,id\n2.5,03\n');
+  const { code, out } = await run([first ?? '', second ?? '', '--to', to ?? '', '--format', 'json']);
+  expect(code).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({
+    file: 'm-*.csv',
+    records: 3,
+    loaded: 2,
+    recipe: { files: ['m-01.csv', 'm-02.csv'] },
+  });
+  const written = await readFile(to ?? '', 'utf8');
+  expect(written.trimEnd().split(/\r?\n/)).toEqual(['\ufeffid,n,file', '01,1.0,m-01.csv', '03,2.5,m-02.csv']);
+  const notebook = join(home, 'n.md');
+  const cell =
+    '```yaml data name=m\nfile: m-*.csv\nimport:\n  files: [m-01.csv, m-02.csv]\n  file_column: of\n```';
+  await writeFile(notebook, `${cell}\n\n\`\`\`sql query name=q\nselect of, n from m order by 1\n\`\`\`\n`);
+  let printed = '';
+  const io = {
+    language: 'en' as const,
+    out: (text: string) => void (printed += text),
+    error: (text: string) => void (printed += text),
+  };
+  expect(await runRunCommand([notebook, '--format', 'json'], io)).toBe(0);
+  expect(printed).toContain('m-02.csv');
+  await writeFile(second ?? '', 'n,name\n2.5,03\n');
+  const differ = await run([first ?? '', second ?? '']);
+  expect(differ.code).toBe(1);
+  expect(differ.error).toContain('“m-02.csv” has other columns than “m-01.csv”. Missing: “id”. New: “name”.');
   await rm(home, { recursive: true });
 });
 

@@ -1,15 +1,15 @@
 import { writeFile } from 'node:fs/promises';
 import { createNodeEngine } from '../engine/create-node-engine.ts';
-import { openSourceFile } from '../engine/open-source-file.ts';
 import { importFile } from '../intake/import-file.ts';
 import { relationName } from '../intake/relation-name.ts';
 import type { Language } from '../locale/language.ts';
 import { chooseLanguage } from '../locale/language.ts';
 import { sayProblem } from '../locale/messages.ts';
-import { ProblemError, toProblem } from '../problem.ts';
+import { toProblem } from '../problem.ts';
 import { toAccount, toAccountText } from './account-text.ts';
 import { createFileScratch } from './create-file-scratch.ts';
 import { type ImportRequest, parseImportRequest } from './import-options.ts';
+import { openFiles } from './open-files.ts';
 import { writeTable } from './write-table.ts';
 
 /** Where a command writes, and in which language. */
@@ -20,7 +20,7 @@ export interface CommandIo {
 }
 
 /**
- * `ebb import FILE [--format json|text] [--to out.csv] [overrides]`: the account of a file.
+ * `ebb import FILE… [--format json|text] [--to out.csv] [overrides]`: the account of a file, or of several as one table.
  * @returns the exit code: 0 imported, 1 the file could not be imported, 2 usage
  */
 export async function runImportCommand(
@@ -42,16 +42,13 @@ export async function runImportCommand(
 }
 
 async function importAndPrint({ files, format, to, recipe }: ImportRequest, io: CommandIo): Promise<void> {
-  const [path = '', ...others] = files;
-  if (others.length > 0)
-    throw new ProblemError({ code: 'cli-bad-option', values: { option: others[0] ?? '' } });
-  const file = await openSourceFile(path);
+  const { file, recipe: own } = await openFiles(files, recipe);
   if (file.size === 0) await writeNothing(file.name, format, to, io);
   const scratch = await createFileScratch();
   const engine = await createNodeEngine();
   try {
     const relation = relationName(file.name, []).name;
-    const report = await importFile({ engine, file, relation, recipe, scratch });
+    const report = await importFile({ engine, file, relation, recipe: own, scratch });
     if (to !== undefined) await writeTable(engine, relation, report.loaded, to);
     io.out(
       format === 'json'

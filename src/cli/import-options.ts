@@ -36,6 +36,8 @@ const OPTIONS = {
   'misfits-to-null': texts,
   'short-rows': flag,
   'no-mend': flag,
+  'file-column': text,
+  'no-file-column': flag,
 } as const;
 
 /**
@@ -56,6 +58,7 @@ type Values = ReturnType<typeof readArguments>['values'];
 function toRecipe(values: Values): ImportRecipe {
   const { encoding, delimiter, quote, escape, sheet, range, member, skip, footer, table } = values;
   const header = values['header-line'];
+  const fileColumn = values['file-column'];
   const columns = toColumns(values);
   return {
     ...(encoding !== undefined && { encoding }),
@@ -72,6 +75,8 @@ function toRecipe(values: Values): ImportRecipe {
     ...(values.null !== undefined && { nulls: values.null }),
     ...(values['short-rows'] && { shortRows: true }),
     ...(values['no-mend'] && { mend: false }),
+    ...(fileColumn && { fileColumn }),
+    ...(values['no-file-column'] && { fileColumn: false as const }),
     ...(Object.keys(columns).length > 0 && { columns }),
   };
 }

@@ -42,7 +42,7 @@ function planFiles({ data, notebook: path }: RunOptions, notebook: Notebook, sam
     if (given !== undefined) files.set(name, checkFile(given));
     else
       try {
-        files.set(name, findDataFile(name, parseDataSpec(cell.body).file, path, samples));
+        files.set(name, findDataFile(name, parseDataSpec(cell.body), path, samples));
       } catch (error) {
         missing.set(name, toProblem(error));
       }

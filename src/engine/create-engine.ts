@@ -157,7 +157,8 @@ class DuckEngine implements Engine {
           await driver.closeFile(path);
         }
       } else {
-        const job = { file: source.file, schema: 'files', table: name, signal, onProgress };
+        const { file, rows } = source;
+        const job = { file, rows, schema: 'files', table: name, signal, onProgress };
         await driver.loadParquet(session.use(), job);
       }
       session.use();

@@ -21,6 +21,8 @@ export interface Session {
 
 export interface ParquetJob {
   readonly file: SourceFile;
+  /** As in `ParquetSource`. */
+  readonly rows?: number | undefined;
   /** Quoted schema and table that the rows go to; it does not exist yet. */
   readonly schema: string;
   readonly table: string;

@@ -88,7 +88,7 @@ function createDriver(
       try {
         const table = `${quoteName(job.schema)}.${quoteName(job.table)}`;
         await session.run(
-          `CREATE TABLE ${table} AS SELECT * FROM read_parquet(${quoteText(path)})`,
+          `CREATE TABLE ${table} AS SELECT * FROM read_parquet(${quoteText(path)})${job.rows === undefined ? '' : ` LIMIT ${job.rows}`}`,
           job.onProgress,
         );
       } catch (error) {

@@ -44,7 +44,7 @@ async function readWith(
   job.signal.addEventListener('abort', stop, { once: true });
   try {
     job.signal.throwIfAborted();
-    let next = worker.ask({ kind: 'read', file, with: reader });
+    let next = worker.ask({ kind: 'read', file, with: reader, rows: job.rows });
     for (let done = 0, create = true; ; create = false) {
       const batch = await next;
       if (batch.kind !== 'batch') return;
@@ -52,6 +52,7 @@ async function readWith(
       next.catch(() => undefined);
       await target.insert(batch.bytes, create);
       done += batch.rows;
+      if (job.rows !== undefined && done >= job.rows) return;
       if (batch.total > 0) job.onProgress((100 * done) / batch.total);
     }
   } finally {

@@ -3,7 +3,12 @@ import type { ParquetBatch } from './read-parquet.ts';
 import wasmUrl from 'parquet-wasm/esm/parquet_wasm_bg.wasm?url';
 
 export type ParquetRequest =
-  | { readonly kind: 'read'; readonly file: Blob; readonly with: 'first' | 'second' }
+  | {
+      readonly kind: 'read';
+      readonly file: Blob;
+      readonly with: 'first' | 'second';
+      readonly rows?: number | undefined;
+    }
   | { readonly kind: 'next' }
   | { readonly kind: 'write'; readonly parts: readonly Uint8Array<ArrayBuffer>[] };
 
@@ -51,7 +56,7 @@ async function answer(request: ParquetRequest): Promise<void> {
   if (request.kind === 'read') {
     const { readParquet, needsSecondReader } = await import('./read-parquet.ts');
     const isSecond = request.with === 'second' || (await needsSecondReader(request.file));
-    batches = isSecond ? readParquet(request.file) : readFast(request.file);
+    batches = isSecond ? readParquet(request.file) : readFast(request.file, request.rows);
   }
   const next = await batches?.next();
   if (!next || next.done) {
@@ -63,7 +68,7 @@ async function answer(request: ParquetRequest): Promise<void> {
 }
 
 /** The first reader: compiled, a batch at a time, whatever the size of a row group. */
-async function* readFast(source: Blob): AsyncGenerator<ParquetBatch> {
+async function* readFast(source: Blob, rowsWanted = BATCH_ROWS): AsyncGenerator<ParquetBatch> {
   await initParquet({ module_or_path: wasmUrl });
   const file = await ParquetFile.fromFile(source);
   const total = file.metadata().fileMetadata().numRows();
@@ -72,7 +77,7 @@ async function* readFast(source: Blob): AsyncGenerator<ParquetBatch> {
     return;
   }
   const stream = (await file.stream({
-    batchSize: BATCH_ROWS,
+    batchSize: Math.min(BATCH_ROWS, rowsWanted),
     concurrency: 1,
   })) as ReadableStream<RecordBatch>;
   const reader = stream.getReader();

@@ -29,10 +29,12 @@ export interface CsvSource {
   readonly allowShort?: boolean;
 }
 
-/** A Parquet file, read whole by row group. */
+/** A Parquet file, read by row group. */
 export interface ParquetSource {
   readonly kind: 'parquet';
   readonly file: SourceFile;
+  /** The first rows are enough: about so many, and at least that, are loaded. */
+  readonly rows?: number;
 }
 
 export type Source = CsvSource | ParquetSource;

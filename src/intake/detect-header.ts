@@ -57,11 +57,18 @@ export function usualLength(rows: readonly SampleRecord[]): number {
 /** A preamble is lines with far fewer cells than the table, at its top. A header that is a little short is no preamble. */
 function countPreamble(rows: readonly SampleRecord[], usual: number): number {
   if (usual < 2) return 0;
-  const first = rows.findIndex((row) => {
+  const first = rows.findIndex((row, index) => {
     const filled = row.cells.filter((cell) => cell.trim() !== '').length;
-    return row.cells.length * 2 > usual && (filled > 1 || (usual === 2 && row.cells.length === 2));
+    const isPair = usual === 2 && row.cells.length === 2 && !isTitle(row, rows.slice(index + 1));
+    return row.cells.length * 2 > usual && (filled > 1 || isPair);
   });
   return first > 0 && first <= MAX_PREAMBLE ? first : 0;
+}
+
+/** Of two columns the second is blank, and the next record holds two names. */
+function isTitle({ cells }: SampleRecord, [next, ...rest]: readonly SampleRecord[]): boolean {
+  if (cells[0]?.trim() === '' || cells[1]?.trim() !== '' || next?.cells.length !== 2) return false;
+  return next.cells.every((cell) => cell.trim() !== '') && isHeader(next.cells, rest);
 }
 
 /** How many records at the top of a table hold names: 0 when the first one is data. */

@@ -1,4 +1,5 @@
 import { detectEncoding } from './detect-encoding.ts';
+import { isTarHeader } from './read-tar.ts';
 
 /** What a file is by its first bytes. */
 export type FileKind =
@@ -7,6 +8,7 @@ export type FileKind =
   | 'xlsx'
   | 'xls'
   | 'zip'
+  | 'tar'
   | 'gzip'
   | 'arrow'
   | 'json'
@@ -41,6 +43,7 @@ export function detectKind(name: string, head: Uint8Array): FileKind {
       ? 'xlsx'
       : 'zip';
   }
+  if (isTarHeader(head)) return 'tar';
   if (isBinary(head)) return 'binary';
   return isJson(extension, head) ? 'json' : 'text';
 }

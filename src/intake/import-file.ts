@@ -3,6 +3,7 @@ import { toFileReport, toTextRecipe } from './converted-text.ts';
 import { copyRecipe } from './import-recipe.ts';
 import { importParquet } from './import-parquet.ts';
 import type { ImportJob, ImportProgress, ImportReport, LoadableKind } from './import-report.ts';
+import { importParts } from './import-parts.ts';
 import { importText } from './import-text.ts';
 import { type OpenedTable, openTable } from './open-table.ts';
 
@@ -10,7 +11,7 @@ import { type OpenedTable, openTable } from './open-table.ts';
  * Loads a file into table `files."<relation>"` and accounts for every record of it.
  * All or nothing: after a failure or an abort the table is what it was before.
  * @throws ProblemError `file-empty`, `file-gone`, `not-a-table`, `archive-…`, `workbook-…`, `json-…`,
- *   `arrow-damaged`, `encoding-unknown`, `parquet-truncated`, `account-differs`, `cancelled`, or a problem of the engine
+ *   `arrow-damaged`, `encoding-unknown`, `files-differ`, `files-mixed`, `parquet-truncated`, `account-differs`, `cancelled`, or a problem of the engine
  */
 export async function importFile(asked: ImportJob): Promise<ImportReport> {
   const job = { ...asked, recipe: copyRecipe(asked.recipe ?? {}) };
@@ -18,6 +19,11 @@ export async function importFile(asked: ImportJob): Promise<ImportReport> {
   const report = rising(job.onProgress);
   report({ stage: 'inspect', percent: 0 });
   checkNotAborted(signal);
+  if ((job.recipe.files?.length ?? 0) > 0) {
+    const joined = await importAside(job, (aside) => importParts(aside, report));
+    report({ stage: 'account', percent: 100, rows: joined.loaded, bytes: file.size });
+    return joined;
+  }
   const opened = await openTable(job, {
     onBytes: (bytes) =>
       report({ stage: 'rewrite', percent: Math.min(9, (9 * bytes) / Math.max(1, file.size)), bytes }),

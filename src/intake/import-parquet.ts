@@ -1,3 +1,4 @@
+import type { SourceFile } from '../engine/source.ts';
 import { ProblemError } from '../problem.ts';
 import { accountColumns } from './account-columns.ts';
 import type { ImportJob, ImportProgress, ImportReport } from './import-report.ts';
@@ -13,9 +14,7 @@ export async function importParquet(
   onProgress: (progress: ImportProgress) => void,
 ): Promise<ImportReport> {
   const { engine, file, relation, signal } = job;
-  const tail = await readBytes(file, Math.max(0, file.size - MAGIC.length), file.size);
-  if (file.size < SMALLEST || new TextDecoder().decode(tail) !== MAGIC)
-    throw new ProblemError({ code: 'parquet-truncated', values: { file: file.name } });
+  await checkParquet(file);
   const report = await engine.load(
     relation,
     { kind: 'parquet', file },
@@ -46,4 +45,11 @@ export async function importParquet(
     questions: [],
     recipe: resolvePlain(job.recipe ?? {}),
   };
+}
+
+/** @throws ProblemError `parquet-truncated` */
+export async function checkParquet(file: SourceFile): Promise<void> {
+  const tail = await readBytes(file, Math.max(0, file.size - MAGIC.length), file.size);
+  if (file.size < SMALLEST || new TextDecoder().decode(tail) !== MAGIC)
+    throw new ProblemError({ code: 'parquet-truncated', values: { file: file.name } });
 }

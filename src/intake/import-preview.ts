@@ -1,6 +1,11 @@
 import type { Value } from '../engine/table.ts';
-import type { LoadableKind, Mended, Notice, Question, SetAside } from './import-report.ts';
+import type { ImportJob, LoadableKind, Mended, Notice, Question, SetAside } from './import-report.ts';
 import type { ResolvedRecipe } from './import-recipe.ts';
+
+/** What a preview needs of an import. */
+export type PreviewJob = Pick<ImportJob, 'file' | 'recipe' | 'signal' | 'scratch' | 'tasks'> & {
+  readonly engine: Pick<ImportJob['engine'], 'query' | 'load' | 'drop'>;
+};
 
 /** The first rows of a file as they will be loaded, and all that can be chosen about it. */
 export interface ImportPreview {

@@ -27,6 +27,10 @@ export interface ImportRecipe {
   readonly range?: string;
   /** Which file of an archive. */
   readonly member?: string;
+  /** Files of an archive, or files that came together, that are loaded one after the other as one table. */
+  readonly files?: readonly string[];
+  /** The column that says from which of `files` a row is; {@link FILE_COLUMN}, when left out, and none for `false`. */
+  readonly fileColumn?: string | false;
   /** Words that mean null, in every column. Left out: the usual ones, in columns that are not text. */
   readonly nulls?: readonly string[];
   /** By the name that the file gives the column. */
@@ -59,12 +63,18 @@ export interface ResolvedRecipe {
   readonly sheet: string | null;
   readonly range: string | null;
   readonly member: string | null;
+  /** Empty when it is one file. */
+  readonly files: readonly string[];
+  readonly fileColumn: string | false;
   readonly nulls: readonly string[];
   readonly columns: Readonly<Record<string, ColumnRecipe>>;
 }
 
 /** The delimiter of columns set apart by runs of spaces. */
 export const SPACES = 'spaces';
+
+/** What the column is called that says from which file a row is. */
+export const FILE_COLUMN = 'file';
 
 /** Words that mean null in a column of numbers, dates or truth values, ignoring case. Blank cells always do. */
 export const NULL_WORDS: readonly string[] = [
@@ -90,6 +100,19 @@ export const NULL_WORDS: readonly string[] = [
   '#NAME?',
   '#NUM!',
 ];
+
+/** A recipe without what only holds for an archive, unless the file is one by its name. */
+export function fitRecipe(recipe: ImportRecipe, fileName: string): ImportRecipe {
+  if (/\.(?:zip|tar|tgz|gz)$/i.test(fileName)) return recipe;
+  return omitChoices(recipe, ['files', 'fileColumn', 'member']);
+}
+
+/** A recipe that leaves some choices open. */
+export function omitChoices(recipe: ImportRecipe, keys: readonly (keyof ImportRecipe)[]): ImportRecipe {
+  return Object.fromEntries(
+    Object.entries(recipe).filter(([key]) => !keys.includes(key as keyof ImportRecipe)),
+  );
+}
 
 /** A copy that can be sent to a worker, whatever the recipe was made of (a proxy cannot be sent). */
 export function copyRecipe(recipe: ImportRecipe): ImportRecipe {

@@ -9,6 +9,8 @@ export type LoadableKind = 'csv' | 'tsv' | 'parquet' | 'xlsx' | 'xls' | 'json' |
 
 /** A line of the file that is not in the table. `line` counts from 1 in the file as it is on disk. */
 export interface SetAside {
+  /** Which of several files. */
+  readonly file?: string;
   readonly line: number;
   readonly reason: string;
   readonly text: string;
@@ -16,6 +18,7 @@ export interface SetAside {
 
 /** A damaged record that was loaded all the same, since there is only one way to read it. */
 export interface Mended {
+  readonly file?: string;
   readonly line: number;
   /** What was done: the key of a sentence is found with `toMendKey`. */
   readonly how: MendKind;
@@ -61,6 +64,8 @@ export interface ColumnReport {
 
 /** Something the user should see about how the file was read: a code of a sentence in `locale/`. */
 export interface Notice {
+  /** Which of several files. */
+  readonly file?: string;
   readonly code: NoticeCode;
   readonly values: Readonly<Record<string, string | number>>;
 }
@@ -82,7 +87,16 @@ export type NoticeCode =
   | 'noticeOtherSheets'
   | 'noticeMember';
 
-/** The account of one file. Always `records = loaded + setAside.length`. */
+/** One of several files that became one table. */
+export interface FileAccount {
+  readonly file: string;
+  readonly encoding: string | null;
+  readonly records: number;
+  readonly loaded: number;
+  readonly setAside: number;
+}
+
+/** The account of one file, or of several that became one table. Always `records = loaded + setAside.length`. */
 export interface ImportReport {
   readonly file: string;
   readonly kind: LoadableKind;
@@ -101,6 +115,8 @@ export interface ImportReport {
   readonly questions: readonly Question[];
   /** How the file was read, to be kept for the next one. */
   readonly recipe: ResolvedRecipe;
+  /** Of several files each; the sums are those of the report. */
+  readonly files?: readonly FileAccount[];
 }
 
 export type ImportStage = 'inspect' | 'rewrite' | 'load' | 'account';
@@ -114,7 +130,7 @@ export interface ImportProgress {
 }
 
 export interface ImportJob {
-  readonly engine: Pick<Engine, 'load' | 'query' | 'rename' | 'drop'>;
+  readonly engine: Pick<Engine, 'load' | 'query' | 'rename' | 'drop' | 'write'>;
   readonly file: SourceFile;
   /** Name of the table to make in schema `files`. */
   readonly relation: string;

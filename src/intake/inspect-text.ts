@@ -2,7 +2,7 @@ import type { SourceFile } from '../engine/source.ts';
 import { createDecoder } from './create-decoder.ts';
 import { ProblemError } from '../problem.ts';
 import { detectEncoding } from './detect-encoding.ts';
-import { type ImportRecipe, NULL_WORDS, type ResolvedRecipe } from './import-recipe.ts';
+import { FILE_COLUMN, type ImportRecipe, NULL_WORDS, type ResolvedRecipe } from './import-recipe.ts';
 import { type NamedPlan, toNamedPlan } from './named-plan.ts';
 import { type ColumnPlan, planColumns } from './plan-columns.ts';
 import { readBytes, readHead } from './read-head.ts';
@@ -95,6 +95,8 @@ function resolve(recipe: ImportRecipe, encoding: string, layout: TextLayout): Re
     sheet: recipe.sheet ?? null,
     range: recipe.range ?? null,
     member: recipe.member ?? null,
+    files: recipe.files ?? [],
+    fileColumn: recipe.fileColumn ?? FILE_COLUMN,
     nulls: recipe.nulls ?? NULL_WORDS,
     columns: recipe.columns ?? {},
   };

@@ -8,7 +8,7 @@ import type { Scratch } from './scratch.ts';
 import { type Survey, surveyRecords } from './survey-records.ts';
 import { maybeTranscode } from './transcode.ts';
 import { type UnpackRequest, type Unpacked, unpack } from './unpack.ts';
-import { type CleanCopy, writeCleanCopy } from './write-clean-copy.ts';
+import { type CleanCopy, type CopyOptions, writeCleanCopy } from './write-clean-copy.ts';
 
 /** A text file and how its bytes stand for characters. */
 export interface EncodedFile {
@@ -38,7 +38,10 @@ export interface IntakeTasks {
   /** A UTF-8 copy, line for line; nothing when the text holds bytes that are none there. */
   transcode(request: EncodedFile, work: TaskWork): Promise<SourceFile | undefined>;
   /** A copy that any reader understands, of the records that fit. */
-  copy(request: EncodedFile & { readonly shape: RecordShape }, work: TaskWork): Promise<CleanCopy>;
+  copy(
+    request: EncodedFile & { readonly shape: RecordShape } & Pick<CopyOptions, 'cells'>,
+    work: TaskWork,
+  ): Promise<CleanCopy>;
   /** A file out of its wrapping. */
   unpack(request: UnpackRequest, work: TaskWork): Promise<Unpacked>;
   /** A workbook, JSON or Arrow file as delimited text. */
@@ -51,7 +54,8 @@ export const directTasks: IntakeTasks = {
   preview: planPreview,
   survey: ({ file, bom, shape }, work) => surveyRecords(file, bom, shape, work),
   transcode: ({ file, encoding, bom }, work) => maybeTranscode(file, encoding, bom, work.scratch, work),
-  copy: ({ file, shape, ...text }, work) => writeCleanCopy(file, text, shape, work.scratch, work),
+  copy: ({ file, shape, cells, ...text }, work) =>
+    writeCleanCopy(file, text, shape, work.scratch, { ...work, cells }),
   unpack,
   convert,
 };

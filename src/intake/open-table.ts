@@ -52,10 +52,10 @@ export async function openTable(
     if (signal?.aborted) throw new ProblemError({ code: 'cancelled' });
     if (file.size === 0) throw new ProblemError({ code: 'file-empty', values: { file: file.name } });
     const kind = await findKind(file);
-    if (kind === 'gzip' || kind === 'zip') {
+    if (kind === 'gzip' || kind === 'zip' || kind === 'tar') {
       if (depth >= DEEPEST)
         throw new ProblemError({ code: 'archive-too-large', values: { file: file.name } });
-      const request = { file, kind, member: kind === 'zip' ? recipe.member : undefined } as const;
+      const request = { file, kind, member: kind === 'gzip' ? undefined : recipe.member } as const;
       let found = await tasks.unpack(
         rows === undefined ? request : { ...request, limit: PREVIEW_BYTES },
         work,
@@ -92,6 +92,7 @@ async function isText(file: SourceFile): Promise<boolean> {
   return ['text', 'gzip', 'zip'].includes(await findKind(file));
 }
 
-async function findKind(file: SourceFile): Promise<FileKind> {
+/** What a file is by its first bytes. */
+export async function findKind(file: SourceFile): Promise<FileKind> {
   return detectKind(file.name, await readBytes(file, 0, Math.min(file.size, KIND_BYTES)));
 }

@@ -23,6 +23,11 @@ export function parseRecipe(value: unknown): ImportRecipe {
   if (map['table'] !== undefined && map['table'] !== null)
     recipe.table = map['table'] === 'all' ? 'all' : toCount(map['table'], 'table', 1);
   if (map['header'] !== undefined && map['header'] !== null) recipe.header = toLines(map['header']);
+  if (map['files'] !== undefined && map['files'] !== null) recipe.files = toTexts(map['files'], 'files');
+  const fileColumn = map['file_column'];
+  if (fileColumn === false) recipe.fileColumn = false;
+  else if (fileColumn !== undefined && fileColumn !== null)
+    recipe.fileColumn = maybeText(fileColumn, 'file_column') || false;
   if (map['nulls'] !== undefined) recipe.nulls = toTexts(map['nulls'], 'nulls');
   if (map['columns'] !== undefined && map['columns'] !== null) {
     const columns = Object.entries(toMap(map['columns'], 'columns'));
@@ -33,13 +38,14 @@ export function parseRecipe(value: unknown): ImportRecipe {
 
 /** The recipe as the mapping that `import:` holds: plain values, only what it says. */
 export function serializeRecipe(recipe: ImportRecipe): Record<string, unknown> {
-  const { header, shortRows, columns, ...rest } = recipe;
+  const { header, shortRows, fileColumn, columns, ...rest } = recipe;
   const lines = header && (header.length === 0 ? 'none' : header.length === 1 ? header[0] : [...header]);
   const written = columns && Object.entries(columns).filter(([, one]) => Object.keys(one).length > 0);
   return {
     ...rest,
     ...(lines !== undefined && { header: lines }),
     ...(shortRows !== undefined && { short_rows: shortRows }),
+    ...(fileColumn !== undefined && { file_column: fileColumn }),
     ...(written && written.length > 0 && { columns: Object.fromEntries(written.map(toColumnEntry)) }),
   };
 }

@@ -1,20 +1,15 @@
 import { ProblemError } from '../problem.ts';
 import { toFileReport, toTextRecipe } from './converted-text.ts';
-import { type ImportRecipe, copyRecipe } from './import-recipe.ts';
-import type { ImportPreview } from './import-preview.ts';
-import type { ImportJob } from './import-report.ts';
+import { copyRecipe } from './import-recipe.ts';
+import type { ImportPreview, PreviewJob } from './import-preview.ts';
 import { directTasks } from './intake-tasks.ts';
+import { previewParquet } from './preview-parquet.ts';
+import { previewParts } from './preview-parts.ts';
 import { previewText } from './preview-text.ts';
-import { openTable, type OpenedTable } from './open-table.ts';
-import { resolvePlain } from './resolve-plain.ts';
+import { openTable } from './open-table.ts';
 import { createBlobScratch } from './scratch.ts';
 
 const ROWS = 200;
-
-/** What a preview needs of an import. */
-export type PreviewJob = Pick<ImportJob, 'file' | 'recipe' | 'signal' | 'scratch' | 'tasks'> & {
-  readonly engine: Pick<ImportJob['engine'], 'query'>;
-};
 
 /**
  * The first rows of a file as `importFile` with the same recipe would load them, from its first part only.
@@ -23,9 +18,10 @@ export type PreviewJob = Pick<ImportJob, 'file' | 'recipe' | 'signal' | 'scratch
 export async function previewFile(asked: PreviewJob): Promise<ImportPreview> {
   const job = { ...asked, recipe: copyRecipe(asked.recipe ?? {}) };
   const { file, engine, recipe, signal, tasks = directTasks } = job;
+  if ((recipe.files?.length ?? 0) > 0) return previewParts(job);
   const opened = await openTable(job, { rows: ROWS });
   const { kind, converted, isWhole, members } = opened;
-  if (kind === 'parquet') return previewParquet(file.name, opened, recipe);
+  if (kind === 'parquet') return { ...(await previewParquet(job, opened)), file: file.name };
   const textRecipe = converted ? toTextRecipe(recipe, converted) : recipe;
   const shown = await previewText(
     engine,
@@ -40,23 +36,4 @@ export async function previewFile(asked: PreviewJob): Promise<ImportPreview> {
   };
   if (signal?.aborted) throw new ProblemError({ code: 'cancelled' });
   return preview;
-}
-
-/** A Parquet file brings its names and types: nothing is chosen, and nothing is read before it is loaded. */
-function previewParquet(file: string, { member, members }: OpenedTable, recipe: ImportRecipe): ImportPreview {
-  const none = { encodings: [], delimiters: [], quotes: [], sheets: [], tables: [] };
-  return {
-    file,
-    kind: 'parquet',
-    recipe: { ...resolvePlain(recipe), member },
-    choices: { ...none, members: [...members] },
-    columns: [],
-    rows: [],
-    lines: [],
-    setAside: [],
-    mended: [],
-    notices: [],
-    questions: [],
-    isWhole: false,
-  };
 }

@@ -1,4 +1,4 @@
-import type { ImportRecipe, ResolvedRecipe } from './import-recipe.ts';
+import { FILE_COLUMN, type ImportRecipe, type ResolvedRecipe } from './import-recipe.ts';
 
 /** The recipe of a file that brings its own names and types. */
 export function resolvePlain(recipe: ImportRecipe): ResolvedRecipe {
@@ -16,6 +16,8 @@ export function resolvePlain(recipe: ImportRecipe): ResolvedRecipe {
     sheet: null,
     range: null,
     member: recipe.member ?? null,
+    files: recipe.files ?? [],
+    fileColumn: recipe.fileColumn ?? FILE_COLUMN,
     nulls: [],
     columns: {},
   };

@@ -2,8 +2,15 @@ import type { SetAside } from './import-report.ts';
 
 /** The set-aside lines as a CSV file (UTF-8 with BOM, for Excel): line, reason, text. */
 export function toSetAsideCsv(setAside: readonly SetAside[]): string {
-  const rows = setAside.map(({ line, reason, text }) => [String(line), reason, text]);
-  return `\ufeff${[['line', 'reason', 'text'], ...rows].map(toRow).join('')}`;
+  const hasFiles = setAside.some(({ file }) => file !== undefined);
+  const rows = setAside.map(({ file = '', line, reason, text }) => [
+    ...(hasFiles ? [file] : []),
+    String(line),
+    reason,
+    text,
+  ]);
+  const header = [...(hasFiles ? ['file'] : []), 'line', 'reason', 'text'];
+  return `\ufeff${[header, ...rows].map(toRow).join('')}`;
 }
 
 function toRow(cells: readonly string[]): string {

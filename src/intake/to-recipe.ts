@@ -1,18 +1,19 @@
-import { type ImportRecipe, NULL_WORDS, type ResolvedRecipe } from './import-recipe.ts';
+import { FILE_COLUMN, type ImportRecipe, NULL_WORDS, type ResolvedRecipe } from './import-recipe.ts';
 
 /** A resolved recipe as one that can be kept: it reads the next file in the same way. */
 export function toRecipe(resolved: ResolvedRecipe): ImportRecipe {
   const { encoding, delimiter, quote, escape, skip, header, footer, isFooterAsked, table, shortRows, mend } =
     resolved;
-  const { sheet, range, member, nulls, columns } = resolved;
+  const { sheet, range, member, files, fileColumn, nulls, columns } = resolved;
   const isText = delimiter !== null;
+  const isOne = files.length === 0;
   const isUsual = nulls.length === NULL_WORDS.length && nulls.every((word, at) => word === NULL_WORDS[at]);
   return {
     ...(encoding !== null && { encoding }),
     ...(delimiter !== null && { delimiter }),
     ...(quote !== null && quote !== '"' && { quote }),
     ...(escape !== null && escape !== quote && { escape }),
-    ...((isText || sheet !== null) && { header }),
+    ...((isOne ? isText || sheet !== null : header.length > 0) && { header }),
     ...(header.length === 0 && skip > 0 && { skip }),
     ...(isFooterAsked && { footer }),
     ...(table !== 1 && { table }),
@@ -21,6 +22,8 @@ export function toRecipe(resolved: ResolvedRecipe): ImportRecipe {
     ...(sheet !== null && { sheet }),
     ...(range !== null && { range }),
     ...(member !== null && { member }),
+    ...(!isOne && { files }),
+    ...(!isOne && fileColumn !== FILE_COLUMN && { fileColumn }),
     ...(!isUsual && nulls.length > 0 && { nulls }),
     ...(Object.keys(columns).length > 0 && { columns }),
   };

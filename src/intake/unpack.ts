@@ -3,12 +3,15 @@ import { createDecoder } from './create-decoder.ts';
 import { ProblemError } from '../problem.ts';
 import { detectEncoding } from './detect-encoding.ts';
 import { readSlices } from './read-slices.ts';
+import { readTar } from './read-tar.ts';
 import type { TaskWork } from './intake-tasks.ts';
+
+export type ArchiveKind = 'zip' | 'tar';
 
 export interface UnpackRequest {
   readonly file: SourceFile;
-  readonly kind: 'gzip' | 'zip';
-  /** Which file of a zip; the largest table, when left out. */
+  readonly kind: 'gzip' | ArchiveKind;
+  /** Which file of an archive; the largest table, when left out. */
   readonly member?: string | undefined;
   /** Stop after so many bytes: the first part is enough to show. */
   readonly limit?: number;
@@ -17,7 +20,7 @@ export interface UnpackRequest {
 export interface Unpacked {
   readonly file: SourceFile;
   readonly member: string | null;
-  /** The files of a zip that may be tables. */
+  /** The files of an archive that may be tables. */
   readonly members: readonly string[];
   readonly isWhole: boolean;
 }
@@ -36,7 +39,8 @@ const TABLE = /\.(?:csv|tsv|tab|txt|dat|psv|xlsx|xlsm|xls|jsonl?|ndjson|parquet|
  * @throws ProblemError `archive-damaged`, `archive-empty`, `archive-locked`, `archive-member`, `archive-too-large`, `cancelled`
  */
 export async function unpack(request: UnpackRequest, work: TaskWork): Promise<Unpacked> {
-  return request.kind === 'gzip' ? unpackGzip(request, work) : unpackZip(request, work);
+  if (request.kind === 'gzip') return unpackGzip(request, work);
+  return request.kind === 'tar' ? unpackTar(request) : unpackZip(request, work);
 }
 
 async function unpackGzip({ file, limit = Infinity }: UnpackRequest, work: TaskWork): Promise<Unpacked> {
@@ -66,18 +70,12 @@ async function unpackZip(
       await reader.getEntries().catch((cause: unknown) => fail(file, 'archive-damaged', cause))
     )
       .filter((entry) => !entry.directory)
-      .map((entry) => ({ entry, name: nameOf(entry) }))
-      .filter(({ name }) => !/(?:^|\/)(?:__MACOSX\/|\.)/.test(name));
-    const tables = entries.filter(({ name }) => TABLE.test(name));
-    const members = (tables.length > 0 ? tables : entries).map(({ name }) => name);
-    const chosen =
-      member === undefined
-        ? [...(tables.length > 0 ? tables : entries)].sort(
-            (a, b) => b.entry.uncompressedSize - a.entry.uncompressedSize,
-          )[0]
-        : entries.find(({ name }) => name === member);
-    if (!chosen)
-      return fail(file, member === undefined ? 'archive-empty' : 'archive-member', undefined, member);
+      .map((entry) => ({ entry, name: nameOf(entry) }));
+    const { chosen, members } = chooseMember(
+      file,
+      entries.map((one) => ({ ...one, size: one.entry.uncompressedSize })),
+      member,
+    );
     const { entry, name } = chosen;
     if (entry.encrypted || entry.directory) return fail(file, 'archive-locked');
     const { readable, writable } = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>();
@@ -91,6 +89,30 @@ async function unpackZip(
   } finally {
     void reader.close().catch(() => undefined);
   }
+}
+
+/** A file of a tar archive is a part of it: nothing is copied. */
+async function unpackTar({ file, member }: UnpackRequest): Promise<Unpacked> {
+  const { chosen, members } = chooseMember(file, await readTar(file), member);
+  const { name, start, size } = chosen;
+  const part = new File([file.slice(start, start + size)], name.split('/').at(-1) ?? name);
+  return { file: part, member: name, members, isWhole: true };
+}
+
+/** The file that is asked for, else the largest that looks like a table. */
+function chooseMember<T extends { readonly name: string; readonly size: number }>(
+  file: SourceFile,
+  entries: readonly T[],
+  member: string | undefined,
+): { chosen: T; members: readonly string[] } {
+  const own = entries.filter(({ name }) => !/(?:^|\/)(?:__MACOSX\/|\.)/.test(name));
+  const tables = own.filter(({ name }) => TABLE.test(name));
+  const offered = tables.length > 0 ? tables : own;
+  const [largest] = [...offered].sort((a, b) => b.size - a.size);
+  const chosen = member === undefined ? largest : entries.find(({ name }) => name === member);
+  if (!chosen)
+    return fail(file, member === undefined ? 'archive-empty' : 'archive-member', undefined, member);
+  return { chosen, members: offered.map(({ name }) => name) };
 }
 
 /** The name as its maker wrote it: without the UTF-8 mark it is in the encoding of the machine. */

@@ -16,6 +16,11 @@ export const CLEAN_DIALECT: Dialect = { delimiter: ',', quote: '"', escape: '"' 
 const LONGEST_RECORD = 5_000_000;
 const REPLACEMENT = '\ufffd';
 
+export interface CopyOptions extends ReadOptions {
+  /** What a row is made of, when it is not the record as it stands: places of its cells, and texts that every row gets. */
+  readonly cells?: readonly (number | string)[] | undefined;
+}
+
 export interface CleanCopy {
   readonly file: SourceFile;
   readonly records: number;
@@ -36,11 +41,11 @@ export async function writeCleanCopy(
   text: { readonly encoding: string; readonly bom: number },
   shape: RecordShape,
   scratch: Scratch,
-  options: ReadOptions,
+  { cells, ...options }: CopyOptions,
 ): Promise<CleanCopy> {
   const encoder = new TextEncoder();
   const checkBytes = createByteCheck(text.encoding);
-  const sorter = createRecordSorter(shape, checkBytes.hasFailed);
+  const sorter = createRecordSorter(shape, checkBytes.hasFailed, { cells });
   async function* clean(): AsyncGenerator<Uint8Array> {
     const decoder = createDecoder(text.encoding);
     const reader = createRecordReader(shape);
@@ -66,11 +71,7 @@ export function sortRecords(
   isWhole: boolean,
 ): { rows: string[][]; setAside: SetAside[]; mended: Mended[] } {
   const rows: string[][] = [];
-  const sorter = createRecordSorter(
-    shape,
-    () => false,
-    (cells) => void rows.push(cells),
-  );
+  const sorter = createRecordSorter(shape, () => false, { onRow: (cells) => void rows.push(cells) });
   for (const record of createRecordReader(shape).take(text, isWhole)) sorter.take(record);
   if (isWhole) sorter.finish();
   const { setAside, mended } = sorter.account();
@@ -81,7 +82,7 @@ export function sortRecords(
 function createRecordSorter(
   shape: RecordShape,
   hasBadBytes: () => boolean,
-  onRow?: (cells: string[]) => void,
+  { cells: made, onRow }: Pick<CopyOptions, 'cells'> & { readonly onRow?: (cells: string[]) => void } = {},
 ) {
   const { footer = 0, until = Infinity, profiles = [], header = [], width } = shape;
   const setAside: SetAside[] = [];
@@ -97,7 +98,7 @@ function createRecordSorter(
   const write = (cells: readonly string[]): string => {
     const row = Array.from({ length: width }, (_, index) => cells[index] ?? '');
     onRow?.(row);
-    return toRow(row);
+    return toRow(made ? made.map((one) => (typeof one === 'string' ? one : (row[one] ?? ''))) : row);
   };
   const sort = (one: ReadRecord): string => {
     const { record, line, raw } = one;

@@ -1,9 +1,8 @@
 import type { Engine } from '../engine/engine.ts';
 import type { Column, Value } from '../engine/table.ts';
 import { formatValue } from '../chart/format-value.ts';
-import type { ImportPreview } from '../intake/import-preview.ts';
+import type { ImportPreview, PreviewJob } from '../intake/import-preview.ts';
 import type { ImportJob, ImportReport } from '../intake/import-report.ts';
-import type { PreviewJob } from '../intake/preview-file.ts';
 import { relationName } from '../intake/relation-name.ts';
 import type { Language } from '../locale/language.ts';
 import { say, sayProblem, type MessageKey, type MessageValues } from '../locale/messages.ts';

@@ -72,6 +72,8 @@ const AUTOMATIC = {
   sheet: null,
   range: null,
   member: null,
+  files: [],
+  fileColumn: 'file' as const,
   nulls: [],
   columns: {},
 } as const;

@@ -1,8 +1,6 @@
-import type { Engine } from '../engine/engine.ts';
 import type { SourceFile } from '../engine/source.ts';
 import type { ColumnRecipe, ImportRecipe, ResolvedRecipe } from '../intake/import-recipe.ts';
-import type { ImportPreview } from '../intake/import-preview.ts';
-import type { PreviewJob } from '../intake/preview-file.ts';
+import type { ImportPreview, PreviewJob } from '../intake/import-preview.ts';
 import { toProblem, type Problem } from '../problem.ts';
 import { changeColumn, changeRecipe, type RecipeChange } from './change-recipe.ts';
 import { findShapeChanges, type FileShape, type ShapeChange } from './file-shape.ts';
@@ -30,7 +28,7 @@ export interface Reviewing {
 }
 
 export interface ReviewParts {
-  readonly engine: Pick<Engine, 'query'>;
+  readonly engine: PreviewJob['engine'];
   readonly previewFile: (job: PreviewJob) => Promise<ImportPreview>;
   /** Whether files that leave nothing to ask are loaded without the sheet. */
   readonly isQuiet: () => boolean;

@@ -68,8 +68,13 @@ export const problems = {
     next: 'Write it again as Feather version 2 without compression, or as Parquet.',
   },
   'files-differ': {
-    message: '“{file}” has other columns than “{first}”: missing {missing}; new {extra}.',
-    next: 'Open the files one by one.',
+    message: '“{file}” has other columns than “{first}”. Missing: {missing}. New: {extra}.',
+    next: 'Load each file as a table of its own, or name the columns alike and export again.',
+  },
+  'files-mixed': {
+    message:
+      '“{file}” and “{first}” cannot become one table: one of them is a Parquet file, the other is not.',
+    next: 'Load each as a table of its own.',
   },
 };
 

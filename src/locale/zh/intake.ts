@@ -48,8 +48,12 @@ export const problems: Record<keyof typeof en.problems, { message: string; next:
     next: '请另存为不压缩的 Feather 第 2 版，或 Parquet。',
   },
   'files-differ': {
-    message: '“{file}”的列与“{first}”不同：缺少 {missing}；多出 {extra}。',
-    next: '请逐个打开这些文件。',
+    message: '“{file}”的列与“{first}”不同。缺少：{missing}。多出：{extra}。',
+    next: '请将每个文件各载入一张表，或统一列名后重新导出。',
+  },
+  'files-mixed': {
+    message: '“{file}”与“{first}”无法合成一张表：其中一个是 Parquet 文件，另一个不是。',
+    next: '请将它们各载入一张表。',
   },
 };
 
