@@ -104,7 +104,8 @@ export function createSession(parts: SessionParts) {
         (await question.ask({ title: 'keepCopyTitle', body: 'keepCopyBody', values, choices })) === 'yes'
       );
     },
-    onChanged: (table) => void dataDesk.tellChanged(table),
+    onNoRoom: ({ name }) => notices.say('keepNoRoom', { values: { file: name }, stays: true }),
+    onChanged: (tables) => void dataDesk.tellChanged(tables),
   });
   const review = new ImportReview({
     engine,
@@ -124,6 +125,7 @@ export function createSession(parts: SessionParts) {
     createId,
     language: () => preferences.language,
     onOpen: (notebook) => {
+      kept.await();
       selection.select(null);
       selection.setReading(notebook.cells.length > 0);
     },
@@ -163,7 +165,7 @@ export function createSession(parts: SessionParts) {
   const look = new Look();
   const profiles = new Profiles(engine);
   const memory = new Memory(engine);
-  const stop = keepInStep({ document, data, runner, drafts, selection });
+  const stop = keepInStep({ document, data, runner, drafts, selection, kept });
 
   return {
     preferences,
@@ -242,6 +244,7 @@ export function createSession(parts: SessionParts) {
       if (own) await restoreDraft(own, { drafts, desk, data, dataDesk, kept, runner, notices, selection });
       await drafts.findLeft();
       await kept.sweep();
+      await kept.checkChanged();
     },
     restoreDraft: (draft: Draft) =>
       restoreDraft(draft, { drafts, desk, data, dataDesk, kept, runner, notices, selection }),

@@ -75,8 +75,8 @@ export interface DataDesk {
   askRoles(table: ShelfTable): void;
   /** Shows the import sheet for a loaded table, and loads its file again as the user then says. */
   importAgain(relation: string, file?: SourceFile): Promise<void>;
-  /** Says that a table's file is another on the disk now, with a way to load it again. */
-  tellChanged(table: ShelfTable): Promise<void>;
+  /** Says that the files of tables are others on the disk now, with a way to load them again. */
+  tellChanged(tables: readonly ShelfTable[]): Promise<void>;
   /** Loads a kept file for a data cell that waits for it. */
   useKept(id: CellId, file: KeptFile): Promise<void>;
   /** Saves a file's set-aside lines. */
@@ -207,12 +207,26 @@ export function createDataDesk(parts: DataDeskParts): DataDesk {
     ]);
     if (!request) return;
     const source = file ? null : table.source;
+    const released = file ? table.source : null;
     const again = { file: request.file, recipe: request.recipe, source, isSample, instead: relation };
     const [next] = await data.add([again]);
     if (!next) return;
     tell({ ...next, wanted: null }, null);
     follow(next);
     await start();
+    if (released !== null) await parts.kept.release(released);
+  }
+
+  /** Files that the page cannot read by itself: those chosen take the place of the tables of the same file name. */
+  async function chooseAgain(tables: readonly ShelfTable[]): Promise<void> {
+    const others: SourceFile[] = [];
+    for (const chosen of await files.pickData()) {
+      const table =
+        tables.find(({ file }) => file.name === chosen.name) ?? (tables.length === 1 ? tables[0] : undefined);
+      if (table) await importAgain(table.relation, chosen);
+      else others.push(chosen);
+    }
+    await receive(others);
   }
 
   async function renameTable(relation: string, wanted: string): Promise<Problem | null> {
@@ -261,12 +275,23 @@ export function createDataDesk(parts: DataDeskParts): DataDesk {
     replaceOld,
     renameTable,
     importAgain,
-    async tellChanged(table) {
-      const now = await parts.fileKeep.now(table.file);
-      const run = (): void => void (now ? importAgain(table.relation, now) : files.pickData().then(receive));
+    async tellChanged(tables) {
+      const found = await Promise.all(
+        tables.map(async (table) => ({ table, now: await parts.fileKeep.now(table.file) })),
+      );
+      const canLoad = found.every(({ now }) => now !== null);
+      const loadAll = async (): Promise<void> => {
+        // The file may have changed once more while the message stood there.
+        for (const { table } of found) {
+          const now = await parts.fileKeep.now(table.file);
+          if (now) await importAgain(table.relation, now);
+        }
+      };
       notices.say('fileChanged', {
-        values: { file: table.file.name },
-        action: { key: now ? 'fileChangedLoad' : 'chooseFiles', run },
+        values: { file: tables.map(({ file }) => file.name).join(', ') },
+        action: canLoad
+          ? { key: 'fileChangedLoad', run: () => void loadAll() }
+          : { key: 'chooseFiles', run: () => void chooseAgain(tables) },
         stays: true,
       });
     },

@@ -38,6 +38,8 @@ export class Drafts {
   failed = $state.raw(false);
 
   #waiting: (() => Draft) | null = null;
+  /** Writes once more what was written last. */
+  #again: (() => void) | null = null;
   #callOff: () => void = () => undefined;
   readonly #store: TextStore;
   readonly #tabs: Tabs;
@@ -77,15 +79,28 @@ export class Drafts {
 
   /** Writes what waits, at once; for when the page goes away. */
   flush(): void {
-    const draft = this.#waiting?.();
+    const make = this.#waiting;
     this.#waiting = null;
-    if (!draft) return;
+    if (make) this.#write(make);
+  }
+
+  #write(make: () => Draft): void {
+    const draft = make();
+    this.#again = () => this.#write(make);
     try {
       this.#store.write(PREFIX + draft.tab, JSON.stringify(draft));
       this.failed = false;
     } catch {
       this.failed = true;
     }
+  }
+
+  /** This tab goes on with another tab's draft: its own is written before the other goes, so that no moment is without one. */
+  takeOver(tab: string): void {
+    this.flush();
+    if (tab === this.#tabs.id) return;
+    this.remove(tab);
+    if (this.failed) this.#again?.();
   }
 
   /** Forgets a draft, this tab's when none is named. */

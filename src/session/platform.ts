@@ -57,14 +57,14 @@ export interface KeptFile {
   readonly how: 'copy' | 'place';
 }
 
-/** Loaded files over reloads. All tabs share it; a kept file never changes. */
+/** Loaded files over reloads. All tabs share it; a copy never changes. */
 export interface FileKeep {
   /** Notes what the platform tells about where a dropped or chosen file lies. */
   noteOrigin(file: SourceFile, origin: Promise<unknown>): void;
-  /** Keeps a file, once however often it is loaded; null when it cannot be. Asks `mayCopy` before a large copy. */
-  keep(file: SourceFile, mayCopy: (bytes: number) => Promise<boolean>): Promise<KeptFile | null>;
-  /** The file; `ask` when the user must permit it first. */
-  open(id: string): Promise<SourceFile | 'ask' | 'gone'>;
+  /** Keeps a file, once however often it is loaded; null when the user does not want it. Asks `mayCopy` before a large copy. */
+  keep(file: SourceFile, mayCopy: (bytes: number) => Promise<boolean>): Promise<KeptFile | 'no-room' | null>;
+  /** The file, and whether it is another than when it was kept; `ask` when the user must permit it first. */
+  open(id: string): Promise<{ readonly file: SourceFile; readonly isOther: boolean } | 'ask' | 'gone'>;
   /** Asks the user; works only in answer to a click. */
   permit(id: string): Promise<boolean>;
   /** Whether the file on the disk is another than when it was loaded. */
@@ -74,6 +74,10 @@ export interface FileKeep {
   /** Newest first. */
   list(): Promise<readonly KeptFile[]>;
   erase(id: string): Promise<void>;
-  /** Bytes used by everything that is stored here, and the most there may be; 0 where the platform does not say. */
-  room(): Promise<{ readonly used: number; readonly most: number }>;
+  /** Removes what a page that was closed while it copied has left. */
+  tidy(): Promise<void>;
+  /** Calls back when another tab kept or erased a file. */
+  onChange(listener: () => void): void;
+  /** Bytes used by everything that is stored here, and the most there may be (0 where the platform does not say); whether it promised not to clear them by itself. */
+  room(): Promise<{ readonly used: number; readonly most: number; readonly isSafe: boolean }>;
 }

@@ -24,6 +24,9 @@ export class Preferences {
   /** Whether files that leave nothing to ask are loaded without the import sheet. */
   readonly quietImport: boolean = $derived(this.#stored.quietImport ?? false);
 
+  /** Whether anything was ever set. */
+  readonly isStored: boolean = $derived(Object.keys(this.#stored).length > 0);
+
   constructor(storage: TextStore, languages: readonly string[]) {
     this.#storage = storage;
     this.#preferred = chooseLanguage(languages);

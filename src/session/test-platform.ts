@@ -71,12 +71,17 @@ export function createTestFileKeep(): FileKeep {
       files.set(id, { kept, file });
       return Promise.resolve(kept);
     },
-    open: (id) => Promise.resolve(files.get(id)?.file ?? 'gone'),
+    open(id) {
+      const file = files.get(id)?.file;
+      return Promise.resolve(file ? { file, isOther: false } : 'gone');
+    },
     permit: () => Promise.resolve(true),
     hasChanged: () => Promise.resolve(false),
     now: (file) => Promise.resolve(file),
     list: () => Promise.resolve([...files.values()].map(({ kept }) => kept)),
     erase: (id) => Promise.resolve(void files.delete(id)),
-    room: () => Promise.resolve({ used: 0, most: 0 }),
+    tidy: () => Promise.resolve(),
+    onChange: () => undefined,
+    room: () => Promise.resolve({ used: 0, most: 0, isSafe: false }),
   };
 }

@@ -1,4 +1,4 @@
-/** Records by id in one IndexedDB store. Where the browser forbids it, nothing is kept. */
+/** Records by id in one IndexedDB store. All calls reject where the browser forbids it or there is no room. */
 export interface RecordStore<T extends { readonly id: string }> {
   all(): Promise<readonly T[]>;
   put(record: T): Promise<void>;
@@ -12,14 +12,24 @@ export function createRecordStore<T extends { readonly id: string }>(
 ): RecordStore<T> {
   let opening: Promise<IDBDatabase> | null = null;
 
+  /** Opened once, and again after the user cleared what the site stores. */
   function open(): Promise<IDBDatabase> {
+    const forget = (): void => {
+      opening = null;
+    };
     opening ??= new Promise<IDBDatabase>((resolve, reject) => {
       const request = window.indexedDB.open(database, 1);
       request.addEventListener('upgradeneeded', () =>
         request.result.createObjectStore(store, { keyPath: 'id' }),
       );
-      request.addEventListener('success', () => resolve(request.result));
-      request.addEventListener('error', () => reject(toError(request.error)));
+      request.addEventListener('success', () => {
+        request.result.addEventListener('close', forget);
+        resolve(request.result);
+      });
+      request.addEventListener('error', () => {
+        forget();
+        reject(toError(request.error));
+      });
     });
     return opening;
   }
@@ -38,7 +48,7 @@ export function createRecordStore<T extends { readonly id: string }>(
   }
 
   return {
-    all: () => run('readonly', (records) => records.getAll() as IDBRequest<T[]>).catch(() => []),
+    all: () => run('readonly', (records) => records.getAll() as IDBRequest<T[]>),
     put: async (record) => void (await run('readwrite', (records) => records.put(record))),
     remove: async (id) => void (await run('readwrite', (records) => records.delete(id))),
   };
