@@ -1,6 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { toProblem, type Problem } from '../../problem.ts';
 import type { Table } from '../../engine/table.ts';
+import { readRange } from './read-range.ts';
 
 /** The column that orders the rows. */
 export interface Sort {
@@ -50,6 +51,22 @@ export class RowPages {
 
   get first(): Table | undefined {
     return this.pages.get(0);
+  }
+
+  /** Rows `top` … `bottom` of the result as it is ordered now, as tables that follow one another. */
+  async *range(
+    top: number,
+    bottom: number,
+    signal = new AbortController().signal,
+  ): AsyncGenerator<Table, void, undefined> {
+    const { read, sort } = this;
+    if (!read) return;
+    yield* readRange(
+      top,
+      bottom,
+      (row) => this.at(row),
+      (from, count) => read(from, count, sort, signal),
+    );
   }
 
   /** Says which rows are in sight, and which way the reader goes: the page ahead is read too. */
