@@ -161,7 +161,3 @@ export const glossary: readonly Term[] = [
     'A column known only after leaving: as an explanation it proves nothing.',
   ),
 ];
-
-export function findTerm(key: string): Term | null {
-  return glossary.find((one) => one.key === key) ?? null;
-}

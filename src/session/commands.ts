@@ -39,6 +39,7 @@ export type CommandId =
   | 'addData'
   | 'rail'
   | 'palette'
+  | 'guide'
   | 'shortcuts'
   | 'stored';
 

@@ -2,6 +2,7 @@
 import type { CellActions } from './cell-actions.ts';
 import type { Command } from './commands.ts';
 import type { NotebookDesk } from './notebook-desk.ts';
+import type { Panel } from './panels.svelte.ts';
 import type { NotebookDocument } from './notebook-document.svelte.ts';
 import type { Runner } from './runner.svelte.ts';
 import type { Selection } from './selection.svelte.ts';
@@ -12,7 +13,7 @@ export interface CommandParts {
   readonly runner: Runner;
   readonly cells: CellActions;
   readonly desk: NotebookDesk;
-  readonly show: (panel: 'palette' | 'shortcuts' | 'stored') => void;
+  readonly show: (panel: Panel) => void;
   readonly flipRail: () => void;
   readonly addData: () => void;
 }
@@ -316,6 +317,14 @@ export function createCommandList(parts: CommandParts): readonly Command[] {
       scope: 'anywhere',
       inMenu: true,
       run: () => parts.show('stored'),
+    },
+    {
+      id: 'guide',
+      label: 'guide',
+      keys: ['F1'],
+      scope: 'anywhere',
+      inMenu: true,
+      run: () => parts.show('guide'),
     },
     {
       id: 'shortcuts',

@@ -1,4 +1,4 @@
-type Panel = 'palette' | 'shortcuts' | 'stored';
+export type Panel = 'palette' | 'shortcuts' | 'stored' | 'guide';
 
 /** What is open over or beside the document. */
 export class Panels {

@@ -8,6 +8,10 @@ const words = {
     undo: 'Undo',
     cellMenu: 'More actions for this cell',
     below: 'Add a cell below',
+    terms: 'Terms',
+    find: 'Find a term',
+    term: 'cohort',
+    meaning: 'The customers who started in the same period.',
   },
   zh: {
     more: '“people”的更多操作',
@@ -16,6 +20,10 @@ const words = {
     undo: '撤销',
     cellMenu: '此单元格的更多操作',
     below: '在下方新建单元格',
+    terms: '术语',
+    find: '查找术语',
+    term: '同期群',
+    meaning: '同一时期开始的一批客户。',
   },
 };
 const blocked = `---\nebb: 1\ntitle: t\n---\n\nThe value is {{ bad.x }}.\n\n\`\`\`sql query name=bad\nselect fromm\n\`\`\`\n\n\`\`\`sql query name=after\nselect * from bad\n\`\`\`\n`;
@@ -78,7 +86,7 @@ for (const language of ['en', 'zh'] as const) {
       });
     });
 
-    test('a notebook is walked, opened and left by keys alone, and the focus is on its cell', async ({
+    test('a notebook is walked, opened and left by keys alone, and so is the guide', async ({
       page,
       app,
     }) => {
@@ -101,6 +109,14 @@ for (const language of ['en', 'zh'] as const) {
       await expect(cells).toHaveCount(2);
       await page.keyboard.press('z');
       await expect(cells).toHaveCount(3);
+
+      await page.keyboard.press('F1');
+      await page.keyboard.press('ArrowRight');
+      await expect(page.getByRole('tab', { name: word.terms })).toHaveAttribute('aria-selected', 'true');
+      await page.getByRole('searchbox', { name: word.find }).fill(word.term);
+      await expect(page.getByRole('definition')).toHaveText(word.meaning);
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
     });
   });
 }

@@ -1,10 +1,11 @@
+import type { Words } from '../recipe.ts';
 import { polynomial } from './polynomial.ts';
 
 /** A function that any SQL of a notebook can call: how it is created, and what it gives, with the source of its formula. */
 export interface Macro {
   /** As it is called: `wilson_low(k, n)`. */
   readonly signature: string;
-  readonly gives: string;
+  readonly gives: Words;
   readonly source: string;
   /** `CREATE OR REPLACE MACRO …` for schema `main`. */
   readonly sql: string;
@@ -33,7 +34,10 @@ f.push('2.04426310338993978564e-15');
 export const macros: readonly Macro[] = [
   {
     signature: 'normal_quantile(p)',
-    gives: 'the z with P(Z ≤ z) = p for a standard normal Z; null outside 0 < p < 1',
+    gives: {
+      en: 'the z with P(Z ≤ z) = p for a standard normal Z; null outside 0 < p < 1',
+      zh: '标准正态变量 Z 满足 P(Z ≤ z) = p 的 z；p 不在 0 与 1 之间时为空',
+    },
     source: 'Wichura 1988, algorithm AS 241 (PPND16)',
     sql: `CREATE OR REPLACE MACRO main.normal_quantile(p) AS CASE
   WHEN p IS NULL OR p <= 0 OR p >= 1 THEN NULL
@@ -50,22 +54,28 @@ END`,
   },
   {
     signature: 'wilson_low(k, n, z := 1.959963984540054)',
-    gives:
-      'lower end of the Wilson score interval for the share k of n, 95 % unless another z is given; null when n is 0',
+    gives: {
+      en: 'lower end of the Wilson score interval for the share k of n, 95 % unless another z is given; null when n is 0',
+      zh: 'n 中占 k 的比例的 Wilson 区间下限；不另给 z 时为 95 %，n 为 0 时为空',
+    },
     source: 'Wilson 1927; R prop.test(k, n, correct = FALSE)',
     sql: wilson('low', '-'),
   },
   {
     signature: 'wilson_high(k, n, z := 1.959963984540054)',
-    gives:
-      'upper end of the Wilson score interval for the share k of n, 95 % unless another z is given; null when n is 0',
+    gives: {
+      en: 'upper end of the Wilson score interval for the share k of n, 95 % unless another z is given; null when n is 0',
+      zh: 'n 中占 k 的比例的 Wilson 区间上限；不另给 z 时为 95 %，n 为 0 时为空',
+    },
     source: 'Wilson 1927; R prop.test(k, n, correct = FALSE)',
     sql: wilson('high', '+'),
   },
   {
     signature: 'gamma_density(x, a)',
-    gives:
-      'xᵃ e⁻ˣ ÷ Γ(a) for x, a > 0; above a = 20 by Stirling’s series, so that large values do not cancel',
+    gives: {
+      en: 'xᵃ e⁻ˣ ÷ Γ(a) for x, a > 0; above a = 20 by Stirling’s series, so that large values do not cancel',
+      zh: 'xᵃ e⁻ˣ ÷ Γ(a)，x、a > 0；a 大于 20 时用 Stirling 级数，避免大数相消',
+    },
     source: 'NIST Digital Library of Mathematical Functions 5.11.1',
     sql: `CREATE OR REPLACE MACRO main.gamma_density(x, a) AS CASE
   WHEN a < 20 THEN exp(a * ln(x) - x - lgamma(a))
@@ -75,7 +85,10 @@ END`,
   },
   {
     signature: 'gamma_tail(x, a)',
-    gives: 'the regularised upper incomplete gamma function Q(a, x)',
+    gives: {
+      en: 'the regularised upper incomplete gamma function Q(a, x)',
+      zh: '正则化的上不完全 γ 函数 Q(a, x)',
+    },
     source:
       'NIST DLMF 8.7.1 (series, x < a + 1) and 8.9.2 (continued fraction), both from the far end inwards. The inner function of list_reduce may not see outer columns: DuckDB 1.4.3 gives it those of another row',
     sql: `CREATE OR REPLACE MACRO main.gamma_tail(x, a) AS CASE
@@ -93,14 +106,20 @@ END`,
   },
   {
     signature: 'chi_square_p(x, df)',
-    gives: 'the chance that a chi-square variable of df degrees of freedom is x or more',
+    gives: {
+      en: 'the chance that a chi-square variable of df degrees of freedom is x or more',
+      zh: '自由度为 df 的卡方变量不小于 x 的概率',
+    },
     source: 'Q(df ÷ 2, x ÷ 2); R pchisq(x, df, lower.tail = FALSE)',
     sql: `CREATE OR REPLACE MACRO main.chi_square_p(x, df) AS
   list_transform([{ x: x::DOUBLE / 2, a: df::DOUBLE / 2 }], lambda half: gamma_tail(half.x, half.a))[1]`,
   },
   {
     signature: 'normal_p(z)',
-    gives: 'the chance that a standard normal variable is at least as far from 0 as z, on either side',
+    gives: {
+      en: 'the chance that a standard normal variable is at least as far from 0 as z, on either side',
+      zh: '标准正态变量离 0 至少和 z 一样远的概率（双侧）',
+    },
     source: 'the chi-square tail of z² at one degree of freedom; R 2 * pnorm(-abs(z))',
     sql: `CREATE OR REPLACE MACRO main.normal_p(z) AS gamma_tail((z)::DOUBLE * z / 2, 0.5e0)`,
   },

@@ -240,4 +240,11 @@ export const words = {
   analysisPreviewAbout: 'The first hundred rows as they are.',
   analysisProfileAbout: 'Type, range, distinct and missing values of each column.',
   analysisCountsAbout: 'Rows by month of the first date, with a chart.',
+  guide: 'Guide',
+  guideTerms: 'Terms',
+  guideFunctions: 'SQL functions',
+  guideFind: 'Find a term',
+  guideNone: 'No term has “{text}” in its name or meaning.',
+  guideSource: 'Source',
+  guideFunctionsAbout: 'Besides all of DuckDB’s own, the SQL of a notebook can call these.',
 };

@@ -231,4 +231,11 @@ export const words: Record<keyof typeof en.words, string> = {
   analysisPreviewAbout: '原样显示前一百行。',
   analysisProfileAbout: '每一列的类型、范围、不同值和缺失值。',
   analysisCountsAbout: '按第一个日期列逐月计数，并配图表。',
+  guide: '使用指南',
+  guideTerms: '术语',
+  guideFunctions: 'SQL 函数',
+  guideFind: '查找术语',
+  guideNone: '没有名称或含义里带“{text}”的术语。',
+  guideSource: '出处',
+  guideFunctionsAbout: '除了 DuckDB 自带的函数，笔记本的 SQL 还可以用这些。',
 };

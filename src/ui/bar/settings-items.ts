@@ -14,6 +14,7 @@ const ICONS: Partial<Record<CommandId, IconName>> = {
   save: 'save',
   addData: 'table',
   palette: 'search',
+  guide: 'help',
   shortcuts: 'keyboard',
   stored: 'save',
 };
