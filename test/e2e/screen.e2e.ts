@@ -111,6 +111,7 @@ for (const language of ['en', 'zh'] as const) {
       await expect(cells).toHaveCount(3);
 
       await page.keyboard.press('F1');
+      await expect(page.getByRole('tab').first()).toBeFocused();
       await page.keyboard.press('ArrowRight');
       await expect(page.getByRole('tab', { name: word.terms })).toHaveAttribute('aria-selected', 'true');
       await page.getByRole('searchbox', { name: word.find }).fill(word.term);
