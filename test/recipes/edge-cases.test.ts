@@ -294,6 +294,37 @@ test('a column that is known only after leaving is marked', async () => {
   expect(found).toMatchObject({ is_suspect: true, warning: 'filled almost only for those who left' });
 });
 
+test('of many groups the largest are named, and the rest are summed, so that nobody is left out', async () => {
+  const run = await runOn(
+    Array.from({ length: 200 }, (_, at) => ({
+      from: '2023-05-10',
+      plan: `P${String(at % 40).padStart(2, '0')}`,
+      value: at % 7,
+      ...(at % 3 === 0 ? { to: '2024-03-31', reason: ['price', 'service', 'moved'][at % 3] ?? '' } : {}),
+    })),
+    ['segments', 'reasons'],
+    { rows: 'plan', across: 'Value' },
+  );
+  expect(run.wrong).toEqual([]);
+  const sum = (rows: readonly Row[], column: string): number =>
+    rows.reduce((all, row) => all + Number(row[column]), 0);
+  const crossed = await run.rows('two_way');
+  const labels = new Set(crossed.map((row) => row['row_label']));
+  expect(labels.size).toBe(21);
+  expect([...labels].at(-1)).toBe('All others');
+  expect([sum(crossed, 'n'), sum(crossed, 'leavers')]).toEqual([200, 67]);
+  // 40 plans of 5 customers: 20 are named, the other 100 customers stand together.
+  expect(
+    sum(
+      crossed.filter((row) => row['is_others']),
+      'n',
+    ),
+  ).toBe(100);
+  const reasons = await run.rows('reasons_by_segment');
+  expect(new Set(reasons.map((row) => row['label'])).size).toBe(21);
+  expect(sum(reasons, 'weight')).toBeCloseTo(67, 9);
+});
+
 test('a million groups of one are counted and tested', async () => {
   const run = await runOn(
     "select i::varchar as customer_id, 1 as spell, date '2023-01-01' as started_on, if(i % 4 = 0, date '2024-06-01', null) as ended_on, 1.0::double as value, null::varchar as reason, i::varchar as plan from range(1000000) t(i)",

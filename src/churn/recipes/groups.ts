@@ -14,6 +14,10 @@ export interface Dimension {
   readonly isBanded: boolean;
 }
 
+/** A table of groups by groups names so many of each, the largest; the rest are one group of this name. */
+export const shownGroups = 20;
+export const othersName = { zh: '其余各组', en: 'All others' } as const;
+
 /** The dimensions of a context: its segments, numbers and dates in bands, then value and tenure. */
 export function planDimensions(context: RecipeContext, limit = 40): Dimension[] {
   const say = createSay(context);

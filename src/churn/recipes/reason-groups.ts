@@ -2,6 +2,7 @@ import { quoteText } from '../../sql/quote.ts';
 import { writeName } from '../../sql/write-name.ts';
 import type { CellDraft, RecipeContext } from '../recipe.ts';
 import { chart, input, query, text, writeSource } from './draft.ts';
+import { othersName, shownGroups } from './groups.ts';
 import { isDated } from './kpi.ts';
 
 type Say = (zh: string, en: string) => string;
@@ -56,7 +57,13 @@ export function writeReasonsBySegment(
   const left = isDated(context) ? 'ended_on between $period_from and $period_to' : 'churned';
   const cases = groups.map((one) => `when ${quoteText(one.name)} then ${writeName(one.name)}::varchar`);
   return [
-    text(`### ${say('各组的原因', 'Reasons by group')}`),
+    text(
+      `### ${say('各组的原因', 'Reasons by group')}`,
+      say(
+        `最多列出流失最多的 ${shownGroups} 组，其余合为“${othersName.zh}”。`,
+        `The ${shownGroups} groups with most leavers are shown; the rest are together under "${othersName.en}".`,
+      ),
+    ),
     ...(context.taken.has('reasons_by')
       ? []
       : [
@@ -76,17 +83,22 @@ with texts as (
   where ${left}
   group by all
 ),
+sizes as (select label, row_number() over (order by sum(leavers) desc, label) as place from texts group by label),
+named as (
+  select if(place > ${shownGroups}, ${quoteText(othersName[context.language])}, label) as label, least(place, ${shownGroups + 1}) as place, text, leavers
+  from texts join sizes using (label)
+),
 links as (select distinct text, reason, reasons from ${words})
 select
   label, reason,
   sum(leavers)::bigint as leavers,
   sum(leavers / reasons) as weight,
   sum(sum(leavers / reasons)) over (partition by label) as n,
-  weight / n as share
-from texts join links on texts.text is not distinct from links.text
+  weight / n as share,
+  min(place) > ${shownGroups} as is_others
+from named join links on named.text is not distinct from links.text
 group by label, reason
-order by n desc, label, weight desc, reason
-limit 400`,
+order by min(place), weight desc, reason`,
     ),
     chart(bySegment, {
       title: say('各组内各原因的占比', 'Share of each reason within each group'),

@@ -1,5 +1,5 @@
 import { findLeftValues, guessColumn, isFlag, type RoleCandidate, type RoleReason } from './guess-column.ts';
-import { isDateType, isNumberType, uniqueness, type ColumnFacts } from './column-facts.ts';
+import { isDateType, isNumberType, type ColumnFacts } from './column-facts.ts';
 import { guessShapes, type ShapeGuess } from './guess-shape.ts';
 import { findUnit, matchName } from './role-names.ts';
 import type { Role, Shape } from './role.ts';
@@ -200,9 +200,4 @@ function fromStatus(
   else if (!isDateType(status))
     roles.set('churned', `lower(trim(${name})) in ('否', 'no', 'n', 'false', '0')`);
   return roles;
-}
-
-/** Whether customers occur more than once. */
-export function hasRepeats(facts: ColumnFacts): boolean {
-  return uniqueness(facts) < 0.9;
 }

@@ -3,6 +3,7 @@ import { foldName } from '../../sql/fold-name.ts';
 import { writeName } from '../../sql/write-name.ts';
 import { findLacking, isFitting, type CellDraft, type Recipe } from '../recipe.ts';
 import { recipes as allRecipes } from '../recipes/recipe-list.ts';
+import { glossary } from '../glossary.ts';
 import { nameNeed } from '../name-need.ts';
 import { toContext, type NamedTable, type StartPlan } from './plan-start.ts';
 
@@ -83,6 +84,8 @@ export function writeStart(
         lacking.join('\n'),
       ),
     );
+  const terms = writeTerms(cells, language);
+  if (terms !== '') cells.push(text(`## ${say('用语', 'Terms')}`, terms));
   return { title, lang: language, asOf: plan.asOf, cells };
 }
 
@@ -124,6 +127,17 @@ function toChurnCell({ main, beside, rule, segments, sides }: StartPlan): StartC
     { lineWidth: 0 },
   ).trimEnd();
   return { kind: 'churn', name: 'lifetimes', attributes: { from: beside ? 'joined' : main.name }, body };
+}
+
+/** What the terms mean that the notebook uses. */
+function writeTerms(cells: readonly StartCell[], language: 'zh' | 'en'): string {
+  const said = cells.flatMap(({ kind, body }) => (kind === 'text' ? [body.toLowerCase()] : [])).join('\n');
+  return glossary
+    .filter(({ name }) => said.includes(name[language].toLowerCase()))
+    .map(
+      ({ name, meaning }) => `- **${name[language]}**${language === 'zh' ? '：' : ': '}${meaning[language]}`,
+    )
+    .join('\n');
 }
 
 function escapeMarkdown(plain: string): string {

@@ -54,7 +54,7 @@ function findInTwoWay(asked: Asked): Who | Nobody {
   const { lifetimes, row, column, groups, parameters, isDated } = asked;
   const one = findGroup(groups, parameters['rows'] ?? '', String(row['row_label']), isDated);
   const other = findGroup(groups, parameters['across'] ?? '', String(row['column_label']), isDated);
-  if (one === null || other === null) return setting;
+  if (one === null || other === null || row['is_others'] === true) return setting;
   return { from: lifetimes, where: allOf(toCounted(asked, column), one, other) };
 }
 

@@ -47,7 +47,7 @@ function wordsOf({ sql }: Asked): string | null {
 function findInGroups(asked: Asked): Who | Nobody {
   const { parameters, groups, row, column } = asked;
   const group = findGroup(groups, parameters['reasons_by'] ?? '', String(row['label']), false);
-  if (group === null) return setting;
+  if (group === null || row['is_others'] === true) return setting;
   if (column === 'n') return { from: asked.lifetimes, where: allOf(counted(asked, null), group) };
   const who = leaversBy(asked, 'reason', row['reason'], column);
   return 'where' in who ? { ...who, where: allOf(who.where, group) } : who;
