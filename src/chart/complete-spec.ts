@@ -8,13 +8,15 @@ import { findColumn, toAlias } from './field-alias.ts';
 import { fitNarrow } from './fit-narrow.ts';
 import { fillEncodings } from './fill-encodings.ts';
 import { renameFields } from './find-fields.ts';
+import { fillLabelInk } from './label-ink.ts';
 import type { Language } from './language.ts';
 import { limitRows } from './limit-rows.ts';
 import { limitSpec } from './limit-spec.ts';
 import { removeUnsafe } from './remove-unsafe.ts';
 import { schemaAddress, isSpec, type Spec } from './spec.ts';
-import { chartTheme, type ThemeName } from './theme.ts';
+import { chartTheme, inks, type ThemeName } from './theme.ts';
 import type { Row } from './to-rows.ts';
+import { widenBars } from './widen-bars.ts';
 import { chartNotes } from './words.ts';
 
 export interface ChartRequest {
@@ -58,8 +60,9 @@ export function completeSpec(request: ChartRequest): CompletedChart {
   const { rows, notes } = limitRows(source, request.rows, request.total ?? request.rows.length, language);
   const facts = findColumnFacts(columns, rows);
   const names = new Set(columns.map((column) => column.name));
+  const finish = (one: Spec): Spec => widenBars(fillLabelInk(one, inks[theme].text), rows, names);
   const { spec: filled, minWidth } = asked
-    ? fitNarrow(fillEncodings(source, facts, rows, language), rows, names)
+    ? fitNarrow(finish(fillEncodings(source, facts, rows, language)), rows, names)
     : { spec: source, minWidth: 0 };
   const sentence = describeChart(source, { columns, rows, language, plain: !asked });
   const aliased = renameFields(filled, (field) => {

@@ -72,7 +72,7 @@ function withFormat(
     def['type'] === 'quantitative' &&
     sameUnit.has(def['aggregate'] as undefined)
   ) {
-    if (position) return withGuide(def, 'axis', { format: axisFormat(facts) }, facts.percent);
+    if (position) return withGuide(mendAxis(def), 'axis', { format: axisFormat(facts) }, facts.percent);
     if (channel === 'color' || channel === 'size' || channel === 'opacity')
       return withGuide(def, 'legend', { format: axisFormat(facts) }, facts.percent);
     if (channel === 'tooltip' || channel === 'text') return { format: labelFormat(facts), ...def };
@@ -89,6 +89,12 @@ function withFormat(
       return withGuide(def, 'header', { format: full, formatType: 'time' }, true);
   }
   return def;
+}
+
+/** On an axis d3 writes a bare `,` with as few digits as tell the ticks apart: 400 becomes `4e+2`. */
+function mendAxis(def: Spec): Spec {
+  const axis = def['axis'];
+  return isSpec(axis) && axis['format'] === ',' ? { ...def, axis: { ...axis, format: ',~f' } } : def;
 }
 
 /** A format or label of the user's own leaves the guide alone. */

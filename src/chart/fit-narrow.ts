@@ -23,9 +23,13 @@ export function fitNarrow(
   };
   const fitted = {
     ...spec,
+    ...labelRoom(spec, read),
     ...(typeof spec['title'] === 'string' ? { title: breakTitle(spec['title']) } : {}),
   };
-  return { spec: fitView(fitted, {}, keeps(spec), read), minWidth: findMinWidth(spec, read) };
+  return {
+    spec: fitView(wrapLabels(fitted, read), {}, keeps(spec), read),
+    minWidth: findMinWidth(spec, read),
+  };
 }
 
 type Read = (field: unknown) => unknown[];
@@ -50,13 +54,46 @@ function keeps(view: Spec): boolean {
   return transforms.every((one) => isSpec(one) && Object.keys(one).every((key) => keepsRows.has(key)));
 }
 
-function breakTitle(text: string): Spec {
+/** On a phone, room at the right for the labels at the ends of bars, which else stand outside of the picture. */
+function labelRoom(spec: Spec, read: Read): Spec {
+  if ('padding' in spec || !Array.isArray(spec['layer'])) return {};
+  const encoding = isSpec(spec['encoding']) ? spec['encoding'] : {};
+  if (!isDiscrete(encoding['y'])) return {};
+  const widths = (spec['layer'] as unknown[]).flatMap((one) => {
+    if (!isSpec(one) || markType(one) !== 'text' || !isSpec(one['mark'])) return [];
+    if (one['mark']['align'] !== 'left') return [];
+    const text = isSpec(one['encoding']) ? one['encoding']['text'] : undefined;
+    const values = isSpec(text) ? read(text['field']) : [];
+    const isPercent = isSpec(text) && String(text['format']).endsWith('%');
+    const shown = values.map((value) => (isPercent ? '00.0%' : toGrouped(value)));
+    return [
+      Number(one['mark']['dx'] ?? 0) + Math.max(...shown.map((value) => estimateTextWidth(value, 12)), 40),
+    ];
+  });
+  if (widths.length === 0) return {};
+  const right = 12 + Math.min(90, Math.ceil(Math.max(...widths)));
+  const padding = (side: number): string => `{left: 4, right: ${side}, top: 8, bottom: 4}`;
+  return { padding: { expr: `ebbWidth < 480 ? ${padding(right)} : ${padding(12)}` } };
+}
+
+function toGrouped(value: unknown): string {
+  return typeof value === 'number' ? Math.round(value).toLocaleString('en-US') : String(value);
+}
+
+/** Lines of at most `width` pixels, where words and Chinese characters end. */
+function breakText(text: string, fontSize: number, width: number): string[] {
   const lines = [''];
-  for (const word of text.match(/[\u2e80-\uffef]|[^\s\u2e80-\uffef]+\s*|\s+/gu) ?? []) {
+  for (const word of text.match(/[\u2e80-\uffef][，。、；：）]?|[^\s\u2e80-\uffef]+\s*|\s+/gu) ?? []) {
     const line = (lines.at(-1) ?? '') + word;
-    if (lines.at(-1) !== '' && estimateTextWidth(line, 15) > 290) lines.push(word.trimStart());
+    if (lines.at(-1) !== '' && estimateTextWidth(line.trimEnd(), fontSize) > width)
+      lines.push(word.trimStart());
     else lines[lines.length - 1] = line;
   }
+  return lines;
+}
+
+function breakTitle(text: string): Spec {
+  const lines = breakText(text, 15, 290);
   if (lines.length === 1) return { text, frame: { expr: `ebbWidth < 480 ? 'bounds' : 'group'` } };
   const need = Math.ceil(estimateTextWidth(text, 15)) + axisRoom;
   return {
@@ -108,6 +145,42 @@ function thinLabels(view: Spec, encoding: Spec, read: Read): Spec {
   };
 }
 
+/** Widest line of a label under a column, in pixels; longer labels stand in several lines. */
+const columnLabel = 76;
+
+/** Long labels under columns stand in lines, so that the columns need not be as wide as the labels. */
+function wrapLabels(spec: Spec, read: Read): Spec {
+  const encoding = spec['encoding'];
+  const x = isSpec(encoding) ? encoding['x'] : undefined;
+  if (!isSpec(encoding) || !isDiscrete(x) || !isLevel(x) || !isSpec(x['axis']) || isTimed(x)) return spec;
+  if ('labelExpr' in x['axis'] || x['axis']['orient'] === 'top') return spec;
+  const wide = categoriesOf(x, read).flatMap((text) => {
+    const lines = breakText(text, 12, columnLabel);
+    return lines.length > 1 ? [[text, lines.slice(0, 3)] as const] : [];
+  });
+  if (wide.length === 0) return spec;
+  const labelExpr = `${JSON.stringify(Object.fromEntries(wide))}[datum.label] || datum.label`;
+  return { ...spec, encoding: { ...encoding, x: { ...x, axis: { ...x['axis'], labelExpr } } } };
+}
+
+function isLevel(x: Spec): boolean {
+  return isSpec(x['axis']) && x['axis']['labelAngle'] === 0;
+}
+
+/** Whether the labels are dates in a format of their own, which says more of their width than the values do. */
+function isTimed(x: Spec): boolean {
+  return 'timeUnit' in x || (isSpec(x['axis']) && ('format' in x['axis'] || 'labelExpr' in x['axis']));
+}
+
+/** A label as wide as those of dates become. */
+function timeSample(x: Spec): string {
+  return /%[Yy]|labelExpr/.test(JSON.stringify(x['axis'] ?? {})) ? '2024-12' : '12-31';
+}
+
+function categoriesOf(x: Spec, read: Read): string[] {
+  return [...new Set(read(x['field']))].map(String);
+}
+
 /** Columns of a discrete axis must be as wide as the labels in and under them. */
 function findMinWidth(spec: Spec, read: Read): number {
   const encoding = isSpec(spec['encoding']) ? spec['encoding'] : {};
@@ -115,14 +188,20 @@ function findMinWidth(spec: Spec, read: Read): number {
   if (!isDiscrete(x)) return 0;
   const layers = (Array.isArray(spec['layer']) ? spec['layer'] : [spec]) as unknown[];
   const isLabelled = layers.some((one) => isSpec(one) && markType(one) === 'text');
-  const isLevel = isSpec(x['axis']) && x['axis']['labelAngle'] === 0;
-  const categories = [...new Set(read(x['field']))].map(String);
-  const under = isLevel ? Math.max(0, ...categories.map((text) => estimateTextWidth(text, 12))) : 0;
+  const categories = categoriesOf(x, read);
+  const lines = isTimed(x) ? [timeSample(x)] : categories.flatMap((text) => breakText(text, 12, columnLabel));
+  const under = isLevel(x) ? Math.max(0, ...lines.map((text) => estimateTextWidth(text, 12))) : 0;
   const step = Math.max(isLabelled ? 38 : 0, Math.min(under, 110) + (under > 0 ? 8 : 0));
   const beside = isDiscrete(y)
-    ? Math.max(0, ...read(y['field']).map((value) => estimateTextWidth(String(value).slice(0, 10), 12))) + 20
+    ? Math.max(0, ...read(y['field']).map((value) => estimateTextWidth(toShown(value), 12))) + 20
     : axisRoom;
   return step === 0 ? 0 : Math.min(1600, Math.ceil(categories.length * step + Math.min(beside, 200)));
+}
+
+/** Dates are shown without their time. */
+function toShown(value: unknown): string {
+  const text = String(value);
+  return /^\d{4}-\d\d-\d\dT/.test(text) ? text.slice(0, 10) : text;
 }
 
 function isDiscrete(def: unknown): def is Spec {

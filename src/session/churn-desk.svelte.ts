@@ -3,13 +3,13 @@ import { SvelteMap } from 'svelte/reactivity';
 import { findLacking, isFitting, type CellDraft, type Recipe, type RecipeContext } from '../churn/recipe.ts';
 import { nameNeed } from '../churn/name-need.ts';
 import { recipes as analyses } from '../churn/recipes/recipe-list.ts';
+import { answerRoles, writeNothing, type RoleAnswers, type WantedRole } from '../churn/roles/answer-roles.ts';
 import { writeComparison } from '../churn/definition/compare-definitions.ts';
 import { planStart, type StartPlan } from '../churn/start/plan-start.ts';
 import { readStartTable } from '../churn/start/read-start-table.ts';
 import type { StartTable } from '../churn/start/start-table.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Cell, CellId } from '../notebook/notebook.ts';
-import type { RoleColumn } from '../notebook/parse-data-spec.ts';
 import { toProblem, type Problem } from '../problem.ts';
 import { findRoles, findTable } from './bind-tables.ts';
 import { columnsOf } from './compiled-definition.ts';
@@ -17,10 +17,10 @@ import { describeDefinition } from '../churn/definition/compile-churn.ts';
 import type { CellState } from '../runtime/cell-state.ts';
 import { foldName } from '../sql/fold-name.ts';
 import type { Definition } from './edit-definition.ts';
+import { findLost } from './lost-roles.ts';
 import { readChurnCount, type ChurnCount } from './read-churn-count.ts';
 import type { CellActions } from './cell-actions.ts';
 import type { DataShelf, ShelfTable } from './data-shelf.svelte.ts';
-import { findMissing } from './find-missing.ts';
 import type { NotebookDocument } from './notebook-document.svelte.ts';
 import { nameTables, planStarterEdits, toStartContext } from './plan-starter.ts';
 import type { Preferences } from './preferences.svelte.ts';
@@ -85,31 +85,37 @@ export class ChurnDesk {
     this.asked.delete(id);
   }
 
-  /** Roles whose column the cell's table does not have. */
-  missing(cell: Cell, table: ShelfTable): readonly RoleColumn[] {
-    return findMissing(findRoles(cell), table.report.columns);
+  /** Roles, and groups that a definition reads, whose column the cell's table does not have. */
+  lost(cell: Cell, table: ShelfTable): readonly WantedRole[] {
+    return findLost(cell, table.report.columns, this.#parts.document.notebook);
   }
 
   /** What a data cell has to be asked, or null. */
   stageOf(cell: Cell, table: ShelfTable): 'roles' | 'start' | 'missing' | null {
-    return this.asked.get(cell.id) ?? (this.missing(cell, table).length > 0 ? 'missing' : null);
+    return this.asked.get(cell.id) ?? (this.lost(cell, table).length > 0 ? 'missing' : null);
   }
 
-  /** The column that a role of another export most likely is here. */
-  propose({ guess }: StartTable, role: string): string | null {
-    return guess.columns.find((one) => one.role === role)?.column ?? null;
+  /** Which of the lost roles the table answers by itself, and which have to be asked for. */
+  answersOf(cell: Cell, table: ShelfTable, { facts }: StartTable): RoleAnswers {
+    const lost = this.lost(cell, table);
+    const kept = findRoles(cell).filter(({ role }) => !lost.some((one) => one.role === role));
+    return answerRoles(
+      lost,
+      facts,
+      kept.map(({ from }) => from),
+    );
   }
 
-  /** Answers single roles of a data cell; empty answers are left open. */
-  answer(id: CellId, roles: readonly (readonly [role: string, column: string])[]): void {
+  /** Answers roles of a data cell in one step; an answer of null says that the file has no such column. */
+  answer(id: CellId, roles: readonly (readonly [role: string, column: string | null])[]): void {
     const { document, cells, runner } = this.#parts;
     const cell = document.cell(id);
     if (!cell) return;
-    const given = roles.filter(([, column]) => column !== '');
-    cells.setBody(
-      id,
-      given.reduce((body, [role, column]) => setColumn(body, role, column), cell.body),
+    const body = roles.reduce(
+      (before, [role, column]) => setColumn(before, role, column ?? writeNothing(role)),
+      cell.body,
     );
+    cells.setBody(id, body);
     void Promise.resolve().then(() => runner.runStale());
   }
 

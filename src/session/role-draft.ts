@@ -1,7 +1,7 @@
 import { fixRoles } from '../churn/roles/fix-roles.ts';
-import { guessRoles, rolesOf, type ColumnGuess, type TableGuess } from '../churn/roles/guess-roles.ts';
+import { guessRoles, type ColumnGuess, type TableGuess } from '../churn/roles/guess-roles.ts';
 import type { ColumnFacts } from '../churn/roles/column-facts.ts';
-import { roles as allRoles, type Role, type Shape } from '../churn/roles/role.ts';
+import { roles as allRoles, rolesOf, type Role, type Shape } from '../churn/roles/role.ts';
 import type { StartTable } from '../churn/start/start-table.ts';
 
 /** What a user says of a table: its shape, role → column or expression, and the columns to group by. */

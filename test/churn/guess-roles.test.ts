@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ColumnFacts } from '../../src/churn/roles/column-facts.ts';
-import { answerRoles } from '../../src/churn/roles/answer-roles.ts';
-import { findMissingRoles, guessRoles } from '../../src/churn/roles/guess-roles.ts';
+import { answerRoles, findLostRoles, writeNothing } from '../../src/churn/roles/answer-roles.ts';
+import { guessRoles } from '../../src/churn/roles/guess-roles.ts';
 import type { Shape } from '../../src/churn/roles/role.ts';
 import { createNodeEngine } from '../../src/engine/create-node-engine.ts';
 import type { Engine } from '../../src/engine/engine.ts';
@@ -270,9 +270,24 @@ test('“is it still active” says left the other way round', () => {
   expect([status.roles.get('churned'), status.left]).toEqual(['客户状态', ['离网']]);
 });
 
-test('only the roles that a table does not have are asked for', () => {
-  const guess = guessRoles(['客户编号:id', '入网日期:date', '地区:few'].map((one) => toFacts(one)));
-  expect(findMissingRoles(['customer', 'started', 'ended', 'value'], guess)).toEqual(['ended', 'value']);
+test('a role is lost when none of the columns that it is taken from is in the table', () => {
+  const columns = ['id', '开户日', 'Monthly Fee', 'order'].map((name) => ({ name }));
+  const lost = (from: string): boolean => findLostRoles([{ role: 'x', from }], columns).length > 0;
+  expect(['ID', '开户日', 'Monthly fee', 'order'].map(lost)).toEqual([false, false, false, false]);
+  expect(['入网日期', 'monthly cost', '"started"'].map(lost)).toEqual([true, true, true]);
+  expect(lost("strptime(开户日, '%Y%m%d')")).toBe(false);
+  expect(lost("strptime(入网日期, '%Y%m%d')::date")).toBe(true);
+  expect(lost('cast(fee as double) * 12')).toBe(true);
+  expect(['null', 'null::date', "date '2024-01-01'", '42'].map(lost)).toEqual([false, false, false, false]);
+});
+
+test('what a file has nothing for is null, of a type that fits its use', () => {
+  expect(['ended', 'value', 'churned', 'region'].map(writeNothing)).toEqual([
+    'null::date',
+    'null::double',
+    'null::boolean',
+    'null',
+  ]);
 });
 
 test('a notebook on another export answers its roles itself and asks for the others alone', () => {
@@ -290,13 +305,18 @@ test('a notebook on another export answers its roles itself and asks for the oth
   const other = ['user_id:id', 'signup_date:date', 'cancelled_at:date', 'Region:few', 'mrr:money'].map(
     (one) => toFacts(one),
   );
-  const { answers, missing } = answerRoles(wanted, other);
-  expect(Object.fromEntries(answers)).toEqual({
+  const { found, missing } = answerRoles(findLostRoles(wanted, other), other);
+  expect(Object.fromEntries(found.map(({ role, column }) => [role, column]))).toEqual({
     customer: 'user_id',
     started: 'signup_date',
     ended: 'cancelled_at',
     value: 'mrr',
     region: 'Region',
   });
-  expect(missing).toEqual(['plan']);
+  expect(missing).toEqual([{ role: 'plan', from: '套餐', proposed: '' }]);
+  expect(found.find(({ role }) => role === 'value')?.reason?.key).toMatch(/^role/);
+  const kept = answerRoles([{ role: 'value', from: '月费' }], other, ['mrr']);
+  expect(kept.missing.map(({ role }) => role)).toEqual(['value']);
+  const alike = [...other, toFacts('产品套餐:few')];
+  expect(answerRoles([{ role: 'plan', from: '套餐' }], alike).missing[0]?.proposed).toBe('产品套餐');
 });

@@ -1,34 +1,116 @@
 import { foldName } from '../../sql/fold-name.ts';
+import { isCode, tokenize, type Token } from '../../sql/tokenize.ts';
 import type { ColumnFacts } from './column-facts.ts';
+import type { RoleReason } from './guess-column.ts';
 import { guessRoles } from './guess-roles.ts';
 import { roles as knownRoles, type Role } from './role.ts';
 
+/** A role and what it is taken from: a column's name, or a SQL expression over the columns. */
+export interface WantedRole {
+  readonly role: string;
+  readonly from: string;
+}
+
+/** A role that another table answers by itself, and how that is known; null when the names are alike. */
+export interface FoundRole extends WantedRole {
+  readonly column: string;
+  readonly reason: RoleReason | null;
+}
+
 /** What another table answers to the roles that a data cell has. */
 export interface RoleAnswers {
-  /** Role → column or SQL expression of the new table. */
-  readonly answers: ReadonlyMap<string, string>;
-  /** The roles that a user must be asked for; nothing else needs to be asked. */
-  readonly missing: readonly string[];
+  readonly found: readonly FoundRole[];
+  /** The roles that a user must be asked for, with a column to propose or ''; nothing else needs to be asked. */
+  readonly missing: readonly (WantedRole & { readonly proposed: string })[];
+}
+
+/** Roles that are taken from columns which the table does not have. */
+export function findLostRoles(
+  wanted: readonly WantedRole[],
+  columns: readonly { readonly name: string }[],
+): WantedRole[] {
+  const names = new Set(columns.map(({ name }) => foldName(name)));
+  return wanted.filter(({ from }) => {
+    if (names.has(foldName(from))) return false;
+    const read = findNames(from);
+    return read.length > 0 && !read.some((name) => names.has(foldName(name)));
+  });
 }
 
 /**
- * Answers a data cell's roles from another table: the same column where there is one, else what the recogniser finds,
- * else, for a role that only this notebook knows (a segment), the column of the role's own name.
+ * Answers roles whose columns are not in a table: what the recogniser finds, else, for a role that only the notebook knows
+ * (a segment), the column of the role's own name. Columns that are in use already are left alone.
  */
 export function answerRoles(
-  wanted: readonly { readonly role: string; readonly from: string }[],
+  lost: readonly WantedRole[],
   columns: readonly ColumnFacts[],
+  inUse: readonly string[] = [],
 ): RoleAnswers {
   const guess = guessRoles(columns);
-  const find = (name: string): string | undefined =>
-    columns.find((one) => foldName(one.name) === foldName(name))?.name;
-  const answers = new Map<string, string>();
-  const missing: string[] = [];
-  for (const { role, from } of wanted) {
-    const isKnown = knownRoles.some((one) => one === role);
-    const found = find(from) ?? (isKnown ? guess.roles.get(role as Role) : undefined) ?? find(role);
-    if (found === undefined) missing.push(role);
-    else answers.set(role, found);
+  const used = new Set(inUse.map(foldName));
+  const found: FoundRole[] = [];
+  const rest: WantedRole[] = [];
+  for (const one of lost) {
+    const isKnown = knownRoles.some((role) => role === one.role);
+    const guessed = isKnown ? guess.roles.get(one.role as Role) : undefined;
+    const named = columns.find(({ name }) => foldName(name) === foldName(one.role))?.name;
+    const column = [guessed, named].find((name) => name !== undefined && !used.has(foldName(name)));
+    if (column === undefined) {
+      rest.push(one);
+      continue;
+    }
+    used.add(foldName(column));
+    const about = guess.columns.find((guessedColumn) => guessedColumn.column === column);
+    const isGuess = column === guessed && about?.role === one.role;
+    const reason = isGuess ? (about.reason as RoleReason | null) : null;
+    found.push({ ...one, column, reason });
   }
-  return { answers, missing };
+  const missing = rest.map((one) => {
+    const alike = columns.filter(({ name }) => !used.has(foldName(name)) && isAlike(name, one.from));
+    return { ...one, proposed: alike.length === 1 ? (alike[0]?.name ?? '') : '' };
+  });
+  return { found, missing };
+}
+
+/** SQL for a role that a table has nothing for: nulls, of the type that the role's values have. */
+export function writeNothing(role: string): string {
+  if (['started', 'ended', 'observed', 'entered', 'time', 'period'].includes(role)) return 'null::date';
+  if (['tenure', 'value', 'amount'].includes(role)) return 'null::double';
+  return role === 'churned' ? 'null::boolean' : 'null';
+}
+
+/** `产品套餐` for `套餐`, `region_name` for `region`. */
+function isAlike(name: string, from: string): boolean {
+  const [one, other] = [foldName(name), foldName(from)];
+  const shorter = Math.min(one.length, other.length);
+  return shorter >= 2 && (one.includes(other) || other.includes(one));
+}
+
+/** The names in an expression that can be columns: no calls, types or words of the language. A name of several words is one. */
+function findNames(from: string): string[] {
+  const tokens = tokenize(from).filter(isCode);
+  if (tokens.every(({ kind }) => kind === 'word') && tokens.length > 1 && !tokens.some(isSyntax))
+    return [from];
+  return tokens.flatMap((token, at) => {
+    if (token.kind === 'quoted') return [token.text.slice(1, -1).replaceAll('""', '"')];
+    const [before, after] = [tokens[at - 1]?.text, tokens[at + 1]];
+    const isName =
+      token.kind === 'word' &&
+      !isSyntax(token) &&
+      after?.text !== '(' &&
+      before !== '::' &&
+      after?.kind !== 'string';
+    return isName ? [token.text] : [];
+  });
+}
+
+const syntax = new Set(
+  (
+    'and as between case cast date day desc else end exclude false filter from hour in interval is like ilike month not null ' +
+    'or over then timestamp true try_cast varchar when where year integer bigint double boolean text decimal'
+  ).split(' '),
+);
+
+function isSyntax({ text }: Token): boolean {
+  return syntax.has(text.toLowerCase());
 }

@@ -2,7 +2,7 @@ import { findLeftValues, guessColumn, isFlag, type RoleCandidate, type RoleReaso
 import { isDateType, isNumberType, type ColumnFacts } from './column-facts.ts';
 import { guessShapes, type ShapeGuess } from './guess-shape.ts';
 import { findUnit, matchName } from './role-names.ts';
-import type { Role, Shape } from './role.ts';
+import { rolesOf, type Role, type Shape } from './role.ts';
 import { isSegment } from './is-segment.ts';
 
 /** What a column is taken for. `role` null: of no use for churn; `segment`: to group customers by. */
@@ -34,26 +34,6 @@ export interface TableGuess {
   readonly left: readonly string[] | null;
 }
 
-/** The roles that each shape has; a column is given none of another shape's. */
-export const rolesOf: Readonly<Record<Shape, readonly Role[]>> = {
-  customers: [
-    'customer',
-    'started',
-    'ended',
-    'churned',
-    'tenure',
-    'value',
-    'reason',
-    'observed',
-    'entered',
-    'contact',
-  ],
-  activity: ['customer', 'time', 'amount'],
-  periods: ['customer', 'period', 'status', 'value'],
-  reasons: ['customer', 'time', 'reason', 'text', 'platform', 'rating', 'contact'],
-  indicators: ['period'],
-};
-
 /**
  * What a table is and what its columns mean, from names and values. `fixed` is what is known already: column → role.
  * Each role is given once, to the column that is surest of it.
@@ -79,11 +59,6 @@ export function guessRoles(columns: readonly ColumnFacts[], shape?: Shape): Tabl
     unit: findUnit(roles.get('tenure') ?? '') ?? 'month',
     left: flagFacts ? findLeftValues(flagFacts) : null,
   };
-}
-
-/** The next of `rolesOf` that the table does not have: what a user is asked for. */
-export function findMissingRoles(wanted: Iterable<Role>, guess: TableGuess): Role[] {
-  return [...wanted].filter((role) => !guess.roles.has(role));
 }
 
 interface Given extends RoleCandidate {

@@ -38,22 +38,25 @@ export type Role =
   | 'platform'
   | 'rating';
 
-export const roles: readonly Role[] = [
-  'customer',
-  'started',
-  'ended',
-  'churned',
-  'tenure',
-  'value',
-  'reason',
-  'observed',
-  'entered',
-  'contact',
-  'time',
-  'amount',
-  'period',
-  'status',
-  'text',
-  'platform',
-  'rating',
-];
+/** The roles that each shape has; a column is given none of another shape's. */
+export const rolesOf: Readonly<Record<Shape, readonly Role[]>> = {
+  customers: [
+    'customer',
+    'started',
+    'ended',
+    'churned',
+    'tenure',
+    'value',
+    'reason',
+    'observed',
+    'entered',
+    'contact',
+  ],
+  activity: ['customer', 'time', 'amount'],
+  periods: ['customer', 'period', 'status', 'value'],
+  reasons: ['customer', 'time', 'reason', 'text', 'platform', 'rating', 'contact'],
+  indicators: ['period'],
+};
+
+/** Every role once. */
+export const roles: readonly Role[] = [...new Set(Object.values(rolesOf).flat())];
