@@ -4,7 +4,7 @@ import { macroStatements } from './churn/statistics/macros.ts';
 const engine = import('./engine/create-browser-engine.ts').then(({ createBrowserEngine }) =>
   createBrowserEngine({
     functions: macroStatements,
-    onRestart: (lost) => void session.then((app) => app.onEngineRestart(lost)),
+    onRestart: (lost, why) => void session.then((app) => app.onEngineRestart(lost, why)),
   }),
 );
 const session = import('./start-app.ts').then(({ startApp }) =>

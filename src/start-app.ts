@@ -4,6 +4,7 @@ import { compileChurn } from './churn/definition/compile-churn.ts';
 import App from './App.svelte';
 import { models } from './churn/statistics/models.ts';
 import type { Engine } from './engine/engine.ts';
+import { watchWorker } from './engine/worker-life.ts';
 import { createWorkerTasks } from './intake/create-worker-tasks.ts';
 import { importFile } from './intake/import-file.ts';
 import { createKinds } from './runtime/create-kinds.ts';
@@ -19,8 +20,8 @@ import { createBrowserFiles } from './ui/platform/browser-files.ts';
 import { createBrowserStore } from './ui/platform/browser-store.ts';
 import { createBrowserTabs } from './ui/platform/browser-tabs.ts';
 
-const tasks = createWorkerTasks(
-  () => new Worker(new URL('./intake/intake-worker.ts', import.meta.url), { type: 'module' }),
+const tasks = createWorkerTasks(() =>
+  watchWorker(new Worker(new URL('./start-intake-worker.ts', import.meta.url), { type: 'module' })),
 );
 const fileKeep = createBrowserFileKeep(window, () => crypto.randomUUID());
 

@@ -2,6 +2,7 @@ import { BrowserSession } from './browser-session.ts';
 import type { Driver } from './driver.ts';
 import { planLockdown, sessionSettings } from './lockdown.ts';
 import { loadParquet, writeParquet } from './parquet-client.ts';
+import type { ScratchDatabase } from './scratch-database.ts';
 import type { SourceFile } from './source.ts';
 import { quoteName } from '../sql/quote.ts';
 import { WorkerClient } from './worker-client.ts';
@@ -12,18 +13,47 @@ export interface BrowserAssets {
   /** Absolute URL of `duckdb-eh.wasm`, as the worker can fetch it. */
   readonly wasmUrl: string;
   readonly createParquetWorker: () => Worker;
+  /** Less than the engine allows itself, such as `48MB`; for tests. */
+  readonly memoryLimit?: string;
+  /** A database file on the disk for when the memory is not enough; null or absent where there is none. */
+  readonly createScratch?: () => Promise<ScratchDatabase | null>;
 }
 
 const SESSIONS = 8;
+const TEXT = { kind: 'plain', name: 'VARCHAR' } as const;
 /** DuckDB-Wasm's number for a `File` that the worker reads in slices. */
 const BROWSER_FILEREADER = 2;
 
-/** Starts DuckDB in a worker, locked. */
-export async function startBrowserDriver(assets: BrowserAssets): Promise<Driver> {
+/** DuckDB-Wasm's number for a database that is read and written. */
+const READ_WRITE = 3;
+
+/**
+ * Starts DuckDB in a worker, locked. Its tables are in memory, or with `onDisk` in a database file of this tab, where the
+ * browser has such files.
+ */
+export async function startBrowserDriver(assets: BrowserAssets, onDisk = false): Promise<Driver> {
+  const scratch = onDisk ? ((await assets.createScratch?.()) ?? null) : null;
+  try {
+    return await startDriver(assets, scratch, onDisk);
+  } catch (error) {
+    scratch?.release();
+    if (!scratch) throw error;
+    return startDriver(assets, null, onDisk);
+  }
+}
+
+async function startDriver(
+  assets: BrowserAssets,
+  scratch: ScratchDatabase | null,
+  onDisk: boolean,
+): Promise<Driver> {
   const client = new WorkerClient(assets.createWorker());
   try {
     await client.call('INSTANTIATE', [assets.wasmUrl, null]);
-    await client.call('OPEN', { query: { castBigIntToDouble: false } });
+    await client.call('OPEN', {
+      ...(scratch && { path: scratch.path, accessMode: READ_WRITE }),
+      query: { castBigIntToDouble: false },
+    });
     const sessions: BrowserSession[] = [];
     for (let count = 0; count < SESSIONS; count++) {
       const session = new BrowserSession(client, await client.call<number>('CONNECT', null));
@@ -31,9 +61,16 @@ export async function startBrowserDriver(assets: BrowserAssets): Promise<Driver>
       sessions.push(session);
     }
     const first = sessions[0] as BrowserSession;
-    const version = (await first.run('SELECT version()')).at([{ kind: 'plain', name: 'VARCHAR' }], 0, 0);
+    const version = (await first.run('SELECT version()')).at([TEXT], 0, 0);
+    if (assets.memoryLimit) await first.run(`SET memory_limit='${assets.memoryLimit}'`);
     await first.run(planLockdown(['uploads/', 'exports/']).join('; '));
-    return createDriver(client, sessions, `duckdb-wasm ${String(version).replace(/^v/, '')}`, assets);
+    const database = (await first.run('SELECT current_database()')).at([TEXT], 0, 0);
+    return createDriver(client, sessions, assets, {
+      name: `duckdb-wasm ${String(version).replace(/^v/, '')}`,
+      database: String(database),
+      place: scratch ? 'disk' : onDisk || !assets.createScratch ? 'memory' : 'memory-or-disk',
+      release: () => scratch?.release(),
+    });
   } catch (error) {
     client.close();
     throw error;
@@ -43,13 +80,13 @@ export async function startBrowserDriver(assets: BrowserAssets): Promise<Driver>
 function createDriver(
   client: WorkerClient,
   sessions: readonly BrowserSession[],
-  name: string,
   assets: BrowserAssets,
+  { release, ...facts }: Pick<Driver, 'name' | 'database' | 'place'> & { readonly release: () => void },
 ): Driver {
   let files = 0;
+  client.onCrash(release);
   return {
-    name,
-    database: 'memory',
+    ...facts,
     sessions,
     exports: 'exports/',
     async openFile(file) {
@@ -83,6 +120,7 @@ function createDriver(
     kill: () => client.kill(),
     async close() {
       client.close();
+      release();
     },
   };
 }

@@ -5,6 +5,7 @@ import { createCsvSource } from './contract-source.ts';
 import { EngineCrash } from './driver.ts';
 import type { Engine } from './engine.ts';
 import { WorkerClient } from './worker-client.ts';
+import { tellLife, watchWorker } from './worker-life.ts';
 
 interface Setup {
   readonly engine: Engine;
@@ -18,10 +19,13 @@ async function setUp(): Promise<Setup> {
   let onRestart: (lost: readonly string[]) => void = () => undefined;
   const restarted = new Promise<readonly string[]>((resolve) => (onRestart = resolve));
   const createWorker = (): Worker => {
-    // The engine's own script, which can be told to end itself with an error that nobody catches.
-    const script = `importScripts(${JSON.stringify(browserAssets.workerUrl)});
-      addEventListener('message', (event) => { if (event.data === 'die') throw new Error('killed'); });`;
-    const worker = new Worker(URL.createObjectURL(new Blob([script])));
+    // The engine's own script, which can be told to end itself with an error that nobody catches, or without a word.
+    const script = `(${tellLife.toString()})();importScripts(${JSON.stringify(browserAssets.workerUrl)});
+      addEventListener('message', (event) => {
+        if (event.data === 'die') throw new Error('killed');
+        if (event.data === 'vanish') close();
+      });`;
+    const worker = watchWorker(new Worker(URL.createObjectURL(new Blob([script]))));
     workers.push(worker);
     return worker;
   };
@@ -53,6 +57,15 @@ test('when the worker dies, the call fails, the engine starts anew, and the load
   await restarted;
   expect(workers).toHaveLength(2);
   await expect(engine.query('FROM lost')).rejects.toMatchObject({ problem: { code: 'unknown-table' } });
+  await expectAllBack(engine);
+});
+
+test('a worker that is ended from outside tells nobody, is noticed all the same, and everything is back', async () => {
+  const { engine, workers, restarted } = await setUp();
+  workers[0]?.postMessage('vanish');
+  const asked = engine.query('SELECT 1');
+  await expect(asked).rejects.toMatchObject({ problem: { code: 'engine-crashed' } });
+  expect(await restarted).toEqual([]);
   await expectAllBack(engine);
 });
 

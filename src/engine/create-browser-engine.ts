@@ -1,6 +1,7 @@
 import { browserAssets } from './browser-assets.ts';
 import { startBrowserDriver, type BrowserAssets } from './browser-driver.ts';
 import { createEngine } from './create-engine.ts';
+import { removeLeftScratch } from './scratch-database.ts';
 import type { Engine, EngineOptions } from './engine.ts';
 
 export interface BrowserEngineOptions extends EngineOptions {
@@ -14,5 +15,6 @@ export interface BrowserEngineOptions extends EngineOptions {
  */
 export async function createBrowserEngine(options: BrowserEngineOptions = {}): Promise<Engine> {
   const assets = options.assets ?? browserAssets;
-  return createEngine(() => startBrowserDriver(assets), options);
+  void removeLeftScratch();
+  return createEngine((onDisk) => startBrowserDriver(assets, onDisk), options);
 }

@@ -1,3 +1,4 @@
+// Over 300 lines: lending, cancelling, loading, restarting and moving to the disk are one life, whose states depend on each other.
 import { ProblemError } from '../problem.ts';
 import { foldName } from '../sql/fold-name.ts';
 import { quoteName } from '../sql/quote.ts';
@@ -17,8 +18,11 @@ import { writeRows } from './write-rows.ts';
 /** Tables under this name are being loaded; nobody is shown them. */
 export const LOADING = 'loading ';
 
+/** Starts a driver; `onDisk` when the memory was not enough. */
+type StartDriver = (onDisk: boolean) => Promise<Driver>;
+
 /** The engine over a driver: everything that does not differ between the tab and Node. */
-export async function createEngine(start: () => Promise<Driver>, options: EngineOptions): Promise<Engine> {
+export async function createEngine(start: StartDriver, options: EngineOptions): Promise<Engine> {
   const engine = new DuckEngine(start, options);
   await engine.start();
   return engine;
@@ -29,6 +33,9 @@ const CANCEL_GRACE = 100;
 /** After this long without an answer to a cancel, the engine is started anew (ms). A single step of a plan cannot be stopped in wasm. */
 const STUCK = 5000;
 
+/** Tables that hold less than this (bytes) are not worth moving to the disk: the query itself needs the memory. */
+const HELD = 500_000_000;
+
 interface Work {
   readonly session: LentSession;
   readonly driver: Driver;
@@ -37,7 +44,7 @@ interface Work {
 }
 
 class DuckEngine implements Engine {
-  readonly #startDriver: () => Promise<Driver>;
+  readonly #startDriver: StartDriver;
   readonly #options: EngineOptions;
   readonly #sources = new Map<string, Source>();
   readonly #cleaning = new Set<Promise<unknown>>();
@@ -46,10 +53,12 @@ class DuckEngine implements Engine {
   #pool!: SessionPool;
   #loads = 0;
   #closed = false;
+  #onDisk = false;
+  #why: 'crash' | 'memory' = 'crash';
   /** Tables that could not be loaded again, until somebody is told. */
   readonly #lost: string[] = [];
 
-  constructor(start: () => Promise<Driver>, options: EngineOptions) {
+  constructor(start: StartDriver, options: EngineOptions) {
     this.#startDriver = start;
     this.#options = options;
   }
@@ -60,7 +69,7 @@ class DuckEngine implements Engine {
 
   async start(): Promise<void> {
     try {
-      const driver = await this.#startDriver();
+      const driver = await this.#startDriver(this.#onDisk);
       const pool = new SessionPool(driver.sessions);
       const [first] = driver.sessions;
       for (const schema of ['files', 'results']) await first?.run(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
@@ -79,7 +88,8 @@ class DuckEngine implements Engine {
   }
 
   async query(sql: string, options: QueryOptions = {}): Promise<Table> {
-    return this.#work(options, async ({ session, signal, onProgress, driver }) => {
+    const driver = this.#driver;
+    const rows = this.#work(options, async ({ session, signal, onProgress, driver }) => {
       try {
         return await runSql(session, sql, {
           parameters: options.parameters,
@@ -90,10 +100,20 @@ class DuckEngine implements Engine {
         await leaveClean(session.giveBack(), sql, driver.database);
       }
     });
+    return rows.catch(async (error: unknown) => {
+      if (!(error instanceof ProblemError) || !(await this.#moveToDisk(error, driver, HELD))) throw error;
+      throw new ProblemError({ ...error.problem, code: 'moved-to-disk' }, { cause: error });
+    });
   }
 
   async load(relation: string, source: Source, options: WorkOptions = {}): Promise<LoadReport> {
-    const report = await this.#work(options, (work) => this.#load(work, relation, source));
+    const load = (work: Work): Promise<LoadReport> => this.#load(work, relation, source);
+    const driver = this.#driver;
+    const report = await this.#work(options, load).catch(async (error: unknown) => {
+      // A table that was cut off is gone again: what the memory holds now says nothing.
+      if (await this.#moveToDisk(error, driver, 0)) return this.#work(options, load);
+      throw error;
+    });
     this.#sources.delete(relation);
     this.#sources.set(relation, source);
     return report;
@@ -234,6 +254,26 @@ class DuckEngine implements Engine {
     }
   }
 
+  /**
+   * When the memory was not enough, of which tables hold `held` bytes or more, and the disk can take them: starts anew there.
+   * True when the engine is on the disk now.
+   */
+  async #moveToDisk(error: unknown, driver: Driver, held: number): Promise<boolean> {
+    const isShort = error instanceof ProblemError && error.problem.code === 'out-of-memory';
+    if (!isShort || driver.place !== 'memory-or-disk' || this.#closed) return false;
+    if (held > 0 && driver === this.#driver) {
+      const [now] = [await this.query('SELECT sum(memory_usage_bytes)::DOUBLE FROM duckdb_memory()')];
+      if (Number(now.at(0, 0)) < held) return false;
+    }
+    if (driver === this.#driver && !this.#onDisk) {
+      this.#onDisk = true;
+      this.#why = 'memory';
+      driver.kill?.();
+    }
+    await this.#ready;
+    return this.#driver.place === 'disk';
+  }
+
   /** Starts anew and loads everything again. A source that brings the new engine down, or is gone, is left out. */
   async #restart(): Promise<void> {
     if (this.#closed) return;
@@ -256,7 +296,8 @@ class DuckEngine implements Engine {
         if (error instanceof EngineCrash) return;
       }
     }
-    this.#options.onRestart?.(this.#lost.splice(0));
+    this.#options.onRestart?.(this.#lost.splice(0), this.#why);
+    this.#why = 'crash';
   }
 }
 

@@ -35,6 +35,8 @@ export interface Driver {
   readonly name: string;
   /** Name of the database that holds the tables. */
   readonly database: string;
+  /** Whether it must fit into the memory, and whether a new driver could use the disk. */
+  readonly place: 'memory' | 'memory-or-disk' | 'disk';
   readonly sessions: readonly Session[];
   /** Where SQL may write exports, with a trailing slash. */
   readonly exports: string;

@@ -62,6 +62,9 @@ export interface Engine {
 export interface EngineOptions {
   /** Statements that make functions (`CREATE OR REPLACE MACRO main.…`), run at every start, before anything is loaded. */
   readonly functions?: readonly string[];
-  /** The engine had crashed, was restarted, and the loaded tables were loaded again, but for those in `lost`: all other relations are gone. */
-  readonly onRestart?: (lost: readonly string[]) => void;
+  /**
+   * The engine had crashed, or the memory was not enough and it went on with the disk; it was restarted, and the loaded tables
+   * were loaded again, but for those in `lost`: all other relations are gone.
+   */
+  readonly onRestart?: (lost: readonly string[], why: 'crash' | 'memory') => void;
 }

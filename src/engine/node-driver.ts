@@ -77,6 +77,7 @@ function createDriver(
     if (!isSame) throw new ProblemError({ code: 'file-gone' });
   };
   return {
+    place: 'disk',
     name: `duckdb ${version().replace(/^v/, '')}`,
     database: 'ebb',
     sessions,

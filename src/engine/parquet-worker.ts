@@ -1,5 +1,6 @@
 import initParquet, { ParquetFile, Table, writeParquet, type RecordBatch } from 'parquet-wasm/esm';
 import type { ParquetBatch } from './read-parquet.ts';
+import { tellLife } from './worker-life.ts';
 import wasmUrl from 'parquet-wasm/esm/parquet_wasm_bg.wasm?url';
 
 export type ParquetRequest =
@@ -33,6 +34,7 @@ const scope = globalThis as unknown as {
   postMessage(answer: ParquetAnswer, transfer?: Transferable[]): void;
 };
 
+tellLife();
 scope.addEventListener('message', (event) => {
   void answer((event as MessageEvent<ParquetRequest>).data).catch(fail);
 });

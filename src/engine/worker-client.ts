@@ -72,7 +72,7 @@ export class WorkerClient {
       return;
     }
     const { name, message: text } = message.data as { name: string; message: string };
-    if (/^(RuntimeError|RangeError|CompileError|LinkError)$/.test(name) || /^Aborted\(/.test(text)) {
+    if (/^(RuntimeError|RangeError|CompileError|LinkError)$/.test(name) || FATAL.test(text)) {
       const crash = new EngineCrash(`${name}: ${text}`);
       pending.reject(crash);
       this.#die(crash);
@@ -92,6 +92,9 @@ export class WorkerClient {
     for (const listener of this.#listeners.splice(0)) listener(crash);
   }
 }
+
+/** After these nothing in the engine works any more; the second is DuckDB's own word. */
+const FATAL = /^Aborted\(|database has been invalidated because of a previous fatal error/;
 
 interface Message {
   readonly type: string;

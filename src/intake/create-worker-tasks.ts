@@ -21,7 +21,11 @@ export function createWorkerTasks(createWorker: () => Worker): IntakeTasks {
     },
     giveBack(worker, task) {
       if (idle || !SHORT.includes(task)) worker.terminate();
-      else idle = worker;
+      else {
+        idle = worker;
+        // It can be ended while it waits.
+        worker.addEventListener('error', () => (idle = idle === worker ? undefined : idle), { once: true });
+      }
     },
   };
   const tasks = names.map((task) => [

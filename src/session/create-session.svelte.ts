@@ -263,9 +263,10 @@ export function createSession(parts: SessionParts) {
       for (const { tab } of drafts.left) drafts.remove(tab);
       preferences.forget();
     },
-    /** The engine crashed and came back with the loaded tables only, and without those in `lost`. */
-    onEngineRestart(lost: readonly string[]): void {
-      notices.say('engineRestarted', { tone: 'problem' });
+    /** The engine crashed, or went on with the disk, and came back with the loaded tables only, and without those in `lost`. */
+    onEngineRestart(lost: readonly string[], why: 'crash' | 'memory' = 'crash'): void {
+      if (why === 'memory') notices.say('engineOnDisk', { stays: true });
+      else notices.say('engineRestarted', { tone: 'problem' });
       data.lose(lost);
       void runner.recover();
     },

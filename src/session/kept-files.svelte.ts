@@ -1,7 +1,7 @@
 import type { SourceFile } from '../engine/source.ts';
 import type { DataShelf, ShelfTable } from './data-shelf.svelte.ts';
 import type { Draft, Drafts } from './drafts.svelte.ts';
-import type { Clock, FileKeep, KeptFile } from './platform.ts';
+import type { Clock, FileKeep, KeptFile, StoredRoom } from './platform.ts';
 
 export interface KeptFilesParts {
   readonly keep: FileKeep;
@@ -24,7 +24,13 @@ const MONTH_MS = 30 * 24 * 60 * 60 * 1000;
 /** The files behind the loaded tables, kept so that a reload finds them. */
 export class KeptFiles {
   list = $state.raw<readonly KeptFile[]>([]);
-  room = $state.raw<Awaited<ReturnType<FileKeep['room']>>>({ used: 0, most: 0, isSafe: false });
+  room = $state.raw<StoredRoom>({
+    used: 0,
+    most: 0,
+    isSafe: false,
+    hasDisk: true,
+    scratch: 0,
+  });
   /** What the draft stands on and is not loaded again yet: still on its way, or waiting for the user. */
   waiting = $state.raw<readonly KeptTable[]>([]);
   waitingSamples = $state.raw<readonly string[]>([]);

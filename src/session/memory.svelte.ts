@@ -10,6 +10,8 @@ export class Memory {
   used = $state.raw(0);
   /** What the engine allows itself. */
   most = $state.raw(0);
+  /** The memory was not enough, and the engine uses the disk as well. */
+  isOnDisk = $state.raw(false);
   /** About what each loaded table takes, by relation. */
   tables = $state.raw<Readonly<Record<string, number>>>({});
   readonly #engine: Pick<Engine, 'query'>;
@@ -21,7 +23,8 @@ export class Memory {
   async measure(relations: readonly string[]): Promise<void> {
     try {
       const all = await this.#engine.query(
-        `SELECT sum(memory_usage_bytes), current_setting('memory_limit') FROM duckdb_memory()`,
+        `SELECT sum(memory_usage_bytes), current_setting('memory_limit'),
+          (SELECT count(*) FROM duckdb_databases() WHERE path LIKE 'opfs:%') FROM duckdb_memory()`,
       );
       const tables: Record<string, number> = {};
       for (const relation of relations) {
@@ -33,6 +36,7 @@ export class Memory {
       }
       this.used = Number(all.at(0, 0) ?? 0);
       this.most = parseBytes(String(all.at(0, 1) ?? ''));
+      this.isOnDisk = Number(all.at(0, 2) ?? 0) > 0;
       this.tables = tables;
     } catch {
       // Tables come and go while they are measured; the next measure is right again.

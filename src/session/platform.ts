@@ -57,6 +57,19 @@ export interface KeptFile {
   readonly how: 'copy' | 'place';
 }
 
+/** What all that is stored here takes. Bytes. */
+export interface StoredRoom {
+  readonly used: number;
+  /** 0 where the platform does not say. */
+  readonly most: number;
+  /** It promised not to clear them by itself. */
+  readonly isSafe: boolean;
+  /** Pages have disk space of their own, so that tables can be larger than the memory. */
+  readonly hasDisk: boolean;
+  /** Of `used`: what engines of open tabs keep there for as long as they run. */
+  readonly scratch: number;
+}
+
 /** Loaded files over reloads. All tabs share it; a copy never changes. */
 export interface FileKeep {
   /** Notes what the platform tells about where a dropped or chosen file lies. */
@@ -78,6 +91,5 @@ export interface FileKeep {
   tidy(): Promise<void>;
   /** Calls back when another tab kept or erased a file. */
   onChange(listener: () => void): void;
-  /** Bytes used by everything that is stored here, and the most there may be (0 where the platform does not say); whether it promised not to clear them by itself. */
-  room(): Promise<{ readonly used: number; readonly most: number; readonly isSafe: boolean }>;
+  room(): Promise<StoredRoom>;
 }

@@ -82,6 +82,6 @@ export function createTestFileKeep(): FileKeep {
     erase: (id) => Promise.resolve(void files.delete(id)),
     tidy: () => Promise.resolve(),
     onChange: () => undefined,
-    room: () => Promise.resolve({ used: 0, most: 0, isSafe: false }),
+    room: () => Promise.resolve({ used: 0, most: 0, isSafe: false, hasDisk: false, scratch: 0 }),
   };
 }

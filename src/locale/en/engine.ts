@@ -38,6 +38,11 @@ export const problems = {
     message: 'The memory is not enough for this.',
     next: 'Make the query smaller: fewer columns, a filter, or an approximate count; close other tabs.',
   },
+  'moved-to-disk': {
+    message:
+      'The memory was not enough. Ebb has started its engine again with the disk beside it, and the loaded files are back.',
+    next: 'Run it again; it will be slower than in memory.',
+  },
   forbidden: {
     message: 'Notebooks may not read or write files, reach the network or change settings.',
     next: 'Load the file with the Data list instead.',

@@ -142,6 +142,8 @@ export const words = {
   storedThisTab: 'open in this tab',
   storedOtherTab: 'open in another tab',
   storedUsedBy: 'used by “{title}”',
+  storedScratch: 'Working space of open tabs',
+  storedScratchAbout: '{size}; it goes by itself after the tab is closed',
   storedSettings: 'Settings',
   storedSettingsAbout: 'Language, appearance and what the import asks',
   storedErased: 'Kept files, drafts of closed tabs and settings are erased.',
@@ -154,6 +156,8 @@ export const words = {
   profileMakeExact: 'Count all',
   memoryLabel: 'Memory of the engine',
   memoryUsed: '{used} of {most} memory',
+  memoryOnDisk: 'tables lie on the disk too',
+  memoryNoDisk: 'This browser gives the page no disk space of its own: tables must fit into memory.',
   memoryFree: 'Free {count} tables that nothing uses',
   memoryFreeOne: 'Free {name}, which nothing uses',
 };

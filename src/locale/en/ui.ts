@@ -123,6 +123,8 @@ export const words = {
   discard: 'Discard',
 
   engineStarting: 'Starting the engine…',
+  engineOnDisk:
+    'Your data needs more than the memory: tables now lie on the disk too, and some queries take longer.',
   engineRestarted: 'The engine had to restart. Your data was loaded again.',
   restored: 'Your notebook is back as you left it.',
   restoredNeedsFiles:

@@ -39,6 +39,10 @@ export const problems: Record<keyof typeof en.problems, { message: string; next:
     message: '内存不够，无法完成。',
     next: '请缩小查询：减少列、加上筛选条件，或改用近似计数；也可以关闭其他标签页。',
   },
+  'moved-to-disk': {
+    message: '内存不够。Ebb 已重新启动引擎，改为同时使用磁盘，载入的文件都已恢复。',
+    next: '请再运行一次，速度会比只用内存时慢。',
+  },
   forbidden: {
     message: '笔记本不能读写文件、访问网络，也不能修改设置。',
     next: '请改用“数据”栏来加载文件。',

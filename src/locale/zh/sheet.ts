@@ -138,6 +138,8 @@ export const words: Record<keyof typeof en.words, string> = {
   storedThisTab: '在当前标签页中打开',
   storedOtherTab: '在另一个标签页中打开',
   storedUsedBy: '用于“{title}”',
+  storedScratch: '打开的标签页的临时空间',
+  storedScratchAbout: '{size}，关闭标签页后会自动清除',
   storedSettings: '设置',
   storedSettingsAbout: '语言、外观和导入时的提问',
   storedErased: '保留的文件、已关闭标签页的草稿和设置已删除。',
@@ -150,6 +152,8 @@ export const words: Record<keyof typeof en.words, string> = {
   profileMakeExact: '精确统计',
   memoryLabel: '引擎内存',
   memoryUsed: '内存 {used} / {most}',
+  memoryOnDisk: '表也使用磁盘',
+  memoryNoDisk: '此浏览器不提供磁盘空间，所有表必须能放进内存。',
   memoryFree: '释放 {count} 张未使用的表',
   memoryFreeOne: '释放未使用的“{name}”',
 };

@@ -115,6 +115,7 @@ export const words: Record<keyof typeof en.words, string> = {
   discard: '放弃',
 
   engineStarting: '正在启动引擎…',
+  engineOnDisk: '数据超出了内存：表现在也使用磁盘，部分查询会慢一些。',
   engineRestarted: '引擎已重新启动，数据已重新载入。',
   restored: '笔记本已恢复到上次的样子。',
   restoredNeedsFiles: '笔记本已恢复到上次的样子。网页无法自行重新打开文件，请再次选择：{files}。',

@@ -1,6 +1,7 @@
 import type { SourceFile } from '../../engine/source.ts';
 import type { FileKeep, KeptFile } from '../../session/platform.ts';
 import { createFileCopies } from './file-copies.ts';
+import { measureScratch } from './measure-scratch.ts';
 import { createRecordStore } from './record-store.ts';
 
 interface KeptRecord extends KeptFile {
@@ -164,7 +165,7 @@ export function createBrowserFileKeep(window: Window, createId: () => string): F
     async room() {
       const { usage = 0, quota = 0 } = (await storage?.estimate().catch(() => undefined)) ?? {};
       const isSafe = (await storage?.persisted?.().catch(() => false)) ?? false;
-      return { used: usage, most: quota, isSafe };
+      return { used: usage, most: quota, isSafe, ...(await measureScratch(storage)) };
     },
   };
 }

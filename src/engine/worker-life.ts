@@ -1,0 +1,43 @@
+/** What a worker posts once: the name of a lock that it holds for as long as it lives. */
+interface Life {
+  readonly life: string;
+}
+
+/**
+ * To be called in a worker. Its text is also put in front of scripts that are not ours, so it stands on nothing.
+ */
+export function tellLife(): void {
+  const life = `ebb.life.${crypto.randomUUID()}`;
+  const hold = (): Promise<never> => {
+    postMessage({ life });
+    return new Promise<never>(() => undefined);
+  };
+  void navigator.locks?.request(life, hold).catch(() => undefined);
+}
+
+/**
+ * A worker that is ended from outside (by the browser short of memory, by a debugger, by itself) tells nobody: what was asked of
+ * it would never be answered. It holds a lock; when that is free, the worker is gone, and hears an `error` event like after a
+ * crash. Where pages have no locks (`file://` in some browsers) nothing is watched.
+ */
+export function watchWorker(worker: Worker): Worker {
+  worker.addEventListener('message', (event) => {
+    const { life } = (event.data ?? {}) as Partial<Life>;
+    if (life === undefined) return;
+    event.stopImmediatePropagation();
+    const tell = (): void => {
+      worker.dispatchEvent(new ErrorEvent('error', { message: 'the worker was ended', cancelable: true }));
+    };
+    void navigator.locks.request(life, tell).catch(() => undefined);
+  });
+  return worker;
+}
+
+/** Starts a classic worker script of our own origin that is watched. */
+export function createWatchedWorker(scriptUrl: string): Worker {
+  const script = `(${tellLife.toString()})();importScripts(${JSON.stringify(scriptUrl)})`;
+  const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+  const worker = watchWorker(new Worker(url));
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  return worker;
+}
