@@ -137,8 +137,8 @@ function toTerm({ source, form, open, nulls }: ColumnPlan, bit: number): string 
   const lacks = open.map((one, index) => `CASE WHEN ${one.test(c)} THEN 0 ELSE ${bitOf(bit + index)} END`);
   const rest = form ? [bitOf(bit), ...lacks.slice(1)] : lacks;
   const fits = [
-    ...(form?.quick ? [form.quick(c)] : []),
     `${c} IS NULL`,
+    ...(form?.quick ? [form.quick(c)] : []),
     ...(form ? [form.test(c)] : []),
     blankTest(c),
   ];
