@@ -7,8 +7,8 @@ import type { BoundValue } from '../sql/bind-parameters.ts';
 import { quoteName } from '../sql/quote.ts';
 import { createCellState, type CellState } from './cell-state.ts';
 import { createContext, createContentKey, type Surroundings } from './cell-context.ts';
+import { decideState, type Failure } from './decide-state.ts';
 import type { CellResult, Kind } from './kind.ts';
-import { toUnknownKind } from './kinds/unknown.ts';
 import { toPartResult } from './part-result.ts';
 import { planRun } from './plan-run.ts';
 import { ResultStore } from './result-store.ts';
@@ -25,16 +25,6 @@ export interface RuntimeOptions {
 /** A runtime over an engine. It runs nothing until told to. */
 export function createRuntime(options: RuntimeOptions): Runtime {
   return new NotebookRuntime(options);
-}
-
-/** Why a cell has no result, and for which content. */
-interface Failure {
-  readonly key: string | null;
-  readonly problem: Problem | null;
-  readonly blockedBy: readonly string[];
-  /** What it could still show. */
-  readonly result: CellResult | null;
-  readonly ms: number | null;
 }
 
 interface Running {
@@ -195,34 +185,32 @@ class NotebookRuntime implements Runtime {
     const { cell, problem } = node;
     const { id } = cell;
     const key = this.#keys.get(id) ?? null;
-    const old = this.state(id);
-    const blank = createCellState(id);
-    if (problem) return { ...blank, status: 'failed', problem };
-    if (!this.#kinds.has(cell.kind)) return { ...blank, problem: toUnknownKind(cell) };
-    const result = this.#resultOf(id);
-    if (result && key !== null) {
-      const time = this.#times.get(id);
-      const ms = time?.key === key ? time.ms : null;
-      const status = result.problem ? 'failed' : 'done';
-      return { ...shown(blank, result), status, key, ms, problem: result.problem };
-    }
-    const last = { ...old, problem: null, blockedBy: [], progress: null, ms: null };
-    const failure = this.#failures.get(id);
-    if (
-      failure &&
-      failure.key === key &&
-      (failure.blockedBy.length === 0 || isSameList(failure.blockedBy, this.#findBlockers(node)))
-    ) {
-      const { blockedBy, ms } = failure;
-      const status = blockedBy.length > 0 ? 'blocked' : 'failed';
-      return { ...shown(blank, failure.result), status, key, ms, blockedBy, problem: failure.problem };
-    }
-    this.#failures.delete(id);
     const running = this.#running.get(id);
-    if (running && !running.controller.signal.aborted)
-      return { ...last, status: 'running', progress: running.progress };
-    if (this.#wanted.has(id) || (running && !running.stopped)) return { ...last, status: 'queued' };
-    return { ...last, status: 'stale' };
+    const time = this.#times.get(id);
+    return decideState({
+      cell,
+      graphProblem: problem,
+      isKnown: this.#kinds.has(cell.kind),
+      old: this.state(id),
+      key,
+      result: this.#resultOf(id),
+      ms: time && time.key === key ? time.ms : null,
+      failure: this.#failureOf(node),
+      run: running && { ...running, isAborted: running.controller.signal.aborted },
+      isWanted: this.#wanted.has(id),
+    });
+  }
+
+  /** Why the cell has no result; what was wrong with another content, or with other blockers, is forgotten. */
+  #failureOf(node: GraphNode): Failure | undefined {
+    const { id } = node.cell;
+    const failure = this.#failures.get(id);
+    if (!failure || node.problem || this.#resultOf(id)) return failure;
+    const { key, blockedBy } = failure;
+    const isOwn = key === (this.#keys.get(id) ?? null);
+    if (isOwn && (blockedBy.length === 0 || isSameList(blockedBy, this.#findBlockers(node)))) return failure;
+    this.#failures.delete(id);
+    return undefined;
   }
 
   /** Starts what can start; ends the run when there is nothing left. */
@@ -409,12 +397,6 @@ class NotebookRuntime implements Runtime {
       resultOf: (id) => this.#resultOf(id),
     };
   }
-}
-
-function shown(state: CellState, result: CellResult | null): CellState {
-  if (!result) return state;
-  const { relation, columns, rowCount, parts, values, choices } = result;
-  return { ...state, relation, columns, rowCount, parts, values, choices };
 }
 
 function createWork(): { done: Promise<void>; resolve: () => void } {
