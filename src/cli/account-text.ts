@@ -22,6 +22,7 @@ export function toAccount(report: ImportReport): object {
     setAside,
     ...(report.files && { files: report.files }),
     columns: report.columns.map(toColumn),
+    ...(report.misfitCells.length > 0 && { misfitCells: report.misfitCells }),
     ...(mended.length > 0 && { mended }),
     ...(notices.length > 0 && { notices }),
     ...(questions.length > 0 && { questions }),

@@ -19,11 +19,10 @@ export function toTextRecipe(recipe: ImportRecipe, converted: Converted): Import
 }
 
 /** The account of the text as the account of the file it came from. */
-export function toFileReport<T extends Pick<ImportReport, 'setAside' | 'mended' | 'notices' | 'recipe'>>(
-  report: T,
-  opened: OpenedTable,
-  recipe: ImportRecipe,
-): T {
+export function toFileReport<
+  T extends Pick<ImportReport, 'setAside' | 'mended' | 'notices' | 'recipe'> &
+    Partial<Pick<ImportReport, 'misfitCells'>>,
+>(report: T, opened: OpenedTable, recipe: ImportRecipe): T {
   const { converted, member, members } = opened;
   const others = members.filter((name) => name !== member);
   const notices: Notice[] = report.notices.filter(({ code }) => code !== 'noticeRewritten' || !converted);
@@ -43,7 +42,6 @@ export function toFileReport<T extends Pick<ImportReport, 'setAside' | 'mended' 
     skip: recipe.skip ?? (sheet === null ? 0 : at(report.recipe.skip + 1) - 1),
     columns: recipe.columns ?? {},
     isFooterAsked: recipe.footer !== undefined,
-
     sheet,
     range,
     member,
@@ -54,5 +52,8 @@ export function toFileReport<T extends Pick<ImportReport, 'setAside' | 'mended' 
     recipe: resolved,
     setAside: [...report.setAside.map((one) => ({ ...one, line: at(one.line) })), ...setAside],
     mended: report.mended.map((one) => ({ ...one, line: at(one.line) })),
+    ...(report.misfitCells && {
+      misfitCells: report.misfitCells.map((one) => ({ ...one, line: at(one.line) })),
+    }),
   };
 }

@@ -1,5 +1,5 @@
 import { PLAIN_FORMS, type TextForm } from './text-forms.ts';
-import { YES_NO, maybePair } from './truth-forms.ts';
+import { YES_NO } from './truth-forms.ts';
 import {
   DAY_FIRST,
   MONTH_FIRST,
@@ -21,8 +21,6 @@ export interface ColumnForms {
   /** Fit the sample, but only the user can know that they are meant. */
   readonly offered: readonly TextForm[];
 }
-
-export const NO_FORMS: ColumnForms = { sure: [], rivals: [], offered: [] };
 
 interface AboutColumn {
   readonly isId: boolean;
@@ -108,9 +106,6 @@ export function isFormName(name: string): boolean {
     families.includes(name) || /^local [+-]/.test(name) || [...SURE, ...ASKED].some(({ id }) => id === name)
   );
 }
-
-/** The words that a column of yes and no is made of. */
-export const findPair = maybePair;
 
 function hasDecimalComma(cells: readonly string[]): boolean {
   return cells.some((cell) => /,\d{1,2}$|,\d{4,}$|^-?0,\d+$/.test(cell.trim()));

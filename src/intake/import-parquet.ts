@@ -40,6 +40,7 @@ export async function importParquet(
     loaded: report.rows,
     setAside: report.rejects,
     columns: await accountColumns(engine, relation, report.columns, [], new Map(), signal),
+    misfitCells: [],
     notices: [],
     mended: [],
     questions: [],

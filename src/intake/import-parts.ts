@@ -46,6 +46,7 @@ export async function importParts(
     delimiter: encoding && new Set(delimiters).size === 1 ? (delimiters[0] ?? null) : null,
     records: text.records + converted.setAside.length,
     setAside,
+    misfitCells: text.misfitCells.map((one) => ({ ...one, ...joined.placeOf(one.row) })),
     mended: joined.mended,
     notices: [...joined.notices, ...text.notices.filter(({ code }) => code !== 'noticeHeaderOnly')],
     files,

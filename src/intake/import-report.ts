@@ -38,8 +38,7 @@ export interface Question {
   readonly taken: string;
 }
 
-export type QuestionCode =
-  'questionDayMonth' | 'questionBoolean' | 'questionOffset' | 'questionDecimal' | 'questionNullWord';
+export type QuestionCode = 'questionDayMonth' | 'questionBoolean' | 'questionOffset' | 'questionDecimal';
 
 export interface ColumnReport {
   readonly name: string;
@@ -60,6 +59,20 @@ export interface ColumnReport {
   readonly examples: readonly string[];
   /** The type that all but the misfits fit. */
   readonly nearly?: string;
+  /** Id of the form with that type. */
+  readonly nearlyForm?: string;
+}
+
+/** A cell that does not fit the type of its column. It is in the table as text, or null with the user's yes. */
+export interface MisfitCell {
+  /** Which of several files. */
+  readonly file?: string;
+  /** Where its record begins. */
+  readonly line: number;
+  /** From 1 in the table. */
+  readonly row: number;
+  readonly column: string;
+  readonly text: string;
 }
 
 /** Something the user should see about how the file was read: a code of a sentence in `locale/`. */
@@ -110,6 +123,8 @@ export interface ImportReport {
   readonly setAside: readonly SetAside[];
   readonly columns: readonly ColumnReport[];
   readonly notices: readonly Notice[];
+  /** The cells behind the columns' `misfits`, by column and row; the first {@link MOST_MISFITS} of them. */
+  readonly misfitCells: readonly MisfitCell[];
   /** Records that were mended; they are among `loaded`. */
   readonly mended: readonly Mended[];
   readonly questions: readonly Question[];
@@ -118,6 +133,8 @@ export interface ImportReport {
   /** Of several files each; the sums are those of the report. */
   readonly files?: readonly FileAccount[];
 }
+
+export const MOST_MISFITS = 100_000;
 
 export type ImportStage = 'inspect' | 'rewrite' | 'load' | 'account';
 

@@ -7,6 +7,7 @@ import { directTasks } from './intake-tasks.ts';
 import { type AccountedText, loadAccounted } from './load-accounted.ts';
 import { toColumnPlan } from './named-plan.ts';
 import type { ColumnPlan } from './plan-columns.ts';
+import { findRowLine } from './row-lines.ts';
 import { createBlobScratch } from './scratch.ts';
 
 /** Imports a delimited text: encoding → dialect, header, names → types on every value → load → account. */
@@ -44,6 +45,9 @@ export async function importText(
     setAside,
     columns,
     notices: [...layout.notices, ...findNotices(layout, loaded, plans)],
+    misfitCells: [...loaded.strangers].flatMap(([column, cells]) =>
+      cells.map(({ row, text }) => ({ line: findRowLine(loaded.lines, row), row, column, text })),
+    ),
     mended,
     questions: findQuestions(plans, layout.delimiter),
     recipe,

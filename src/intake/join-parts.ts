@@ -5,6 +5,7 @@ import type { FileAccount, ImportJob, Mended, Notice } from './import-report.ts'
 import { type TaskWork, directTasks } from './intake-tasks.ts';
 import { foldColumn } from './match-columns.ts';
 import type { OpenedPart } from './open-parts.ts';
+import { findRowLine } from './row-lines.ts';
 import { toRow } from './write-clean-copy.ts';
 
 /** Several files as one text, and the account of each. */
@@ -13,6 +14,8 @@ export interface JoinedParts {
   readonly files: readonly FileAccount[];
   readonly mended: readonly Mended[];
   readonly notices: readonly Notice[];
+  /** In which file, and on which of its lines, a row of the table begins. */
+  readonly placeOf: (row: number) => { readonly file: string; readonly line: number };
 }
 
 /** Writes the records of several files below one another, in the order of the first one's columns, each with the name of its file. */
@@ -29,6 +32,8 @@ export async function joinParts(
   const setAside: Converted['setAside'][number][] = [];
   const mended: Mended[] = [];
   const notices: Notice[] = [];
+  const places: Place[] = [];
+  let rows = 0;
   let done = 0;
   for (const { name, opened, found, order } of parts) {
     if (!found) continue;
@@ -51,6 +56,8 @@ export async function joinParts(
       ...(opened.converted?.setAside ?? []),
     ];
     const records = copy.records + (opened.converted?.setAside.length ?? 0);
+    places.push({ file: name, after: rows, lineOf: (row) => at(findRowLine(copy.lines, row)) });
+    rows += copy.records - copy.setAside.length;
     texts.push(copy.file.slice());
     for (const one of aside) setAside.push({ ...one, file: name });
     for (const one of copy.mended) mended.push({ ...one, line: at(one.line), file: name });
@@ -63,7 +70,18 @@ export async function joinParts(
       setAside: aside.length,
     });
   }
-  return { converted: toConverted(toFile(texts, file), setAside, parts), files, mended, notices };
+  const placeOf = (row: number) => {
+    const { file: of = '', after = 0, lineOf } = places.findLast((place) => place.after < row) ?? {};
+    return { file: of, line: lineOf?.(row - after) ?? row };
+  };
+  return { converted: toConverted(toFile(texts, file), setAside, parts), files, mended, notices, placeOf };
+}
+
+interface Place {
+  readonly file: string;
+  /** Rows before its first one. */
+  readonly after: number;
+  readonly lineOf: (row: number) => number;
 }
 
 /** The column for the files' names, under a name that no other column has. */

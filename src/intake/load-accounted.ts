@@ -6,6 +6,7 @@ import { type LoadedText, type ReadableText, loadText } from './load-text.ts';
 import type { ColumnPlan } from './plan-columns.ts';
 import type { FoundLayout } from './inspect-text.ts';
 import { needsCopy } from './record-shape.ts';
+import type { RowLines } from './row-lines.ts';
 import type { Scratch } from './scratch.ts';
 import type { Survey } from './survey-records.ts';
 import { CLEAN_DIALECT } from './write-clean-copy.ts';
@@ -16,6 +17,8 @@ export interface AccountedText extends LoadedText {
   readonly mended: readonly Mended[];
   /** NUL characters that were left out. */
   readonly nuls: number;
+  /** Of the table's rows, in the file. */
+  readonly lines: RowLines;
   /** Why the file was rewritten before the engine could read it. */
   readonly isRewritten: boolean;
 }
@@ -56,9 +59,9 @@ export async function loadAccounted(
   const shape = { dialect: CLEAN_DIALECT, width, skip: 0, allowShort: false, hasTail: false };
   const own = { file: copy.file, newLine: '\n', layout, shape, plans } as const;
   const loaded = await loadText(job, own, onProgress);
-  const { records, setAside, mended, nuls } = copy;
+  const { records, setAside, mended, nuls, lines } = copy;
   await checkAccount(job, records, setAside.length, loaded.report.rows);
-  return { ...loaded, records, setAside, mended, nuls, isRewritten: true };
+  return { ...loaded, records, setAside, mended, nuls, lines, isRewritten: true };
 }
 
 async function maybeLoadAsIs(
@@ -86,9 +89,9 @@ async function maybeLoadAsIs(
     throw loading.reason;
   }
   if (surveying.status === 'rejected') throw surveying.reason;
-  const { records, setAside } = surveying.value;
+  const { records, setAside, lines } = surveying.value;
   if (!isAgreed(loading.value, surveying.value)) return undefined;
-  return { ...loading.value, records, setAside, mended: [], nuls: 0, isRewritten: false };
+  return { ...loading.value, records, setAside, mended: [], nuls: 0, lines, isRewritten: false };
 }
 
 /** The engine's reader gave up on the file's form; every other failure would come again. */

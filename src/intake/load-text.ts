@@ -1,6 +1,6 @@
 import type { LoadReport, WorkOptions } from '../engine/engine.ts';
 import type { CsvSource, SourceFile } from '../engine/source.ts';
-import type { ImportJob, ImportProgress } from './import-report.ts';
+import { type ImportJob, type ImportProgress, MOST_MISFITS } from './import-report.ts';
 import { type Reviewed, lookAgain } from './look-again.ts';
 import { type ColumnPlan, asText, settleColumns, toFlags, toSelect } from './plan-columns.ts';
 import type { RecordShape } from './record-shape.ts';
@@ -22,6 +22,7 @@ export interface LoadedText {
   readonly plans: readonly ColumnPlan[];
   /** What a second look found, by column. */
   readonly reviews: ReadonlyMap<string, Reviewed['report']>;
+  readonly strangers: ReadonlyMap<string, NonNullable<Reviewed['strangers']>>;
 }
 
 /**
@@ -54,17 +55,21 @@ export async function loadText(
   if (!areAlike(inDoubt, suggested))
     report = await engine.load(relation, toSource(text, inDoubt), work(80, 88));
   const reviews = new Map<string, Reviewed['report']>();
+  const strangers = new Map<string, NonNullable<Reviewed['strangers']>>();
+  let listed = 0;
   const plans: ColumnPlan[] = [];
   for (const { plan, isDoubtful } of settled) {
     const { delimiter } = text.layout;
     const found = isDoubtful
-      ? await lookAgain(engine, relation, plan, delimiter, signal ? { signal } : {})
+      ? await lookAgain(engine, relation, plan, delimiter, signal ? { signal } : {}, MOST_MISFITS - listed)
       : undefined;
     if (found) reviews.set(plan.name, found.report);
+    if (found?.strangers) strangers.set(plan.name, found.strangers);
+    listed += found?.strangers?.length ?? 0;
     plans.push(found?.plan ?? plan);
   }
   if (!areAlike(plans, inDoubt)) report = await engine.load(relation, toSource(text, plans), work(88, 95));
-  return { report, plans, reviews };
+  return { report, plans, reviews, strangers };
 }
 
 function areAlike(some: readonly ColumnPlan[], others: readonly ColumnPlan[]): boolean {

@@ -10,7 +10,12 @@ import { blankTest, isBlank, type TextForm } from './text-forms.ts';
 /** What a column became on a second look, and what of it goes into the account. */
 export interface Reviewed {
   readonly plan: ColumnPlan;
-  readonly report: Pick<ColumnReport, 'misfits' | 'examples' | 'nearly' | 'nullWords' | 'misfitsAreNull'>;
+  readonly report: Pick<
+    ColumnReport,
+    'misfits' | 'examples' | 'nearly' | 'nearlyForm' | 'nullWords' | 'misfitsAreNull'
+  >;
+  /** The cells that do not fit, by row; rows count from 1. */
+  readonly strangers?: readonly { readonly row: number; readonly text: string }[];
 }
 
 /** A text column counts as nearly typed when at least this share of its cells has one form. */
@@ -18,6 +23,7 @@ const NEARLY_TYPED = 0.8;
 const EXAMPLES = 3;
 const STRANGERS = 200;
 const MOST_WORDS = 20;
+const BREATH = 5000;
 
 /**
  * Looks at a column that is loaded as text because its first form did not hold, or null words stand in it: counts the null
@@ -29,6 +35,8 @@ export async function lookAgain(
   plan: ColumnPlan,
   delimiter: string,
   work: WorkOptions,
+  /** So many of the cells that do not fit are listed. */
+  listed: number,
 ): Promise<Reviewed> {
   const c = quoteName(plan.name);
   const from = `FROM files.${quoteName(relation)}`;
@@ -72,21 +80,49 @@ export async function lookAgain(
       `SELECT ${c}, count(*) ${from} WHERE ${lacks(best.form)} GROUP BY ${c} ORDER BY count(*) DESC, ${c} LIMIT ${EXAMPLES}`,
     )
   ).map(([cell]) => cell);
-  const misfits = { misfits: best.misfits, examples, nearly: best.form.type };
+  const misfits = { misfits: best.misfits, examples, nearly: best.form.type, nearlyForm: best.form.id };
+  const list = (): Promise<NonNullable<Reviewed['strangers']>> =>
+    listCells(
+      engine,
+      `SELECT rowid, ${c} ${from} WHERE ${lacks(best.form)} ORDER BY rowid LIMIT ${listed}`,
+      work,
+    );
   if (plan.dropsMisfits)
     return {
       plan: { ...plan, form: best.form, open: [best.form] },
       report: { ...report, ...misfits, misfitsAreNull: true },
+      strangers: await list(),
     };
   const isNear = plan.isAsked || (best.ids === 0 && best.misfits <= counted.filled * (1 - NEARLY_TYPED));
-  return { plan: textOf(plan), report: withoutWords(isNear ? { ...report, ...misfits } : report, plan) };
+  if (!isNear) return { plan: textOf(plan), report: withoutWords(report, plan) };
+  return {
+    plan: textOf(plan),
+    report: withoutWords({ ...report, ...misfits }, plan),
+    strangers: await list(),
+  };
 }
 
 /** In a text column only the words that the user named are null. */
 function withoutWords(report: Reviewed['report'], plan: ColumnPlan): Reviewed['report'] {
   if (plan.hasOwnNulls) return report;
-  const { misfits, examples, nearly } = report;
-  return { misfits, examples, ...(nearly !== undefined && { nearly }) };
+  return Object.fromEntries(
+    Object.entries(report).filter(([key]) => key !== 'nullWords'),
+  ) as Reviewed['report'];
+}
+
+async function listCells(
+  engine: Pick<Engine, 'query'>,
+  sql: string,
+  work: WorkOptions,
+): Promise<NonNullable<Reviewed['strangers']>> {
+  const table = await engine.query(sql, work);
+  const cells: { row: number; text: string }[] = [];
+  for (let at = 0; at < table.rowCount; at++) {
+    cells.push({ row: Number(table.at(at, 0)) + 1, text: String(table.at(at, 1)) });
+    // Lets a page breathe.
+    if (at % BREATH === BREATH - 1) await new Promise((done) => setTimeout(done, 0));
+  }
+  return cells;
 }
 
 function textOf(plan: ColumnPlan): ColumnPlan {

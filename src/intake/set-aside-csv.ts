@@ -1,4 +1,4 @@
-import type { SetAside } from './import-report.ts';
+import type { MisfitCell, SetAside } from './import-report.ts';
 
 /** The set-aside lines as a CSV file (UTF-8 with BOM, for Excel): line, reason, text. */
 export function toSetAsideCsv(setAside: readonly SetAside[]): string {
@@ -10,6 +10,19 @@ export function toSetAsideCsv(setAside: readonly SetAside[]): string {
     text,
   ]);
   const header = [...(hasFiles ? ['file'] : []), 'line', 'reason', 'text'];
+  return `\ufeff${[header, ...rows].map(toRow).join('')}`;
+}
+
+/** The cells that do not fit their column, in the same form: line, column, text. */
+export function toMisfitsCsv(cells: readonly MisfitCell[]): string {
+  const hasFiles = cells.some(({ file }) => file !== undefined);
+  const rows = cells.map(({ file = '', line, column, text }) => [
+    ...(hasFiles ? [file] : []),
+    String(line),
+    column,
+    text,
+  ]);
+  const header = [...(hasFiles ? ['file'] : []), 'line', 'column', 'text'];
   return `\ufeff${[header, ...rows].map(toRow).join('')}`;
 }
 

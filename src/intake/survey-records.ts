@@ -4,6 +4,7 @@ import type { SetAside } from './import-report.ts';
 import { maybeMend } from './mend-record.ts';
 import { type ReadOptions, readSlices } from './read-slices.ts';
 import { type RecordShape, findMisshape } from './record-shape.ts';
+import { type RowLines, createRowLines } from './row-lines.ts';
 import { scanRecord } from './scan-record.ts';
 
 const LF = 10;
@@ -22,15 +23,9 @@ export interface Survey {
    * of blank cells, the header once more, or a record that can be mended.
    */
   readonly mustCopy: boolean;
+  /** Of the records that fit. */
+  readonly lines: RowLines;
 }
-
-/** Surveys a file; the one in a worker is `createWorkerSurvey`. */
-export type SurveyRecords = (
-  file: SourceFile,
-  bom: number,
-  shape: RecordShape,
-  options: ReadOptions,
-) => Promise<Survey>;
 
 /**
  * Goes over every byte of a UTF-8 text and finds its records: the check on what the engine says it loaded.
@@ -64,6 +59,7 @@ export function createSurveyor(shape: RecordShape): { take(bytes: Uint8Array): v
     dialect.escape === dialect.quote || dialect.escape === '' ? -1 : dialect.escape.charCodeAt(0);
   const isHeader = createHeaderTest(shape);
   const setAside: SetAside[] = [];
+  const lines = createRowLines();
   let records = 0;
   let mustCopy = false;
   let line = 1;
@@ -92,7 +88,7 @@ export function createSurveyor(shape: RecordShape): { take(bytes: Uint8Array): v
       if (reason !== undefined) {
         mustCopy ||= (isUnclosed || isFlawed) && line > startLine;
         setAside.push({ line: startLine, reason, text: decode([...carried, bytes.subarray(from, to)]) });
-      }
+      } else lines.add(startLine);
     }
     cells = 1;
     isCellStart = true;
@@ -168,7 +164,7 @@ export function createSurveyor(shape: RecordShape): { take(bytes: Uint8Array): v
   const finish = (): Survey => {
     const isUnclosed = isInQuote && !isClosing;
     if (linesToSkip === 0 && !isBlank) endRecord(new Uint8Array(), 0, 0, isUnclosed);
-    return { records, setAside, mustCopy };
+    return { records, setAside, mustCopy, lines: lines.finish() };
   };
   return { take, finish };
 }

@@ -6,6 +6,7 @@ import type { Mended, SetAside } from './import-report.ts';
 import { maybeMend } from './mend-record.ts';
 import { type ReadOptions, readSlices } from './read-slices.ts';
 import { type RecordShape, findMisshape } from './record-shape.ts';
+import { type RowLines, createRowLines } from './row-lines.ts';
 import { type Dialect, type ScannedRecord, scanRecord } from './scan-record.ts';
 import type { Scratch } from './scratch.ts';
 
@@ -28,6 +29,8 @@ export interface CleanCopy {
   readonly mended: readonly Mended[];
   /** NUL characters that were left out. */
   readonly nuls: number;
+  /** Of the rows in the copy, in the file. */
+  readonly lines: RowLines;
 }
 
 /**
@@ -87,6 +90,7 @@ function createRecordSorter(
   const { footer = 0, until = Infinity, profiles = [], header = [], width } = shape;
   const setAside: SetAside[] = [];
   const mended: Mended[] = [];
+  const lines = createRowLines();
   const waiting: ReadRecord[] = [];
   let records = 0;
   let nuls = 0;
@@ -95,7 +99,8 @@ function createRecordSorter(
     setAside.push({ line, reason, text: raw });
     return '';
   };
-  const write = (cells: readonly string[]): string => {
+  const write = (cells: readonly string[], line: number): string => {
+    lines.add(line);
     const row = Array.from({ length: width }, (_, index) => cells[index] ?? '');
     onRow?.(row);
     return toRow(made ? made.map((one) => (typeof one === 'string' ? one : (row[one] ?? ''))) : row);
@@ -109,11 +114,11 @@ function createRecordSorter(
       return leave(one, isOther ? 'other-table' : 'repeated-header');
     }
     const reason = findFault(record, raw, shape, hasBadBytes());
-    if (reason === undefined) return write(record.cells);
+    if (reason === undefined) return write(record.cells, line);
     const found = reason === 'bad-bytes' ? undefined : maybeMend(raw, record, shape.dialect, profiles);
     if (!found) return leave(one, reason);
     mended.push({ line, how: found.how, text: raw });
-    return write(found.cells);
+    return write(found.cells, line);
   };
   return {
     take(one: ReadRecord): string {
@@ -130,7 +135,7 @@ function createRecordSorter(
       setAside.sort((a, b) => a.line - b.line);
       return '';
     },
-    account: () => ({ records, setAside, mended, nuls }),
+    account: () => ({ records, setAside, mended, nuls, lines: lines.finish() }),
   };
 }
 

@@ -5,7 +5,8 @@ export type RecipeChange = { readonly [Key in keyof ImportRecipe]?: ImportRecipe
 
 /** Choices that stand on others: with another sheet or delimiter, header lines and columns are found anew. */
 const RESTS_ON: Partial<Record<keyof ImportRecipe, readonly (keyof ImportRecipe)[]>> = {
-  member: ['sheet', 'range', 'header', 'skip', 'footer', 'table', 'columns'],
+  files: ['member', 'sheet', 'range', 'header', 'skip', 'footer', 'table', 'columns'],
+  member: ['files', 'fileColumn', 'sheet', 'range', 'header', 'skip', 'footer', 'table', 'columns'],
   sheet: ['range', 'header', 'skip', 'footer', 'table', 'columns'],
   table: ['header', 'skip', 'footer', 'columns'],
   range: ['header', 'skip', 'footer', 'columns'],

@@ -25,6 +25,7 @@ import { DataShelf, type ShelfTable } from './data-shelf.svelte.ts';
 import { createExport, createSave } from './create-export.ts';
 import { createDeferredEngine } from './deferred-engine.ts';
 import { ImportReview } from './import-review.svelte.ts';
+import { findImportProblem } from './data-import.ts';
 import { Drafts, type Draft } from './drafts.svelte.ts';
 import { EngineBoot } from './engine-boot.svelte.ts';
 import { toInlineTexts } from './inline-values.ts';
@@ -111,6 +112,8 @@ export function createSession(parts: SessionParts) {
     engine,
     previewFile: parts.previewFile,
     isQuiet: () => preferences.quietImport,
+    isJoining: () => preferences.joinsFiles,
+    onJoin: (isOne) => preferences.setJoinsFiles(isOne),
   });
   const runner = new Runner({
     createRuntime: (observer) => parts.createRuntime(engine, observer),
@@ -218,7 +221,13 @@ export function createSession(parts: SessionParts) {
       const task = data.tasks.find(({ file, status }) => file.name === wanted && status !== 'failed');
       /** Percent, while its file is on its way. */
       const loading = task ? (task.progress?.percent ?? 0) : data.awaited.includes(wanted) ? 0 : null;
-      return { table: findTable(cell, data.tables), loading, wanted, roles: findRoles(cell) };
+      return {
+        table: findTable(cell, data.tables),
+        loading,
+        wanted,
+        roles: findRoles(cell),
+        problem: findImportProblem(cell.body),
+      };
     },
     inputs: {
       spec: maybeInputSpec,

@@ -25,7 +25,9 @@ import type { Recipe, RecipeCell } from './recipes.ts';
 import type { Runner } from './runner.svelte.ts';
 import type { Selection } from './selection.svelte.ts';
 import { tellLoaded } from './tell-loaded.ts';
-import { toSetAsideCsv } from '../intake/set-aside-csv.ts';
+import type { ColumnReport } from '../intake/import-report.ts';
+import { changeColumn } from './change-recipe.ts';
+import { toMisfitsCsv, toSetAsideCsv } from '../intake/set-aside-csv.ts';
 import { toSqlName } from './to-sql-name.ts';
 import { setColumn, setFile } from './set-data.ts';
 import { writeStarter } from './write-starter.ts';
@@ -81,6 +83,10 @@ export interface DataDesk {
   useKept(id: CellId, file: KeptFile): Promise<void>;
   /** Saves a file's set-aside lines. */
   downloadSetAside(table: ShelfTable): void;
+  /** Saves the cells of a file that do not fit their columns. */
+  downloadMisfits(table: ShelfTable): void;
+  /** Loads a table again with a column's misfits as null, or as the text that they are. */
+  setMisfits(table: ShelfTable, column: ColumnReport, isNull: boolean): Promise<void>;
   /** Puts a recipe's cells below the selected one and runs them. */
   insertRecipe(recipe: Recipe, relation: AnalysisRelation): void;
 }
@@ -89,7 +95,12 @@ export function createDataDesk(parts: DataDeskParts): DataDesk {
   const { document, data, review, panels, desk, runner, cells, notices, preferences, selection, files } =
     parts;
   const { samples } = parts;
-  const { toRequest, follow, dataCellFor } = createDataCellImports({ document, data, cells });
+  const { toRequest, isAskedFor, follow, dataCellFor } = createDataCellImports({
+    document,
+    data,
+    cells,
+    preferences,
+  });
   const tell = (table: ShelfTable, known: FileShape | null): void =>
     tellLoaded(table, known, {
       notices,
@@ -114,9 +125,10 @@ export function createDataDesk(parts: DataDeskParts): DataDesk {
     if (received.length === 0) return;
     const open = document.isOpen;
     const waited = findUnbound(document.notebook, data.tables).length;
-    const requests = received.map((file) => toRequest(file, forCell));
+    const requests = await toRequests(received, forCell);
     const tables = await data.add(await review.ask(requests));
-    for (const table of tables) tell(table, requests.find(({ file }) => file === table.file)?.known ?? null);
+    const knownOf = ({ file }: ShelfTable) => requests.find((one) => one.file === file)?.known ?? null;
+    for (const table of tables) tell(table, knownOf(table));
     const [first] = tables;
     if (!first) return;
     for (const table of tables) follow(table);
@@ -138,6 +150,13 @@ export function createDataDesk(parts: DataDeskParts): DataDesk {
       const spare = tables.filter(isSpare);
       if (spare.length > 0) parts.askRoles(insertAndRun(spare.map(dataCellFor)));
     }
+  }
+
+  /** Files with the same columns come as one, unless a cell of the notebook asks for one of them. */
+  async function toRequests(received: readonly SourceFile[], forCell?: CellId) {
+    const isFree = received.length > 1 && !received.some(({ name }) => isAskedFor(name));
+    const groups = isFree ? await review.group(received) : received.map((file) => [file]);
+    return groups.map((files) => toRequest(files, forCell));
   }
 
   /** Runs what is stale once the tables that just came in are bound. */
@@ -324,6 +343,22 @@ export function createDataDesk(parts: DataDeskParts): DataDesk {
     downloadSetAside({ report, file }) {
       const csv = toSetAsideCsv(report.setAside);
       files.download(`${file.name}.set-aside.csv`, new Blob([csv], { type: 'text/csv;charset=utf-8' }));
+    },
+    downloadMisfits({ report, file }) {
+      const csv = toMisfitsCsv(report.misfitCells);
+      files.download(`${file.name}.misfits.csv`, new Blob([csv], { type: 'text/csv;charset=utf-8' }));
+    },
+    async setMisfits({ file, recipe, relation, source, isSample }, { name, source: of, nearlyForm }, isNull) {
+      const columns = changeColumn(recipe, of ?? name, {
+        form: nearlyForm,
+        misfits: isNull ? 'null' : undefined,
+      });
+      const [next] = await data.add([
+        { file, recipe: { ...recipe, columns }, source, isSample, instead: relation },
+      ]);
+      if (!next) return;
+      follow(next);
+      await start();
     },
     insertRecipe(recipe, { name, columns, table }) {
       const written = recipe.write(name, columns, preferences.language);

@@ -2,6 +2,7 @@ import { isMap, parseDocument, stringify } from 'yaml';
 import type { ImportRecipe } from '../intake/import-recipe.ts';
 import { parseRecipe, serializeRecipe } from '../intake/parse-recipe.ts';
 import { parseDataSpec, type DataSpec } from '../notebook/parse-data-spec.ts';
+import { toProblem, type Problem } from '../problem.ts';
 import type { FileShape } from './file-shape.ts';
 import { setFile } from './set-data.ts';
 
@@ -19,6 +20,21 @@ export interface DataImport {
 export function toDataImport({ import: written }: Pick<DataSpec, 'import'>): DataImport {
   const { shape, ...recipe } = written ?? {};
   return { recipe: parseRecipe(recipe), shape: toShape(shape) };
+}
+
+/** What is wrong with the `import:` in a data cell's YAML; null when nothing is, and when the YAML itself is at fault. */
+export function findImportProblem(body: string): Problem | null {
+  try {
+    const spec = parseDataSpec(body);
+    try {
+      if (spec.import) toDataImport(spec);
+      return null;
+    } catch (thrown) {
+      return toProblem(thrown);
+    }
+  } catch {
+    return null;
+  }
 }
 
 /** The `import:` in a data cell's YAML; null when it has none or cannot be read. */

@@ -17,34 +17,55 @@ export function toShape(columns: readonly NamedColumn[]): FileShape {
 }
 
 /**
- * How the columns of a file differ from those known. A column counts as renamed when one is gone and a new one of the same
- * type stands between the same neighbours.
+ * How the columns of a file differ from those known; names are compared as SQL does, ignoring case. A column counts as renamed
+ * when one is gone and there is a new one whose name has the same letters and digits, or one of the same type between the
+ * same neighbours.
  */
 export function findShapeChanges(known: FileShape, columns: readonly NamedColumn[]): ShapeChange[] {
-  const before = Object.keys(known);
-  const now = columns.map(({ name }) => name);
-  const types = toShape(columns);
-  const missing = before.filter((name) => !Object.hasOwn(types, name));
-  const added = now.filter((name) => !Object.hasOwn(known, name));
-  const heir = (name: string): string | undefined =>
-    added.find(
-      (one) =>
-        types[one] === known[name] &&
-        before[before.indexOf(name) - 1] === now[now.indexOf(one) - 1] &&
-        before[before.indexOf(name) + 1] === now[now.indexOf(one) + 1],
-    );
-  const renamed = missing.flatMap((name) => {
-    const to = heir(name);
-    return to === undefined ? [] : [{ kind: 'renamed' as const, name, to }];
+  const before = Object.entries(known).map(([name, type]) => ({ name, type }));
+  const missing = before.filter(({ name }) => indexOf(columns, name) < 0);
+  const added = columns.filter(({ name }) => indexOf(before, name) < 0);
+  const taken: NamedColumn[] = [];
+  const pairs = missing.flatMap((old) => {
+    const open = added.filter((one) => !taken.includes(one));
+    const now =
+      open.find(({ name }) => toBare(name) !== '' && toBare(name) === toBare(old.name)) ??
+      open.find((one) => one.type === old.type && hasSameNeighbours(before, old, columns, one));
+    if (now) taken.push(now);
+    return now ? [{ old, now }] : [];
   });
-  const isRenamed = (name: string): boolean => renamed.some((one) => one.name === name || one.to === name);
+  const isPaired = (one: NamedColumn): boolean => pairs.some(({ old, now }) => old === one || now === one);
+  const kept = before.flatMap((old) => {
+    const now = columns[indexOf(columns, old.name)];
+    return now ? [{ old, now }] : [];
+  });
   return [
-    ...renamed,
-    ...missing.filter((name) => !isRenamed(name)).map((name) => ({ kind: 'missing' as const, name })),
-    ...added.filter((name) => !isRenamed(name)).map((name) => ({ kind: 'new' as const, name })),
-    ...columns.flatMap(({ name, type }) => {
-      const from = Object.hasOwn(known, name) ? known[name] : undefined;
-      return from !== undefined && from !== type ? [{ kind: 'retyped' as const, name, from, to: type }] : [];
-    }),
+    ...pairs.map(({ old, now }) => ({ kind: 'renamed' as const, name: old.name, to: now.name })),
+    ...missing.filter((one) => !isPaired(one)).map(({ name }) => ({ kind: 'missing' as const, name })),
+    ...added.filter((one) => !isPaired(one)).map(({ name }) => ({ kind: 'new' as const, name })),
+    ...[...kept, ...pairs]
+      .filter(({ old, now }) => old.type !== now.type)
+      .map(({ old, now }) => ({ kind: 'retyped' as const, name: now.name, from: old.type, to: now.type })),
   ];
+}
+
+function indexOf(columns: readonly NamedColumn[], name: string): number {
+  return columns.findIndex((column) => column.name.toLowerCase() === name.toLowerCase());
+}
+
+function hasSameNeighbours(
+  before: readonly NamedColumn[],
+  old: NamedColumn,
+  columns: readonly NamedColumn[],
+  now: NamedColumn,
+): boolean {
+  const [was, is] = [before.indexOf(old), columns.indexOf(now)];
+  return [-1, 1].every(
+    (step) => before[was + step]?.name.toLowerCase() === columns[is + step]?.name.toLowerCase(),
+  );
+}
+
+/** A name without case, spaces and signs: `Customer ID` and `customer_id` are one. */
+function toBare(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 }

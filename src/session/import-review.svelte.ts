@@ -3,6 +3,7 @@ import type { ColumnRecipe, ImportRecipe, ResolvedRecipe } from '../intake/impor
 import type { ImportPreview, PreviewJob } from '../intake/import-preview.ts';
 import { toProblem, type Problem } from '../problem.ts';
 import { changeColumn, changeRecipe, type RecipeChange } from './change-recipe.ts';
+import { groupByKey } from './group-by-key.ts';
 import { findShapeChanges, type FileShape, type ShapeChange } from './file-shape.ts';
 
 /** A file that is to be looked at before it is loaded. */
@@ -13,6 +14,8 @@ export interface ReviewRequest {
   readonly known: FileShape | null;
   /** The user asked for the sheet, so it is shown in any case. */
   readonly isAsked?: boolean;
+  /** The files that `file` holds, while the user may still take each for a table of its own. */
+  readonly parts?: readonly SourceFile[];
 }
 
 /** What is on the import sheet. */
@@ -25,13 +28,22 @@ export interface Reviewing {
   readonly changes: readonly ShapeChange[];
   /** Files that wait behind this one. */
   readonly waiting: number;
+  /** Files with the same columns, which can be one table or one each; null when there is no such choice. */
+  readonly parts: readonly SourceFile[] | null;
+  /** They become one table. */
+  readonly isOne: boolean;
 }
+
+type Look = Omit<Reviewing, 'waiting' | 'parts' | 'isOne'>;
 
 export interface ReviewParts {
   readonly engine: PreviewJob['engine'];
   readonly previewFile: (job: PreviewJob) => Promise<ImportPreview>;
   /** Whether files that leave nothing to ask are loaded without the sheet. */
   readonly isQuiet: () => boolean;
+  /** Whether files with the same columns become one table, as it was said last. */
+  readonly isJoining: () => boolean;
+  readonly onJoin: (isOne: boolean) => void;
 }
 
 type Answer = 'accept' | 'accept-all' | 'cancel';
@@ -47,6 +59,7 @@ export class ImportReview {
   #stop = new AbortController();
   #automatic: ResolvedRecipe | null = null;
   #known: FileShape | null = null;
+  #request: ReviewRequest | null = null;
   readonly #parts: ReviewParts;
 
   constructor(parts: ReviewParts) {
@@ -74,9 +87,43 @@ export class ImportReview {
     if (current) this.change({ columns: changeColumn(current.recipe, source, change) });
   }
 
-  /** Takes every choice back. */
+  /** Takes every choice back, but not which files they are about. */
   reset(): void {
-    if (this.current) void this.#read({});
+    const { files, fileColumn } = this.#request?.recipe ?? {};
+    const isKept = this.current?.recipe.files !== undefined && files !== undefined;
+    if (this.current)
+      void this.#read(isKept ? { files, ...(fileColumn !== undefined && { fileColumn }) } : {});
+  }
+
+  /** Files with the same columns become one table, or each one of its own; remembered for the next ones. */
+  async join(isOne: boolean): Promise<void> {
+    const { current } = this;
+    const request = this.#request;
+    const [first] = current?.parts ?? [];
+    if (!current || !request || !first || current.isOne === isOne) return;
+    this.#parts.onJoin(isOne);
+    const waiting = current.waiting + (isOne ? -1 : 1) * ((current.parts?.length ?? 1) - 1);
+    const of = isOne ? request : { file: first, recipe: {} };
+    this.current = { ...current, file: of.file, isOne, waiting };
+    this.#known = isOne ? request.known : null;
+    this.#automatic = null;
+    await this.#read(of.recipe);
+    if (!isOne) this.#automatic = this.current?.preview?.recipe ?? null;
+  }
+
+  /** The files by the columns they have: those with the same ones together, in order. */
+  async group(files: readonly SourceFile[]): Promise<readonly (readonly SourceFile[])[]> {
+    const keyed: { key: string; item: SourceFile }[] = [];
+    for (const [index, file] of files.entries()) {
+      this.looking = file;
+      const found = await this.#preview(file, {}).catch(() => null);
+      const names = found?.columns.map(({ source }) => source.normalize('NFC').toLowerCase()) ?? [];
+      const isParquet = found?.kind === 'parquet';
+      const key = names.length === 0 ? `file ${index}` : JSON.stringify([isParquet, ...names.sort()]);
+      keyed.push({ key, item: file });
+    }
+    this.looking = null;
+    return groupByKey(keyed);
   }
 
   accept(): void {
@@ -94,30 +141,41 @@ export class ImportReview {
 
   async #askAll(requests: readonly ReviewRequest[]): Promise<readonly ReviewRequest[]> {
     const accepted: ReviewRequest[] = [];
+    const queue = [...requests];
     let isQuiet = false;
-    for (const [index, request] of requests.entries()) {
-      const first = isQuiet ? null : await this.#look(request);
+    for (let request = queue.shift(); request; request = queue.shift()) {
+      const { parts = [] } = request;
+      const [part, ...others] = parts.map((file): ReviewRequest => ({ file, recipe: {}, known: null }));
+      const isJoined = parts.length === 0 || this.#parts.isJoining();
+      const own = (isJoined ? undefined : part) ?? request;
+      const first = isQuiet ? null : await this.#look(own);
       if (!first || !this.#isShown(request, first)) {
-        accepted.push(request);
+        accepted.push(own);
+        if (!isJoined) queue.unshift(...others);
         continue;
       }
-      this.#automatic = Object.keys(request.recipe).length === 0 ? (first.preview?.recipe ?? null) : null;
-      this.#known = request.known;
-      this.current = { ...first, waiting: requests.length - index - 1 };
+      this.#automatic = Object.keys(own.recipe).length === 0 ? (first.preview?.recipe ?? null) : null;
+      this.#known = own.known;
+      this.#request = request;
+      const waiting = queue.length + (isJoined ? 0 : others.length);
+      const shown = parts.length > 0 ? parts : null;
+      this.current = { ...first, waiting, parts: shown, isOne: isJoined };
       const answer = await new Promise<Answer>((resolve) => {
         this.#answer = resolve;
       });
       this.#stop.abort();
-      const { recipe } = this.current;
+      const { recipe, file, isOne } = this.current;
       this.current = null;
-      if (answer !== 'cancel') accepted.push({ ...request, recipe });
+      this.#request = null;
+      if (!isOne) queue.unshift(...others);
+      if (answer !== 'cancel') accepted.push({ ...request, file, recipe });
       isQuiet = answer === 'accept-all';
     }
     return accepted;
   }
 
   /** The first look at a file; nothing when it cannot be read, which the import will say. */
-  async #look({ file, recipe, known }: ReviewRequest): Promise<Omit<Reviewing, 'waiting'> | null> {
+  async #look({ file, recipe, known }: ReviewRequest): Promise<Look | null> {
     this.looking = file;
     const preview = await this.#preview(file, recipe).catch(toProblem);
     this.looking = null;
@@ -131,14 +189,12 @@ export class ImportReview {
     return { file, recipe, preview, problem: null, isReading: false, changes };
   }
 
-  #isShown(
-    { isAsked, known }: ReviewRequest,
-    { preview, problem, changes }: Omit<Reviewing, 'waiting'>,
-  ): boolean {
+  #isShown({ isAsked, known, parts }: ReviewRequest, { preview, problem, changes }: Look): boolean {
     if (isAsked || problem || !preview) return true;
     const { columns, choices, questions, setAside } = preview;
     // Parquet brings its names and types: there is nothing to choose.
-    if (columns.length === 0 && choices.members.length < 2) return false;
+    const isPlain = preview.kind === 'parquet' && choices.members.length < 2 && parts === undefined;
+    if (isPlain && changes.length === 0) return false;
     const isUnclear =
       changes.length > 0 ||
       questions.length > 0 ||

@@ -10,6 +10,7 @@ interface Stored {
   readonly theme?: Theme;
   readonly rail?: boolean;
   readonly quietImport?: boolean;
+  readonly joinsFiles?: boolean;
 }
 
 /** What a user sets once and expects to find again. */
@@ -26,6 +27,8 @@ export class Preferences {
 
   /** Whether anything was ever set. */
   readonly isStored: boolean = $derived(Object.keys(this.#stored).length > 0);
+  /** Whether files with the same columns become one table. */
+  readonly joinsFiles: boolean = $derived(this.#stored.joinsFiles ?? true);
 
   constructor(storage: TextStore, languages: readonly string[]) {
     this.#storage = storage;
@@ -49,6 +52,10 @@ export class Preferences {
     this.#keep({ ...this.#stored, quietImport });
   }
 
+  setJoinsFiles(joinsFiles: boolean): void {
+    this.#keep({ ...this.#stored, joinsFiles });
+  }
+
   /** Goes back to how a first visit finds it. */
   forget(): void {
     this.#stored = {};
@@ -69,12 +76,13 @@ function parseStored(text: string | null): Stored {
   try {
     const value: unknown = JSON.parse(text ?? '{}');
     if (typeof value !== 'object' || value === null) return {};
-    const { language, theme, rail, quietImport } = value as Record<string, unknown>;
+    const { language, theme, rail, quietImport, joinsFiles } = value as Record<string, unknown>;
     return {
       ...(language === 'zh' || language === 'en' ? { language } : {}),
       ...(theme === 'system' || theme === 'light' || theme === 'dark' ? { theme } : {}),
       ...(typeof rail === 'boolean' ? { rail } : {}),
       ...(typeof quietImport === 'boolean' ? { quietImport } : {}),
+      ...(typeof joinsFiles === 'boolean' ? { joinsFiles } : {}),
     };
   } catch {
     return {};

@@ -9,7 +9,8 @@ export const problems = {
 /** Other sentences of this area. */
 export const words = {
   dropHere: 'Drop to open',
-  dropHint: 'Tables (CSV, TSV, Parquet) and notebooks (.md). Nothing leaves this computer.',
+  dropHint:
+    'Tables (CSV and other text, Excel, JSON, Parquet, Arrow, also packed as .gz, .zip or .tar) and notebooks (.md). Nothing leaves this computer.',
   dropPick: 'Choose files…',
   dropOrPick: 'or drop them anywhere on this page',
   dropIgnoredFolder: 'Folders are not opened: {names}. Drop the files inside them.',
@@ -30,8 +31,15 @@ export const words = {
   accountType: 'Type',
   accountNulls: 'Missing',
   accountMisfits: 'Misfits',
-  accountMisfitsHint: 'Cells that kept a nearly typed column text. None of them is lost.',
+  accountMisfitsHint: 'Cells that kept a nearly typed column text. None becomes null without your yes.',
   accountNearly: 'would be {type}',
+  accountMisfitsNull: 'null, so that the rest is {type}',
+  accountMakeNull: 'Make them null',
+  accountKeepText: 'Keep them as text',
+  accountMisfitCells: 'Cells that do not fit',
+  accountMisfitsDownload: 'Download these cells',
+  accountCell: 'Cell',
+  accountListed: 'The first {count} are listed and downloaded.',
   accountLine: 'Line',
   accountReason: 'Reason',
   accountText: 'Text of the line',

@@ -116,7 +116,6 @@ export const words = {
   questionOffset:
     '“{column}” has times with different offsets: as on the clock there, or in UTC? It stays text until you say.',
   questionDecimal: '“{column}”: does the sign in {example} group thousands, or begin the decimals?',
-  questionNullWord: '“{column}” holds {word} {count} times: does it mean that nothing is known?',
   importNullWord: '{count} × “{word}” as null',
   reasonBadJson: 'no valid JSON',
 };

@@ -9,7 +9,8 @@ export const problems: Record<keyof typeof en.problems, { message: string; next:
 
 export const words: Record<keyof typeof en.words, string> = {
   dropHere: '松开即可打开',
-  dropHint: '支持数据表（CSV、TSV、Parquet）和笔记本（.md）。文件不会离开这台电脑。',
+  dropHint:
+    '支持数据表（CSV 等文本、Excel、JSON、Parquet、Arrow，也可用 .gz、.zip 或 .tar 打包）和笔记本（.md）。文件不会离开这台电脑。',
   dropPick: '选择文件…',
   dropOrPick: '或把文件拖到页面任意位置',
   dropIgnoredFolder: '无法直接打开文件夹：{names}。请拖入其中的文件。',
@@ -32,6 +33,13 @@ export const words: Record<keyof typeof en.words, string> = {
   accountMisfits: '不符',
   accountMisfitsHint: '因为这些单元格，整列保留为文本；内容没有丢失。',
   accountNearly: '其余可作 {type}',
+  accountMisfitsNull: '已记为缺失，其余为 {type}',
+  accountMakeNull: '记为缺失',
+  accountKeepText: '保留为文本',
+  accountMisfitCells: '不符合类型的值',
+  accountMisfitsDownload: '下载这些值',
+  accountCell: '值',
+  accountListed: '列出并可下载前 {count} 个。',
   accountLine: '行号',
   accountReason: '原因',
   accountText: '原文',

@@ -90,7 +90,6 @@ export const words: Record<keyof typeof en.words, string> = {
   questionBoolean: '“{column}”只有 {yes} 和 {no}：是否为真假值？',
   questionOffset: '“{column}”的时间带有不同的时区偏移：按当地时间还是按 UTC？确定之前按文本保留。',
   questionDecimal: '“{column}”：{example} 中的符号是千位分隔符还是小数点？',
-  questionNullWord: '“{column}”中有 {count} 个 {word}：是否表示缺失？',
   importNullWord: '{count} 个“{word}”记为缺失',
   reasonBadJson: '不是有效的 JSON',
 };

@@ -50,6 +50,7 @@ const report: ImportReport = {
     { name: '月费', type: 'VARCHAR', nulls: 12, misfits: 3, examples: ['n/a', '-'], nearly: 'DOUBLE' },
   ],
   notices: [{ code: 'noticePreamble', values: { lines: 2 } }],
+  misfitCells: [],
   mended: [],
   questions: [],
   recipe: resolvePlain({}),
