@@ -1,11 +1,11 @@
+import startUrl from './start-classic-worker.js?url&no-inline';
+
 /** What a worker posts once: the name of a lock that it holds for as long as it lives. */
 interface Life {
   readonly life: string;
 }
 
-/**
- * To be called in a worker. Its text is also put in front of scripts that are not ours, so it stands on nothing.
- */
+/** To be called in a worker. `start-classic-worker.js` does the same for scripts that are not ours. */
 export function tellLife(): void {
   const life = `ebb.life.${crypto.randomUUID()}`;
   const hold = (): Promise<never> => {
@@ -35,9 +35,5 @@ export function watchWorker(worker: Worker): Worker {
 
 /** Starts a classic worker script of our own origin that is watched. */
 export function createWatchedWorker(scriptUrl: string): Worker {
-  const script = `(${tellLife.toString()})();importScripts(${JSON.stringify(scriptUrl)})`;
-  const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
-  const worker = watchWorker(new Worker(url));
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
-  return worker;
+  return watchWorker(new Worker(startUrl, { name: scriptUrl }));
 }
