@@ -18,6 +18,8 @@ export const isShareName = (name: string): boolean => share.test(name);
 export const isPercentName = (name: string): boolean =>
   /rate|share|percent|pct|率|占比|比例|份额|百分比/i.test(name) &&
   !/利率|汇率|exchange|interest|hourly|频率/i.test(name);
+/** The name says that its numbers are percentage points. */
+export const isPointsName = (name: string): boolean => /百分点|in_points$|percentage points/i.test(name);
 /** The name says that its numbers compare two periods. */
 export const isChangeName = (name: string): boolean => change.test(name);
 export const isCumulativeName = (name: string): boolean => cumulative.test(name);

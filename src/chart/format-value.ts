@@ -1,7 +1,7 @@
 import { formatSpecifier } from 'd3-format';
 import type { Column, ColumnKind, Value } from '../engine/table.ts';
 import type { Problem } from '../problem.ts';
-import { isPercentName } from './column-names.ts';
+import { isPercentName, isPointsName } from './column-names.ts';
 import { groupDigits } from './group-digits.ts';
 import type { Language } from './language.ts';
 import { numberFormat } from './number-locale.ts';
@@ -54,6 +54,7 @@ function plainNumber(value: number, column: Column | ColumnKind, language: Langu
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
   const share = typeof column !== 'string' && column.kind !== 'integer' && isPercentName(column.name);
   if (share && Math.abs(value) <= 1) return numberFormat(language, '.1%')(value);
+  if (typeof column !== 'string' && isPointsName(column.name)) return numberFormat(language, '+.2f')(value);
   if (Number.isInteger(value)) return groupDigits(value.toFixed(0));
   const size = Math.abs(value);
   if (size < 1e-4) return numberFormat(language, '.3~e')(value);

@@ -38,7 +38,7 @@ export const words = {
     'A notebook with the definition of churn and these analyses. All of it can be changed afterwards.',
   startWrite: 'Write the notebook',
   startLater: 'Not now',
-  startRule: 'Churn by {rule}',
+  startRule: 'Churn by {rule}.',
   lacksNeeded: 'needs {what}: it would give {gives}',
   lacksOptional: 'without {what}: no {gives}',
   askRoles: 'What is this table?',

@@ -39,7 +39,7 @@ export const words: Record<keyof typeof en.words, string> = {
   startAbout: '写出一份笔记本，包含流失的定义和下面这些分析。之后都可以修改。',
   startWrite: '写出笔记本',
   startLater: '以后再说',
-  startRule: '按“{rule}”判断流失',
+  startRule: '按“{rule}”判断流失。',
   lacksNeeded: '需要{what}，有了它就能看{gives}',
   lacksOptional: '没有{what}，看不到{gives}',
   askRoles: '这是一张什么表？',
