@@ -58,7 +58,7 @@ function keeps(view: Spec): boolean {
 function labelRoom(spec: Spec, read: Read): Spec {
   if ('padding' in spec || !Array.isArray(spec['layer'])) return {};
   const encoding = isSpec(spec['encoding']) ? spec['encoding'] : {};
-  if (!isDiscrete(encoding['y'])) return {};
+  if (!isDiscrete(encoding['y']) || /"domain(?:Max)?":/.test(JSON.stringify(spec))) return {};
   const widths = (spec['layer'] as unknown[]).flatMap((one) => {
     if (!isSpec(one) || markType(one) !== 'text' || !isSpec(one['mark'])) return [];
     if (one['mark']['align'] !== 'left') return [];
@@ -71,7 +71,8 @@ function labelRoom(spec: Spec, read: Read): Spec {
     ];
   });
   if (widths.length === 0) return {};
-  const right = 12 + Math.min(90, Math.ceil(Math.max(...widths)));
+  // The longest bar seldom ends where the axis does.
+  const right = 12 + Math.min(64, Math.ceil(0.8 * Math.max(...widths)));
   const padding = (side: number): string => `{left: 4, right: ${side}, top: 8, bottom: 4}`;
   return { padding: { expr: `ebbWidth < 480 ? ${padding(right)} : ${padding(12)}` } };
 }

@@ -66,5 +66,5 @@ export function toOwnSql(sql: string, label: string | null): string {
 }
 
 function toText(document: ReturnType<typeof parseDocument>): string {
-  return document.toString({ lineWidth: 0 }).trimEnd();
+  return document.toString({ lineWidth: 0, flowCollectionPadding: false }).trimEnd();
 }
