@@ -55,6 +55,8 @@ export interface RecipeContext {
 export interface Need {
   readonly of: { readonly column: LifetimeColumn | 'segments' } | { readonly side: SideShape };
   readonly gives: Words;
+  /** What does as well: a table beside the lifetimes, with a customer and one of these roles. */
+  readonly or?: { readonly side: SideShape; readonly roles: readonly Role[] };
   /** Without it the analysis is written all the same, only shorter. */
   readonly optional?: true;
 }
@@ -78,7 +80,9 @@ export interface Recipe {
 
 /** What of its needs the context lacks. */
 export function findLacking({ needs }: Pick<Recipe, 'needs'>, context: RecipeContext): Need[] {
-  return needs.filter(({ of }) => {
+  return needs.filter(({ of, or }) => {
+    const beside = or && context.sides[or.side];
+    if (beside?.roles.has('customer') && or?.roles.some((role) => beside.roles.has(role))) return false;
     if ('side' in of) return context.sides[of.side] === undefined;
     return of.column === 'segments' ? context.segments.length === 0 : !context.has.has(of.column);
   });

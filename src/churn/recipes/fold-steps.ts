@@ -16,7 +16,7 @@ function fold(drafts: readonly CellDraft[]): CellDraft[] {
   const isStep = (name: string): boolean =>
     drawn.has(name) ||
     texts.includes(`{{ ${name}.`) ||
-    /(?:bands|_edges|_texts|_words|_groups)(?:_\d+)?$/.test(name);
+    /(?:bands|_edges|_texts|_told|_words|_groups)(?:_\d+)?$/.test(name);
   return drafts.map((draft) =>
     draft.kind === 'query' && draft.name !== undefined && !('view' in draft.attributes) && isStep(draft.name)
       ? { ...draft, attributes: { ...draft.attributes, folded: '' } }

@@ -1,9 +1,10 @@
 import { quoteText } from '../../sql/quote.ts';
 import { writeName } from '../../sql/write-name.ts';
 import type { CellDraft, RecipeContext } from '../recipe.ts';
-import { chart, input, query, text, writeSource } from './draft.ts';
+import { chart, createSay, input, query, text } from './draft.ts';
 import { othersName, shownGroups } from './groups.ts';
 import { isDated } from './kpi.ts';
+import type { ReasonSource } from './reason-source.ts';
 
 type Say = (zh: string, en: string) => string;
 
@@ -44,10 +45,17 @@ export function writeEarlyChart(reasons: string, say: Say): CellDraft {
 /** The reasons within each group of a chosen column. Nothing without such a column. */
 export function writeReasonsBySegment(
   context: RecipeContext,
-  name: (base: string) => string,
-  words: string,
-  say: Say,
+  {
+    name,
+    words,
+    source,
+  }: {
+    readonly name: (base: string) => string;
+    readonly words: string;
+    readonly source: ReasonSource;
+  },
 ): CellDraft[] {
+  const say = createSay(context);
   const groups = context.segments
     .filter((one) => one.kind === 'category' && (one.distinct ?? 2) <= 50)
     .slice(0, 8);
@@ -78,8 +86,8 @@ export function writeReasonsBySegment(
       bySegment,
       `
 with texts as (
-  select coalesce(case $reasons_by ${cases.join(' ')} end, '${say('未知', 'Unknown')}') as label, reason::varchar as text, count(*) as leavers
-  from ${writeSource(context)}
+  select coalesce(case $reasons_by ${cases.join(' ')} end, '${say('未知', 'Unknown')}') as label, ${source.text} as text, count(*) as leavers
+  from ${source.from}
   where ${left}
   group by all
 ),

@@ -1,7 +1,8 @@
 import type { CellDraft, Recipe, RecipeContext } from '../recipe.ts';
-import { chart, check, createNames, createSay, input, query, text, writeSource } from './draft.ts';
+import { chart, check, createNames, createSay, input, query, text } from './draft.ts';
 import { isDated } from './kpi.ts';
 import { writePareto } from './pareto-chart.ts';
+import { findReasonSource, type ReasonSource } from './reason-source.ts';
 import { writeEarlyChart, writeReasonsBySegment } from './reason-groups.ts';
 import { writeSharedInputs } from './shared-inputs.ts';
 import { writeTaxonomy } from './taxonomy.ts';
@@ -13,7 +14,11 @@ export const reasons: Recipe = {
   key: 'reasons',
   title: { zh: '流失原因', en: 'Reasons' },
   needs: [
-    { of: { column: 'reason' }, gives: { zh: '客户为什么离开', en: 'why customers left' } },
+    {
+      of: { column: 'reason' },
+      or: { side: 'reasons', roles: ['reason', 'text'] },
+      gives: { zh: '客户为什么离开', en: 'why customers left' },
+    },
     { of: { column: 'churned' }, gives: { zh: '谁离开了', en: 'who left' } },
     {
       of: { column: 'ended_on' },
@@ -37,6 +42,7 @@ function writeReasons(context: RecipeContext): CellDraft[] {
   const [texts, words, reasons] = [name('reason_texts'), name('reason_words'), name('reasons')];
   const [details, facts] = [name('reason_details'), name('reason_facts')];
   const hasTenure = context.has.has('tenure');
+  const source = findReasonSource(context, name);
   return [
     text(
       `## ${say('为什么流失', 'Why customers leave')}`,
@@ -63,7 +69,8 @@ function writeReasons(context: RecipeContext): CellDraft[] {
       ),
     ),
     query(map, writeTaxonomy(context.language)),
-    query(texts, writeTextsSql(context)),
+    ...source.cells,
+    query(texts, writeTextsSql(context, source)),
     query(words, writeWordsSql(texts, map, say)),
     query(reasons, writeReasonsSql(texts, words, map, say)),
     query(details, writeDetailsSql(texts, words)),
@@ -99,21 +106,21 @@ function writeReasons(context: RecipeContext): CellDraft[] {
       `select sum(share) as shares from ${reasons} having abs(sum(share) - 1) > 1e-9 and (select sum(leavers) from ${texts} where is_now) > 0`,
     ),
     ...(hasTenure ? [writeEarlyChart(reasons, say)] : []),
-    ...writeReasonsBySegment(context, name, words, say),
+    ...writeReasonsBySegment(context, { name, words, source }),
   ];
 }
 
-function writeTextsSql(context: RecipeContext): string {
+function writeTextsSql(context: RecipeContext, source: ReasonSource): string {
   const dated = isDated(context);
   const early = context.has.has('tenure') ? 'tenure < $early_days' : 'null::boolean';
   return `
 select
-  reason::varchar as text,
+  ${source.text} as text,
   ${dated ? 'ended_on >= $period_from' : 'true'} as is_now,
   ${early} as is_early,
   count(*) as leavers,
   coalesce(sum(${context.has.has('value') ? 'value::double' : '0::double'}), 0) as value
-from ${writeSource(context)}
+from ${source.from}
 where ${
     dated
       ? "ended_on between ($period_from - (date_diff('day', $period_from, $period_to) + 1)::int) and $period_to"

@@ -36,12 +36,23 @@ function leaversBy(asked: Asked, by: 'reason' | 'word', value: unknown, column: 
   const words = wordsOf(asked);
   if (words === null || typeof value !== 'string' || column === 'place' || column === 'place_by_value')
     return setting;
-  const named = `coalesce(reason::varchar, '') in (select coalesce(text, '') from ${words} as words where words.${by} = ${quoteText(value)})`;
+  const named = isToldOf(
+    asked,
+    `select coalesce(text, '') from ${words} as words where words.${by} = ${quoteText(value)}`,
+  );
   return { from: asked.lifetimes, where: allOf(counted(asked, column), named) };
 }
 
 function wordsOf({ sql }: Asked): string | null {
   return /(?:from|join) (\S*reason_words\S*?)[\s)]/.exec(sql)?.[1] ?? null;
+}
+
+/** Condition: the reason as written, the lifetimes' own or what a table beside them tells, is one of these; '' is none. */
+function isToldOf({ sql }: Asked, texts: string): string {
+  const told = /left join (\S*reason_told\S*) using/.exec(sql)?.[1];
+  if (told === undefined) return `coalesce(reason::varchar, '') in (${texts})`;
+  const named = `customer_id in (select customer_id from ${told} as told where told.text in (${texts}))`;
+  return `(${named} or ('' in (${texts}) and customer_id not in (select customer_id from ${told})))`;
 }
 
 function findInGroups(asked: Asked): Who | Nobody {
@@ -61,7 +72,13 @@ function findInFacts(asked: Asked): Who | Nobody {
   if (column === 'unknown_share')
     return {
       from: lifetimes,
-      where: allOf(counted(asked, null), "trim(coalesce(reason::varchar, '')) = ''"),
+      where: allOf(
+        counted(asked, null),
+        isToldOf(
+          asked,
+          `select coalesce(text, '') from ${wordsOf(asked) ?? "(select '' as word, '' as text)"} as words where words.word = ''`,
+        ),
+      ),
     };
   const [map, words] = [/join (\S*reason_map\S*) as map/.exec(sql)?.[1], wordsOf(asked)];
   const kind =
@@ -72,6 +89,9 @@ function findInFacts(asked: Asked): Who | Nobody {
         : null;
   if (kind === null || map === undefined || words === null)
     return { from: lifetimes, where: counted(asked, null) };
-  const named = `coalesce(reason::varchar, '') in (select coalesce(text, '') from ${words} as words join ${map} as map on map.reason = words.reason where ${kind})`;
+  const named = isToldOf(
+    asked,
+    `select coalesce(text, '') from ${words} as words join ${map} as map on map.reason = words.reason where ${kind}`,
+  );
   return { from: lifetimes, where: allOf(counted(asked, null), named) };
 }

@@ -1,0 +1,46 @@
+import { writeName } from '../../sql/write-name.ts';
+import type { CellDraft, RecipeContext } from '../recipe.ts';
+import { createSay, query, text, writeSource } from './draft.ts';
+
+/** Where the reasons of customers stand. */
+export interface ReasonSource {
+  /** What makes it. */
+  readonly cells: readonly CellDraft[];
+  /** What follows FROM: the lifetimes, each with its reasons. */
+  readonly from: string;
+  /** SQL of the reasons as written, several in one text parted by what `reason_words` splits at. */
+  readonly text: string;
+}
+
+/**
+ * The lifetimes' own column; where they have none, a table of reasons beside them, of which all that stand there for a customer
+ * come together: `reason_told(customer_id, text)`. Who is not in it has no reason on record.
+ */
+export function findReasonSource(context: RecipeContext, name: (base: string) => string): ReasonSource {
+  const lifetimes = writeSource(context);
+  const side = context.sides.reasons;
+  if (context.has.has('reason') || !side) return { cells: [], from: lifetimes, text: 'reason::varchar' };
+  const say = createSay(context);
+  const told = name('reason_told');
+  const column = side.roles.has('reason') ? 'reason' : 'text';
+  return {
+    cells: [
+      text(
+        say(
+          `原因来自 \`${side.relation}\`：一位客户有几条记录，就把几条都算上，写法相同的只算一次；没有记录的流失客户归为“未知”。`,
+          `The reasons come from \`${side.relation}\`: of a customer with several records all count, those written alike once; who left without a record is under "Unknown".`,
+        ),
+      ),
+      query(
+        told,
+        `
+        select nullif(trim(cast(customer as varchar)), '') as customer_id, string_agg(distinct trim(cast(${column} as varchar)), chr(10) order by trim(cast(${column} as varchar))) as text
+        from ${writeName(side.relation)}
+        where trim(cast(customer as varchar)) <> '' and trim(cast(${column} as varchar)) <> ''
+        group by customer_id`,
+      ),
+    ],
+    from: `${lifetimes} left join ${told} using (customer_id)`,
+    text: `${told}.text`,
+  };
+}
