@@ -2,8 +2,11 @@ import type { Need, Words } from './recipe.ts';
 
 /** What an analysis reads, in words that follow “lacks”. */
 export function nameNeed({ of }: Need): Words {
+  if ('earlier' in of) return earlierName;
   return 'side' in of ? sideNames[of.side] : columnNames[of.column];
 }
+
+const earlierName = { zh: '列名相同的上一次导出', en: 'an earlier export of the same columns' } as const;
 
 const sideNames = {
   activity: { zh: '活动记录（订单、登录等）', en: 'a table of activities (orders, logins …)' },

@@ -45,6 +45,8 @@ export interface RecipeContext {
   readonly has: ReadonlySet<LifetimeColumn>;
   readonly segments: readonly Segment[];
   readonly sides: Readonly<Partial<Record<SideShape, SideRelation>>>;
+  /** The same definition on an earlier export of the same columns. */
+  readonly earlier?: { readonly lifetimes: string };
   /** ISO date of the last day known, or null when the source has no dates. */
   readonly asOf: string | null;
   /** Names of the notebook's cells, folded: a new cell must have another one. */
@@ -53,7 +55,10 @@ export interface RecipeContext {
 
 /** Something that an analysis reads. `gives` says, in half a sentence, what it brings. */
 export interface Need {
-  readonly of: { readonly column: LifetimeColumn | 'segments' } | { readonly side: SideShape };
+  readonly of:
+    | { readonly column: LifetimeColumn | 'segments' }
+    | { readonly side: SideShape }
+    | { readonly earlier: true };
   readonly gives: Words;
   /** What does as well: a table beside the lifetimes, with a customer and one of these roles. */
   readonly or?: { readonly side: SideShape; readonly roles: readonly Role[] };
@@ -83,6 +88,7 @@ export function findLacking({ needs }: Pick<Recipe, 'needs'>, context: RecipeCon
   return needs.filter(({ of, or }) => {
     const beside = or && context.sides[or.side];
     if (beside?.roles.has('customer') && or?.roles.some((role) => beside.roles.has(role))) return false;
+    if ('earlier' in of) return context.earlier === undefined;
     if ('side' in of) return context.sides[of.side] === undefined;
     return of.column === 'segments' ? context.segments.length === 0 : !context.has.has(of.column);
   });

@@ -30,6 +30,7 @@ export function nameTables(plan: StartPlan, names: readonly string[]): StartPlan
     tables: plan.tables.map(find),
     main: find(plan.main),
     beside: plan.beside && find(plan.beside),
+    earlier: plan.earlier && find(plan.earlier),
     sides: Object.fromEntries(Object.entries(plan.sides).map(([shape, table]) => [shape, find(table)])),
   };
 }

@@ -26,9 +26,19 @@ export async function readRecipeContext(
     has: new Set<LifetimeColumn>(facts.filled),
     segments: facts.segments,
     sides: findSides(notebook, results),
+    ...findEarlier(cell, notebook),
     asOf: facts.asOf,
     taken: findTaken(notebook),
   };
+}
+
+/** The definition on an earlier export: the churn cell of this one's name and `_before`. */
+function findEarlier({ name }: Cell, { cells }: Pick<Notebook, 'cells'>): Pick<RecipeContext, 'earlier'> {
+  const earlier = cells.find(
+    (one) =>
+      one.kind === 'churn' && one.name !== null && foldName(one.name) === foldName(`${name ?? ''}_before`),
+  );
+  return earlier ? { earlier: { lifetimes: earlier.name ?? '' } } : {};
 }
 
 /** The names that a new cell cannot have, folded: cells, their further relations, parameters. */

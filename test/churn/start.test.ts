@@ -132,6 +132,69 @@ describe.runIf(existsSync(shared))('public exports', { timeout: patience }, () =
   });
 });
 
+const exported = {
+  'users-2024-05.csv': [
+    ['客户编号', '入网日期', '离网日期', '月费', '套餐'],
+    ['a', '2023-01-01', '', '10', '基础'], // stays, pays more, changes plan
+    ['b', '2023-01-01', '', '20', '基础'], // leaves
+    ['c', '2023-02-01', '', '30', '畅享'], // is not in the later export
+    ['d', '2023-03-01', '2024-05-01', '40', '畅享'], // had left, comes back
+    ['e', '2023-03-01', '', '50', '畅享'], // stays, pays less
+    ['f', '2023-03-01', '2024-05-31', '60', '基础'], // had left, stays away
+    ['g', '2023-03-01', '', '70', '基础'], // stays as before
+  ],
+  'users-2024-06.csv': [
+    ['客户编号', '入网日期', '离网日期', '月费', '套餐'],
+    ['a', '2023-01-01', '', '15', '畅享'],
+    ['b', '2023-01-01', '2024-06-10', '20', '基础'],
+    ['d', '2024-06-05', '', '45', '畅享'],
+    ['e', '2023-03-01', '', '42', '畅享'],
+    ['f', '2023-03-01', '2024-05-31', '60', '基础'],
+    ['g', '2023-03-01', '', '70', '基础'],
+    ['h', '2024-06-20', '', '5', '基础'],
+    ['i', '2024-06-21', '2024-06-30', '5', '基础'], // came and left between the two
+  ],
+};
+
+test.each(['zh', 'en'])(
+  'two exports of one list, in %s: new, lost, kept and changed are those counted by hand, whichever file comes first',
+  async (language) => {
+    const paths = Object.entries(exported).map(([name, rows]) => {
+      const path = join(folder, name);
+      writeFileSync(path, rows.map((row) => row.join(',')).join('\n') + '\n');
+      return path;
+    });
+    const { row, cells, text } = await startAndRun(...paths.toReversed(), '--lang', language);
+    expect(text).toContain('file: users-2024-06.csv');
+    expect(text).toContain('name=lifetimes_before from=customers_before');
+    expect(row('export_facts')).toMatchObject({
+      at_start: 5,
+      lost: 2,
+      missing: 1,
+      new: 1,
+      returned: 1,
+      kept: 3,
+      down: 1,
+      up: 1,
+      at_end: 5,
+      churn_rate: 0.4,
+    });
+    const rowsOf = (name: string): unknown[][] => cells.find((one) => one.name === name)?.rows ?? [];
+    // position, step, kind, customers, value: 180 + 5 + 45 − 20 − 30 + (5 − 8) = 177.
+    expect(rowsOf('export_waterfall').map((one) => [one[0], one[3], one[4]])).toEqual([
+      [1, 5, 180],
+      [2, 1, 5],
+      [3, 1, 45],
+      [4, -1, -20],
+      [5, -1, -30],
+      [6, 5, 177],
+      [7, 0, -3],
+    ]);
+    expect(rowsOf('export_moves')).toEqual([['套餐', '基础', '畅享', 1, 5]]);
+  },
+  patience,
+);
+
 test('a role may be told, as a column or as an expression; a customer’s name beside it stays', async () => {
   const path = join(folder, 'odd.csv');
   writeFileSync(

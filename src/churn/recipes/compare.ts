@@ -1,6 +1,7 @@
 import type { CellDraft, Recipe, RecipeContext } from '../recipe.ts';
 import { chart, check, createNames, createSay, input, query, text, writeSource } from './draft.ts';
 import { planDimensions, writeLabel, type Dimension } from './groups.ts';
+import { writeMixCells } from './mix.ts';
 import { writeSharedInputs } from './shared-inputs.ts';
 import { quoteText } from '../../sql/quote.ts';
 import { writeName } from '../../sql/write-name.ts';
@@ -132,10 +133,15 @@ from running
 order by position`;
 }
 
-function writeWaterfallChart(say: Say): Record<string, unknown> {
+/** Bars from the start to the end, each step hanging where the one before it stopped; `kept` has no bar. */
+export function writeWaterfallChart(
+  say: Say,
+  title = say('本期客户从期初到期末', 'Customers from the start to the end of the period'),
+): Record<string, unknown> {
   const customers = say('客户数', 'Customers');
   return {
-    title: say('本期客户从期初到期末', 'Customers from the start to the end of the period'),
+    title,
+    transform: [{ filter: "datum.kind !== 'kept'" }],
     height: 260,
     encoding: {
       x: { field: 'step', type: 'nominal', title: null, sort: null, axis: { labelAngle: 0 } },
@@ -167,77 +173,25 @@ function writeMix(
   before: string,
 ): CellDraft[] {
   const say = createSay(context);
-  const [mix, facts] = [name('mix_rate'), name('mix_facts')];
   // Bands would be cut anew in each period; only columns that are groups as they are can be followed over time.
   const plain = dimensions.filter((one) => !one.isBanded);
   if (plain.length === 0) return [];
-  return [
-    text(
-      `### ${say('结构变了，还是各组的流失率变了', 'Did the mix change, or the rates?')}`,
-      say(
-        `按“{{ ${facts}.dimension }}”拆开：各组自身流失率的变化贡献 {{ ${facts}.rate_effect | +.2f }} 个百分点，客户结构的变化贡献 {{ ${facts}.mix_effect | +.2f }} 个百分点，两者之和就是总变化 {{ ${facts}.change | +.2f }}。`,
-        `Taken apart by "{{ ${facts}.dimension }}": the groups' own rates account for {{ ${facts}.rate_effect | +.2f }} points, the changed mix of customers for {{ ${facts}.mix_effect | +.2f }}; together they are the whole change of {{ ${facts}.change | +.2f }}.`,
-      ),
-    ),
-    query(mix, writeMixSql(writeSource(context), plain, say)),
-    query(
-      facts,
-      `
-      select dimension, 100 * sum(mix_effect) as mix_effect, 100 * sum(rate_effect) as rate_effect, mix_effect + rate_effect as change
-      from ${mix}
-      group by dimension
-      order by abs(sum(mix_effect)) desc, dimension
-      limit 1`.replace('mix_effect + rate_effect as change', '100 * sum(mix_effect + rate_effect) as change'),
-    ),
-    chart(mix, {
-      title: say('各组对流失率变化的贡献（百分点）', "Each group's part in the change of the rate (points)"),
-      height: { step: 18 },
-      transform: [
-        { filter: 'datum.size_rank <= 8' },
-        { calculate: "datum.dimension + ' · ' + datum.label", as: 'group' },
-        { calculate: '100 * datum.mix_effect', as: 'mix' },
-        { calculate: '100 * datum.rate_effect', as: 'rate' },
-        { fold: ['mix', 'rate'], as: ['effect', 'points'] },
-      ],
-      mark: { type: 'bar' },
-      encoding: {
-        y: { field: 'group', type: 'nominal', title: null, sort: null, axis: { labelLimit: 240 } },
-        x: {
-          field: 'points',
-          type: 'quantitative',
-          title: say('百分点', 'Points'),
-          axis: { format: '+.2f' },
-        },
-        color: {
-          field: 'effect',
-          type: 'nominal',
-          title: null,
-          legend: {
-            orient: 'bottom',
-            labelExpr: `{mix: '${say('结构', 'mix')}', rate: '${say('流失率', 'rate')}'}[datum.label]`,
-          },
-        },
-      },
-    }),
-    check(
-      name('mix_and_rate_sum'),
-      `
-      select dimension, sum(mix_effect + rate_effect) as parts, any_value(whole) as whole
-      from ${mix}, (select max(churn_rate) filter (position = 2) - max(churn_rate) filter (position = 1) as whole from ${before})
-      group by dimension
-      having abs(sum(mix_effect + rate_effect) - any_value(whole)) > 1e-12`,
-    ),
-  ];
+  return writeMixCells(
+    { name, say, counts: countGroups(writeSource(context), plain, say) },
+    { mix: 'mix_rate', facts: 'mix_facts', check: 'mix_and_rate_sum' },
+    `(select max(churn_rate) filter (position = 2) - max(churn_rate) filter (position = 1) as whole from ${before})`,
+  );
 }
 
-/** Each effect at the average of the other factor, so that nothing is left over (Kitagawa 1955); the mix against the overall rate. */
-function writeMixSql(from: string, dimensions: readonly Dimension[], say: Say): string {
+/** Of each group, who was there at the start of each period, and who of them left. */
+function countGroups(from: string, dimensions: readonly Dimension[], say: Say): string {
   const unknown = say('未知', 'Unknown');
-  const counts = dimensions.map(
-    (
-      one,
-      index,
-    ) => `  select ${index + 1} as position, ${quoteText(one.title)} as dimension, ${writeLabel(one, unknown)} as label, n_before, left_before, n_after, left_after
+  return dimensions
+    .map(
+      (
+        one,
+        index,
+      ) => `  select ${index + 1} as position, ${quoteText(one.title)} as dimension, ${writeLabel(one, unknown)} as label, n_before, left_before, n_after, left_after
   from (
     select ${writeName(one.column)},
       count(*) filter (started_on < $before_from and (ended_on is null or ended_on >= $before_from)) as n_before,
@@ -246,30 +200,6 @@ function writeMixSql(from: string, dimensions: readonly Dimension[], say: Say): 
       count(*) filter (started_on < $period_from and ended_on between $period_from and $period_to) as left_after
     from ${from} group by all
   ) as g`,
-  );
-  return `
-with counts as (
-${counts.join('\n  union all\n')}
-),
-rates as (
-  select
-    position, dimension, label, n_before, left_before, n_after, left_after,
-    n_before / sum(n_before) over whole as share_before,
-    n_after / sum(n_after) over whole as share_after,
-    -- a group that is not there in one period is given its rate of the other
-    coalesce(left_before / nullif(n_before, 0), left_after / nullif(n_after, 0)) as rate_before,
-    coalesce(left_after / nullif(n_after, 0), left_before / nullif(n_before, 0)) as rate_after,
-    (sum(left_before) over whole / sum(n_before) over whole + sum(left_after) over whole / sum(n_after) over whole) / 2 as overall
-  from counts
-  where n_before + n_after > 0
-  window whole as (partition by position)
-)
-select
-  position, dimension, label,
-  row_number() over (partition by position order by n_before + n_after desc, label) as size_rank,
-  n_before, n_after, rate_before, rate_after, share_before, share_after,
-  (share_after - share_before) * ((rate_before + rate_after) / 2 - overall) as mix_effect,
-  (rate_after - rate_before) * (share_before + share_after) / 2 as rate_effect
-from rates
-order by position, size_rank`;
+    )
+    .join('\n  union all\n');
 }

@@ -3,6 +3,7 @@ import type { Recipe } from '../recipe.ts';
 import { cohorts } from './cohorts.ts';
 import { compare } from './compare.ts';
 import { drivers } from './drivers.ts';
+import { exports } from './exports.ts';
 import { foldSteps } from './fold-steps.ts';
 import { kpi } from './kpi.ts';
 import { reasons } from './reasons.ts';
@@ -25,4 +26,5 @@ export const recipes: readonly Recipe[] = [
   rfm,
   survival,
   compare,
+  exports,
 ].map(foldSteps);

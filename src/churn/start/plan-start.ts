@@ -18,6 +18,8 @@ export interface StartPlan {
   /** A second table of the same customers whose columns are joined to the main one's. */
   readonly beside: NamedTable | null;
   readonly besideColumns: readonly string[];
+  /** The main table as it was exported before: the same columns, an earlier day. */
+  readonly earlier: NamedTable | null;
   readonly rule: RuleName;
   readonly sides: Readonly<Partial<Record<SideShape, NamedTable>>>;
   readonly segments: readonly Segment[];
@@ -46,16 +48,21 @@ const contract = new Set(
  * @throws ProblemError `start-no-rule` when no table says who left; `start-rule-role` when the wanted rule lacks a role
  */
 export function planStart(found: readonly StartTable[], wanted: RuleName | null = null): StartPlan {
-  const tables = nameTables(found);
-  const main = findMain(tables, wanted);
-  if (!main) throw new ProblemError({ code: 'start-no-rule' });
+  const named = nameTables(found);
+  const chosen = findMain(named, wanted);
+  if (!chosen) throw new ProblemError({ code: 'start-no-rule' });
+  const { tables, main, earlier } = orderExports(named, chosen);
   const rule = wanted ?? findRule(main, tables);
   if (rule === null) throw new ProblemError({ code: 'start-no-rule' });
   checkRule(rule, main, tables);
   const beside =
     tables.find(
       (one) =>
-        one !== main && one.guess.shape === 'customers' && one.guess.roles.has('customer') && isUnique(one),
+        one !== main &&
+        one !== earlier &&
+        one.guess.shape === 'customers' &&
+        one.guess.roles.has('customer') &&
+        isUnique(one),
     ) ?? null;
   const mainNames = new Set(main.facts.map((one) => foldName(one.name)));
   const joins = main.guess.shape === 'customers' ? beside : null;
@@ -76,6 +83,8 @@ export function planStart(found: readonly StartTable[], wanted: RuleName | null 
     main,
     beside: besideColumns.length > 0 ? joins : null,
     besideColumns,
+    // What is joined to one export only cannot be compared.
+    earlier: besideColumns.length > 0 ? null : earlier,
     rule,
     sides,
     segments: [...toSegments(main, own), ...(joins ? toSegments(joins, besideColumns) : [])],
@@ -86,8 +95,9 @@ export function planStart(found: readonly StartTable[], wanted: RuleName | null 
 
 /** The context in which analyses are written. */
 export function toContext(plan: StartPlan, language: 'zh' | 'en', taken: ReadonlySet<string>): RecipeContext {
-  const { sides, segments, has, asOf } = plan;
+  const { sides, segments, has, asOf, earlier } = plan;
   return {
+    ...(earlier && { earlier: { lifetimes: 'lifetimes_before' } }),
     language,
     lifetimes: 'lifetimes',
     has,
@@ -106,6 +116,37 @@ export function toContext(plan: StartPlan, language: 'zh' | 'en', taken: Readonl
     ),
     asOf,
     taken,
+  };
+}
+
+/**
+ * Of two exports of one list of customers – the same columns – the later is what the notebook is about: by the last day in them,
+ * else the one given last.
+ */
+function orderExports(
+  tables: readonly NamedTable[],
+  chosen: NamedTable,
+): { tables: readonly NamedTable[]; main: NamedTable; earlier: NamedTable | null } {
+  const columnsOf = ({ facts }: NamedTable): string =>
+    facts
+      .map((one) => foldName(one.name))
+      .toSorted()
+      .join('\n');
+  const alike = tables.filter(
+    (one) => one.guess.shape === 'customers' && one.facts.length > 0 && columnsOf(one) === columnsOf(chosen),
+  );
+  if (chosen.guess.shape !== 'customers' || alike.length !== 2)
+    return { tables, main: chosen, earlier: null };
+  const [before, now] = alike.toSorted((a, b) => (a.lastDay ?? '').localeCompare(b.lastDay ?? ''));
+  if (!before || !now) return { tables, main: chosen, earlier: null };
+  const [main, earlier] = [
+    { ...now, name: names.customers },
+    { ...before, name: `${names.customers}_before` },
+  ];
+  return {
+    tables: tables.map((one) => (one === now ? main : one === before ? earlier : one)),
+    main,
+    earlier,
   };
 }
 

@@ -49,6 +49,7 @@ export function writeStart(
       ),
     ),
     toChurnCell(plan),
+    ...(plan.earlier ? writeEarlier(plan, plan.earlier, say) : []),
     {
       kind: 'query',
       name: 'exclusions',
@@ -57,7 +58,10 @@ export function writeStart(
     },
   ];
   const taken = new Set(
-    [...cells.flatMap((cell) => cell.name ?? []), ...parts.map((part) => `lifetimes_${part}`)].map(foldName),
+    [
+      ...cells.flatMap((cell) => cell.name ?? []),
+      ...[...parts, ...parts.map((part) => `before_${part}`)].map((part) => `lifetimes_${part}`),
+    ].map(foldName),
   );
   const lacking: string[] = [];
   for (const recipe of recipes) {
@@ -138,6 +142,25 @@ function writeTerms(cells: readonly StartCell[], language: 'zh' | 'en'): string 
       ({ name, meaning }) => `- **${name[language]}**${language === 'zh' ? '：' : ': '}${meaning[language]}`,
     )
     .join('\n');
+}
+
+/** The same definition on the earlier export, at its own last day. */
+function writeEarlier(
+  plan: StartPlan,
+  earlier: NamedTable,
+  say: (zh: string, en: string) => string,
+): StartCell[] {
+  const { body } = toChurnCell({ ...plan, beside: null });
+  const asOf = earlier.lastDay === null ? '' : `\nas_of: ${earlier.lastDay}`;
+  return [
+    text(
+      say(
+        '同一条定义用在上一次导出上，截至那次导出的最后一天；改上面的定义时，这里也要改。',
+        'The same definition on the earlier export, as of its own last day; change both together.',
+      ),
+    ),
+    { kind: 'churn', name: 'lifetimes_before', attributes: { from: earlier.name }, body: body + asOf },
+  ];
 }
 
 function escapeMarkdown(plain: string): string {

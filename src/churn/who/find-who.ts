@@ -1,6 +1,7 @@
 import { quoteText } from '../../sql/quote.ts';
 import { writeName } from '../../sql/write-name.ts';
 import { cohortRules } from './cohort-rules.ts';
+import { exportRules } from './export-rules.ts';
 import { groupRules } from './group-rules.ts';
 import { periodRules } from './period-rules.ts';
 import { reasonRules } from './reason-rules.ts';
@@ -38,6 +39,7 @@ const definitionRules: readonly NamedRule[] = [
 /** By the columns that only this analysis has, the first that fits. */
 const rules: readonly NamedRule[] = [
   ...definitionRules,
+  ...exportRules,
   ...reasonRules,
   ...cohortRules,
   ...periodRules,

@@ -58,7 +58,8 @@ function findInTwoWay(asked: Asked): Who | Nobody {
   return { from: lifetimes, where: allOf(toCounted(asked, column), one, other) };
 }
 
-function findInMix({ lifetimes, row, column, groups }: Asked): Who | Nobody {
+function findInMix({ relation, lifetimes, row, column, groups }: Asked): Who | Nobody {
+  if (relation.includes('export_mix')) return setting;
   const group = findGroup(groups, String(row['dimension']), String(row['label']), true);
   if (group === null || column === 'position' || column === 'size_rank') return setting;
   const moves = column?.endsWith('_before') ? before : here;
