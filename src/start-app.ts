@@ -47,6 +47,7 @@ export async function startApp(target: Element, engine: Promise<Engine>): Promis
     languages: navigator.languages,
     createId: () => crypto.randomUUID(),
   });
+  target.replaceChildren();
   mount(App, { target, props: { session } });
   void session.restore();
   return session;

@@ -1,13 +1,23 @@
 import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { acceptImport, expect, startEmpty, test, writeQuery, type Page } from './app.ts';
+import { build } from 'vite';
+import type * as Keep from '../../src/ui/platform/browser-file-keep.ts';
+import { acceptImport, dist, expect, loadFiles, startEmpty, test, writeQuery, type Page } from './app.ts';
 
 const semicolons = 'id;客户;费用;日期\n1;张三;12,5;03/04/2024\n2;李四;-;05/06/2024\n3;王五;7,5;06/06/2024\n';
 
 for (const language of ['en', 'zh'] as const) {
   const is = (en: RegExp, zh: RegExp): RegExp => (language === 'en' ? en : zh);
   const sheet = (page: Page) => page.getByRole('dialog', { name: is(/^Import/, /^导入/) });
+
+  const openStored = async (page: Page) => {
+    await page.getByRole('button', { name: is(/^More$/, /^更多$/) }).click();
+    await page
+      .getByRole('menuitem', { name: is(/^Stored on this computer/, /^保存在这台电脑上的内容/) })
+      .click();
+    return page.getByRole('dialog');
+  };
 
   test.describe(language, () => {
     test.use({ locale: language === 'en' ? 'en-US' : 'zh-CN' });
@@ -50,6 +60,177 @@ for (const language of ['en', 'zh'] as const) {
       await expect.poll(() => readKept(page)).toEqual(['leavers.csv copy']);
       await rm(home, { recursive: true });
     });
+
+    test('two tabs keep their files beside each other; one is erased in the other tab, which then asks for it', async ({
+      page,
+      app,
+      context,
+    }) => {
+      await startEmpty(page, app.address);
+      await loadFiles(page, [{ name: 'one.csv', text: `id,x\n${'7,1\n'.repeat(5000)}` }]);
+      const other = await context.newPage();
+      await startEmpty(other, app.address);
+      await loadFiles(other, [{ name: 'two.csv', text: 'id,x\n7,2\n' }]);
+      for (const tab of [page, other]) {
+        await expect(tab.locator('[data-kind="data"]')).toHaveAttribute('data-status', 'done');
+        await settle(tab);
+        tab.on('dialog', (dialog) => void dialog.accept());
+      }
+      await expect
+        .poll(async () => (await readKept(page)).toSorted())
+        .toEqual(['one.csv copy', 'two.csv copy']);
+      await expect.poll(() => readCopies(page)).toEqual([20_005, 9]);
+
+      // The engine's worker is ended from outside: it comes back with its tables.
+      const [engine] = other.workers().filter((worker) => worker.url().includes('start-classic-worker'));
+      await engine?.evaluate(() => self.close());
+      await expect(other.getByText(is(/The engine had to restart/, /引擎已重新启动/))).toBeVisible();
+      const query = await writeQuery(other, 'select x + 40 as answer from two');
+      await expect(query.getByRole('grid')).toContainText('42');
+
+      const stored = await openStored(other);
+      await expect(stored).toContainText(is(/one\.csv copy of 20 kB/, /one\.csv 副本，20 kB/));
+      await expect(stored).toContainText(is(/open in another tab/, /在另一个标签页中打开/));
+      await stored.getByRole('button', { name: is(/^Erase everything$/, /^全部删除$/) }).click();
+      await other
+        .getByRole('dialog')
+        .getByRole('button', { name: is(/^Erase everything$/, /^全部删除$/) })
+        .click();
+      await expect(other.getByText(is(/are erased\.$/, /已删除。$/))).toBeVisible();
+      expect(await readKept(page)).toEqual([]);
+      expect(await readCopies(page)).toEqual([]);
+
+      const still = await writeQuery(page, 'select count(*) as n from one');
+      await expect(still.getByRole('grid')).toContainText('5,000');
+      await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+      await page.reload();
+      await expect(page.getByText(is(/please choose one\.csv again/, /请再次选择：one\.csv/))).toBeVisible();
+      await other.close();
+    });
+  });
+}
+
+test('a large dropped file is only remembered by its place; after a reload one click lets the browser read it, also after a second reload', async ({
+  page,
+  app,
+}) => {
+  // A handle of the origin's own file system is a real one; only its permission is made to be asked for, as on the disk.
+  await page.addInitScript(() => {
+    let isAllowed = sessionStorage.getItem('denied') === null;
+    Object.assign(FileSystemFileHandle.prototype, {
+      queryPermission: () => Promise.resolve(isAllowed ? 'granted' : 'prompt'),
+      requestPermission: () => {
+        if (!navigator.userActivation.isActive) throw new DOMException('no click', 'SecurityError');
+        isAllowed = true;
+        return Promise.resolve('granted');
+      },
+    });
+  });
+  await startEmpty(page, app.address);
+  await page.evaluate(async () => {
+    const root = await navigator.storage.getDirectory();
+    const handle = await root.getFileHandle('big.csv', { create: true });
+    const stream = await handle.createWritable();
+    await stream.write(`id,note\n${`1,${'流失'.repeat(1700)}\n`.repeat(5000)}`);
+    await stream.close();
+    const file = await handle.getFile();
+    const item = {
+      kind: 'file',
+      getAsFile: () => file,
+      webkitGetAsEntry: () => ({ isDirectory: false }),
+      getAsFileSystemHandle: () => Promise.resolve(handle),
+    };
+    const event = new DragEvent('drop', { bubbles: true, cancelable: true });
+    const data = { types: ['Files'], files: [file], items: [item] };
+    Object.defineProperty(event, 'dataTransfer', { value: data });
+    document.body.dispatchEvent(event);
+  });
+  await acceptImport(page);
+  await expect(page.locator('[data-kind="data"]')).toHaveAttribute('data-status', 'done');
+  await expect.poll(() => readKept(page)).toEqual(['big.csv place']);
+  await settle(page);
+  page.on('dialog', (dialog) => void dialog.accept());
+  await page.evaluate(() => sessionStorage.setItem('denied', 'yes'));
+  for (let reload = 0; reload < 2; reload++) {
+    await page.reload();
+    await expect(page.getByText(/wants your yes before it reads big\.csv/)).toBeVisible();
+  }
+  await page.getByRole('button', { name: 'Read them' }).click();
+  await expect(page.locator('[data-kind="data"]')).toHaveAttribute('data-status', 'done');
+});
+
+test.describe('above 200 MB', () => {
+  test.use({ locale: 'zh-CN' });
+  test('a chosen file is copied only after a question', async ({ page, app }) => {
+    const home = await mkdtemp(join(tmpdir(), 'ebb-e2e-'));
+    const path = join(home, 'huge.csv');
+    await writeFile(path, `id,note\n${`1,${'x'.repeat(99_996)}\n`.repeat(2050)}`);
+    await startEmpty(page, app.address);
+    await pickPath(page, path);
+    await acceptImport(page);
+    const question = page.getByRole('dialog', { name: /要在这台电脑上保留副本吗/ });
+    await expect(question).toContainText('205 MB', { timeout: 60_000 });
+    expect(await readKept(page)).toEqual([]);
+    await question.getByRole('button', { name: '保留副本' }).click();
+    await expect.poll(() => readKept(page)).toEqual(['huge.csv copy']);
+    await expect.poll(() => readCopies(page)).toEqual([204_997_958]);
+    await rm(home, { recursive: true });
+  });
+});
+
+test('a page opened from the disk keeps copies in IndexedDB, and the built app says there how to start it', async ({
+  page,
+}) => {
+  const home = await mkdtemp(join(tmpdir(), 'ebb-e2e-'));
+  const entry = new URL('../../src/ui/platform/browser-file-keep.ts', import.meta.url).pathname;
+  await build({
+    configFile: false,
+    logLevel: 'silent',
+    build: { outDir: home, lib: { entry, formats: ['iife'], name: 'keep', fileName: () => 'keep.js' } },
+  });
+  await writeFile(join(home, 'page.html'), '<!doctype html><script src="keep.js"></script>');
+  await page.goto(`file://${home}/page.html`);
+  const id = await page.evaluate(async () => {
+    const { createBrowserFileKeep } = Reflect.get(window, 'keep') as typeof Keep;
+    const file = new File(['客户\n1\n'], '客户.csv', { lastModified: 5 });
+    const kept = await createBrowserFileKeep(window, () => 'one').keep(file, () => Promise.resolve(false));
+    return kept === null || kept === 'no-room' ? kept : kept.id;
+  });
+  expect(id).toBe('one');
+  await page.reload();
+  const found = await page.evaluate(async () => {
+    const { createBrowserFileKeep } = Reflect.get(window, 'keep') as typeof Keep;
+    const keep = createBrowserFileKeep(window, () => 'two');
+    const open = await keep.open('one');
+    const text = typeof open === 'string' ? open : await open.file.slice().text();
+    await keep.erase('one');
+    return { text, hasDisk: (await keep.room()).hasDisk, after: await keep.open('one') };
+  });
+  expect(found).toEqual({ text: '客户\n1\n', hasDisk: false, after: 'gone' });
+  await page.goto(`file://${dist}/index.html`);
+  await expect(page.getByText('Ebb has not started')).toBeVisible();
+  await rm(home, { recursive: true });
+});
+
+/** Chooses a file of the disk as a person does. */
+async function pickPath(page: Page, path: string): Promise<void> {
+  const chooser = page.waitForEvent('filechooser');
+  await page
+    .getByRole('button', { name: /^(Add files|添加文件)/ })
+    .first()
+    .click();
+  await (await chooser).setFiles(path);
+}
+
+/** Sizes of the copies in the origin's own file system, largest first. */
+async function readCopies(page: Page): Promise<number[]> {
+  return page.evaluate(async () => {
+    const root = await navigator.storage.getDirectory();
+    const folder = await root.getDirectoryHandle('files', { create: true });
+    const sizes: number[] = [];
+    for await (const handle of folder.values())
+      if (handle instanceof FileSystemFileHandle) sizes.push((await handle.getFile()).size);
+    return sizes.toSorted((a, b) => b - a);
   });
 }
 
