@@ -1,15 +1,16 @@
 import { writeFile } from 'node:fs/promises';
 import { createNodeEngine } from '../engine/create-node-engine.ts';
 import { importFile } from '../intake/import-file.ts';
+import type { ImportProgress } from '../intake/import-report.ts';
 import { relationName } from '../intake/relation-name.ts';
 import type { Language } from '../locale/language.ts';
-import { chooseLanguage } from '../locale/language.ts';
 import { sayProblem } from '../locale/messages.ts';
 import { toProblem } from '../problem.ts';
 import { toAccount, toAccountText } from './account-text.ts';
 import { createFileScratch } from './create-file-scratch.ts';
 import { type ImportRequest, parseImportRequest } from './import-options.ts';
 import { openFiles } from './open-files.ts';
+import { createProgressLine } from './progress-line.ts';
 import { writeTable } from './write-table.ts';
 
 /** Where a command writes, and in which language. */
@@ -17,16 +18,15 @@ export interface CommandIo {
   readonly language: Language;
   out(text: string): void;
   error(text: string): void;
+  /** Writes over the line of a terminal; absent where nobody watches. */
+  readonly status?: (text: string) => void;
 }
 
 /**
  * `ebb import FILE… [--format json|text] [--to out.csv] [overrides]`: the account of a file, or of several as one table.
  * @returns the exit code: 0 imported, 1 the file could not be imported, 2 usage
  */
-export async function runImportCommand(
-  args: readonly string[],
-  io: CommandIo = terminalIo(),
-): Promise<number> {
+export async function runImportCommand(args: readonly string[], io: CommandIo): Promise<number> {
   let request: ImportRequest;
   try {
     request = parseImportRequest(args);
@@ -48,7 +48,11 @@ async function importAndPrint({ files, format, to, recipe }: ImportRequest, io: 
   const engine = await createNodeEngine();
   try {
     const relation = relationName(file.name, []).name;
-    const report = await importFile({ engine, file, relation, recipe: own, scratch });
+    const line = io.status && createProgressLine(io.language, io.status, () => performance.now());
+    const onProgress = (progress: ImportProgress): void => line?.show(progress);
+    const report = await importFile({ engine, file, relation, recipe: own, scratch, onProgress }).finally(
+      () => line?.end(),
+    );
     if (to !== undefined) await writeTable(engine, relation, report.loaded, to);
     io.out(
       format === 'json'
@@ -79,13 +83,4 @@ function fail(io: CommandIo, thrown: unknown, code: number): number {
   const detail = problem.detail === undefined ? '' : `${problem.detail}\n`;
   io.error(`ebb: ${message} ${next}\n${detail}`);
   return code;
-}
-
-function terminalIo(): CommandIo {
-  const { LC_ALL, LC_MESSAGES, LANG } = process.env;
-  return {
-    language: chooseLanguage([(LC_ALL || LC_MESSAGES || LANG || '').replace('_', '-')]),
-    out: (text) => void process.stdout.write(text),
-    error: (text) => void process.stderr.write(text),
-  };
 }

@@ -8,5 +8,6 @@ export function createTerminalIo(): CommandIo {
     language: chooseLanguage([(LC_ALL || LC_MESSAGES || LANG || '').replace('_', '-')]),
     out: (text) => void process.stdout.write(text),
     error: (text) => void process.stderr.write(text),
+    ...(process.stderr.isTTY && { status: (text: string) => void process.stderr.write(text) }),
   };
 }

@@ -56,7 +56,7 @@ function runInWorker(crew: Crew, request: TaskRequest, work: TaskWork): Promise<
       fail(problem);
     };
     const onMessage = ({ data }: MessageEvent<TaskAnswer>): void => {
-      if (data.kind === 'bytes') onBytes?.(data.bytes);
+      if (data.kind === 'bytes') onBytes?.(data.bytes, data.records);
       else if (data.kind === 'failed') stop(new ProblemError(data.problem));
       else {
         listening.abort();

@@ -27,7 +27,8 @@ export async function importParts(
   const joined = await joinParts(job, parts, {
     scratch: job.scratch ?? createBlobScratch(),
     ...(signal && { signal }),
-    onBytes: (bytes) => onProgress({ stage: 'rewrite', percent: (JOINING * bytes) / total, bytes }),
+    onBytes: (bytes, rows = 0) =>
+      onProgress({ stage: 'rewrite', percent: (JOINING * bytes) / total, bytes, rows }),
   });
   const { converted, files } = joined;
   const text = await importText(

@@ -9,7 +9,7 @@ export interface TaskRequest {
 }
 
 export type TaskAnswer =
-  | { readonly kind: 'bytes'; readonly bytes: number }
+  | { readonly kind: 'bytes'; readonly bytes: number; readonly records?: number | undefined }
   | { readonly kind: 'done'; readonly result: unknown }
   | { readonly kind: 'failed'; readonly problem: Problem };
 
@@ -18,7 +18,7 @@ const answer = (message: TaskAnswer): void => postMessage(message);
 addEventListener('message', ({ data }: MessageEvent<TaskRequest>) => {
   const work: TaskWork = {
     scratch: createBlobScratch(),
-    onBytes: (bytes) => answer({ kind: 'bytes', bytes }),
+    onBytes: (bytes, records) => answer({ kind: 'bytes', bytes, records }),
   };
   const run = directTasks[data.task] as (request: unknown, work: TaskWork) => Promise<unknown>;
   run(data.request, work).then(

@@ -46,7 +46,7 @@ export async function joinParts(
         shape: layout.shape,
         cells: column === undefined ? order : [...order, name],
       },
-      { ...work, onBytes: (bytes) => work.onBytes?.(done + bytes) },
+      { ...work, onBytes: (bytes, records = 0) => work.onBytes?.(done + bytes, rows + records) },
     );
     const from = done;
     done = from + opened.file.size;

@@ -72,16 +72,19 @@ async function maybeLoadAsIs(
   work: TaskWork,
   onProgress: (progress: ImportProgress) => void,
 ): Promise<AccountedText | undefined> {
+  let rows = 0;
   const stop = new AbortController();
   const signal = job.signal ? AbortSignal.any([job.signal, stop.signal]) : stop.signal;
   const [loading, surveying] = await Promise.allSettled([
-    loadText(job, text, onProgress).catch((thrown: unknown) => {
-      stop.abort();
-      throw thrown;
-    }),
+    loadText(job, text, (progress) => onProgress({ ...progress, ...(rows > 0 && { rows }) })).catch(
+      (thrown: unknown) => {
+        stop.abort();
+        throw thrown;
+      },
+    ),
     tasks.survey(
       { file: text.file, encoding: 'utf-8', bom, shape: text.shape },
-      { scratch: work.scratch, signal },
+      { scratch: work.scratch, signal, onBytes: (_, counted = 0) => void (rows = counted) },
     ),
   ]);
   if (loading.status === 'rejected') {
@@ -122,8 +125,9 @@ function toWork(job: ImportJob, scratch: Scratch, onProgress: (progress: ImportP
   return {
     scratch,
     ...(job.signal && { signal: job.signal }),
-    onBytes: (bytes) => {
-      onProgress({ stage: 'rewrite', percent: 10 + (10 * bytes) / size, bytes });
+    onBytes: (bytes, rows) => {
+      const percent = 10 + (10 * bytes) / size;
+      onProgress({ stage: 'rewrite', percent, bytes, ...(rows !== undefined && { rows }) });
     },
   };
 }

@@ -7,8 +7,8 @@ const SLICE_BYTES = 256 * 1024;
 
 export interface ReadOptions {
   readonly signal?: AbortSignal;
-  /** Bytes read so far. */
-  readonly onBytes?: (bytes: number) => void;
+  /** Bytes read so far, and records where they are counted. */
+  readonly onBytes?: (bytes: number, records?: number) => void;
 }
 
 /**

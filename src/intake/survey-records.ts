@@ -38,7 +38,9 @@ export async function surveyRecords(
   options: ReadOptions,
 ): Promise<Survey> {
   const surveyor = createSurveyor(shape);
-  for await (const bytes of readSlices(file, bom, options)) surveyor.take(bytes);
+  const { onBytes } = options;
+  const own = { ...options, onBytes: (bytes: number) => onBytes?.(bytes, surveyor.count()) };
+  for await (const bytes of readSlices(file, bom, own)) surveyor.take(bytes);
   const survey = surveyor.finish();
   return { ...survey, mustCopy: survey.mustCopy || canMend(shape, survey.setAside) };
 }
@@ -51,7 +53,11 @@ function canMend({ dialect, profiles = [] }: RecordShape, setAside: readonly Set
 }
 
 /** A state machine over bytes that come in pieces. Its state is one closure's variables because each byte passes through it. */
-export function createSurveyor(shape: RecordShape): { take(bytes: Uint8Array): void; finish(): Survey } {
+export function createSurveyor(shape: RecordShape): {
+  take(bytes: Uint8Array): void;
+  count(): number;
+  finish(): Survey;
+} {
   const { dialect, width } = shape;
   const delimiter = dialect.delimiter.charCodeAt(0);
   const quote = dialect.quote === '' ? -1 : dialect.quote.charCodeAt(0);
@@ -166,7 +172,7 @@ export function createSurveyor(shape: RecordShape): { take(bytes: Uint8Array): v
     if (linesToSkip === 0 && !isBlank) endRecord(new Uint8Array(), 0, 0, isUnclosed);
     return { records, setAside, mustCopy, lines: lines.finish() };
   };
-  return { take, finish };
+  return { take, count: () => records, finish };
 }
 
 /** Whether a record is the header once more; most records are told by their first bytes. */

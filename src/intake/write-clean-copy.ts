@@ -57,7 +57,9 @@ export async function writeCleanCopy(
       for (const record of reader.take(piece, isLast)) out += sorter.take(record);
       return encoder.encode(isLast ? out + sorter.finish() : out);
     };
-    for await (const bytes of readSlices(file, text.bom, options)) {
+    const { onBytes } = options;
+    const own = { ...options, onBytes: (bytes: number) => onBytes?.(bytes, sorter.count()) };
+    for await (const bytes of readSlices(file, text.bom, own)) {
       checkBytes.take(bytes);
       yield write(decoder.decode(bytes, { stream: true }), false);
     }
@@ -135,6 +137,7 @@ function createRecordSorter(
       setAside.sort((a, b) => a.line - b.line);
       return '';
     },
+    count: () => records,
     account: () => ({ records, setAside, mended, nuls, lines: lines.finish() }),
   };
 }

@@ -87,6 +87,7 @@ export function createSession(parts: SessionParts) {
   const data = new DataShelf({
     engine,
     importFile: parts.importFile,
+    now: () => clock.now(),
     nameRelation: (name, taken) => relationName(name, taken).name,
     onLoaded: (table) => void kept.keep(table),
   });

@@ -2,6 +2,7 @@ import type { Engine } from '../engine/engine.ts';
 import type { SourceFile } from '../engine/source.ts';
 import type { ImportRecipe } from '../intake/import-recipe.ts';
 import type { ImportJob, ImportProgress, ImportReport } from '../intake/import-report.ts';
+import { estimateSeconds } from '../intake/estimate-seconds.ts';
 import { ProblemError, toProblem, type Problem } from '../problem.ts';
 import { foldName } from '../sql/fold-name.ts';
 
@@ -31,15 +32,19 @@ export interface ImportTask {
   readonly isSample: boolean;
   readonly status: 'waiting' | 'importing' | 'failed';
   readonly progress: ImportProgress | null;
+  /** Until it is loaded; null while that cannot be said. */
+  readonly secondsLeft: number | null;
   readonly problem: Problem | null;
 }
 
 export interface ShelfParts {
   readonly engine: Engine;
   readonly importFile: (job: ImportJob) => Promise<ImportReport>;
-  /** A table name for a file name that none of `taken` has. */
   /** A table is there; called once for every import. */
   readonly onLoaded?: (table: ShelfTable) => void;
+  /** Milliseconds. */
+  readonly now: () => number;
+  /** A table name for a file name that none of `taken` has. */
   readonly nameRelation: (fileName: string, taken: readonly string[]) => string;
 }
 
@@ -157,7 +162,18 @@ export class DataShelf {
     const taken = [...this.tables, ...this.tasks].map(({ relation }) => relation);
     const relation = instead ?? this.#parts.nameRelation(file.name, taken);
     const id = this.#next++;
-    return { id, file, relation, recipe, source, isSample, status: 'waiting', progress: null, problem: null };
+    return {
+      id,
+      file,
+      relation,
+      recipe,
+      source,
+      isSample,
+      status: 'waiting',
+      progress: null,
+      secondsLeft: null,
+      problem: null,
+    };
   }
 
   async #import(task: ImportTask, signal: AbortSignal): Promise<ShelfTable | null> {
@@ -166,7 +182,11 @@ export class DataShelf {
     try {
       if (signal.aborted) throw new ProblemError({ code: 'cancelled' });
       this.#change(id, { status: 'importing' });
-      const onProgress = (progress: ImportProgress): void => this.#change(id, { progress });
+      const start = this.#parts.now();
+      const onProgress = (progress: ImportProgress): void => {
+        const secondsLeft = estimateSeconds(progress.percent, this.#parts.now() - start) ?? null;
+        this.#change(id, { progress, secondsLeft });
+      };
       const report = await importFile({ engine, file, relation, recipe, signal, onProgress });
       const plain = nameRelation(file.name, []);
       const wanted = plain === relation ? null : plain;

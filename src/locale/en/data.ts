@@ -63,6 +63,8 @@ export const words = {
   stageAccount: 'Counting',
   progressOf: '{done} of {total}',
   progressRows: '{count} rows',
+  progressSeconds: 'about {seconds} s left',
+  progressMinutes: 'about {minutes} min left',
   progressCancel: 'Stop',
   progressCancelNamed: 'Stop loading {file}',
   railTables: 'Tables',

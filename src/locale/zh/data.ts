@@ -63,6 +63,8 @@ export const words: Record<keyof typeof en.words, string> = {
   stageAccount: '正在清点',
   progressOf: '{done} / {total}',
   progressRows: '{count} 行',
+  progressSeconds: '约剩 {seconds} 秒',
+  progressMinutes: '约剩 {minutes} 分钟',
   progressCancel: '停止',
   progressCancelNamed: '停止载入 {file}',
   railTables: '数据表',

@@ -142,6 +142,7 @@ test('the rail inserts names, opens the menu and offers what can be done with a 
         file,
         status: 'failed' as const,
         progress: null,
+        secondsLeft: null,
         problem: { code: 'file-empty', values: { file: 'bad.csv' } },
       },
       {
@@ -149,6 +150,7 @@ test('the rail inserts names, opens the menu and offers what can be done with a 
         file,
         status: 'importing' as const,
         progress: { stage: 'load' as const, percent: 41.6, rows: 5000 },
+        secondsLeft: 12,
         problem: null,
       },
     ],

@@ -83,3 +83,9 @@ export function formatBytes(bytes: number, language: Language): string {
   const digits = { maximumFractionDigits: step === 0 ? 0 : 1 };
   return `${new Intl.NumberFormat(language, digits).format(bytes / 1000 ** step)} ${unit}`;
 }
+
+/** How long an import still takes. */
+export function sayLeft(language: Language, seconds: number): string {
+  if (seconds < 90) return say(language, 'progressSeconds', { seconds });
+  return say(language, 'progressMinutes', { minutes: Math.round(seconds / 60) });
+}
