@@ -26,6 +26,8 @@ export interface LoadReport {
   readonly rows: number;
   readonly columns: readonly Column[];
   readonly rejects: readonly Reject[];
+  /** How many there are, where the source asks for nothing else; `rejects` is empty then. */
+  readonly rejectCount?: number;
   /** For each of `CsvSource.flags`, the bitwise OR over all rows. */
   readonly flags: readonly bigint[];
 }

@@ -1,7 +1,7 @@
 import { quoteName, quoteText } from '../sql/quote.ts';
 import type { Session } from './driver.ts';
 import type { LoadReport } from './engine.ts';
-import { readRejects } from './rejects.ts';
+import { countRejects, readRejects } from './rejects.ts';
 import { runSql } from './run-sql.ts';
 import type { CsvSource } from './source.ts';
 
@@ -26,10 +26,11 @@ export async function loadCsv(
   const flagNames = nameFlags(source);
   await dropRejects(session);
   await session.run(planCsvLoad(source, job.path, table, flagNames), job.onProgress);
-  const rejects = await readRejects(session, source.file);
+  const count = source.onlyCountsRejects ? { rejectCount: await countRejects(session) } : undefined;
+  const rejects = count ? [] : await readRejects(session, source.file);
   const flags = await takeFlags(session, table, flagNames);
   await dropRejects(session);
-  return { rejects, flags };
+  return { rejects, flags, ...count };
 }
 
 /** Drops what a CSV load leaves in its connection; after a failed load this is the caller's to do. */

@@ -25,6 +25,8 @@ export interface CsvSource {
   readonly flags?: readonly string[];
   /** All records end with it. Without it the engine finds out, and may take a line end inside of quotes for one. */
   readonly newLine?: '\n';
+  /** Whether the report only counts the lines that were not loaded, for callers that list them better themselves. */
+  readonly onlyCountsRejects?: boolean;
   /** Missing cells at a line's end become null instead of setting the line aside. */
   readonly allowShort?: boolean;
 }

@@ -1,5 +1,6 @@
 import { ProblemError } from '../problem.ts';
 import { directTasks, type IntakeTasks, type TaskWork } from './intake-tasks.ts';
+import { unpackAnswer } from './pack-set-aside.ts';
 import type { TaskAnswer, TaskRequest } from './intake-worker.ts';
 
 /** Short tasks, after which a worker is kept for the next one; the others may leave much memory behind. */
@@ -61,7 +62,7 @@ function runInWorker(crew: Crew, request: TaskRequest, work: TaskWork): Promise<
       else {
         listening.abort();
         crew.giveBack(worker, request.task);
-        done(data.result);
+        done(unpackAnswer(data.result));
       }
     };
     worker.addEventListener('message', onMessage, until);

@@ -183,6 +183,7 @@ test('a column that a few cells keep from being a number says how many and which
       nulls: 0,
       misfits: 1,
       nearly: 'DOUBLE',
+      nearlyForm: 'decimal',
       examples: ['oops'],
     },
   ]);

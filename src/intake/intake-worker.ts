@@ -1,5 +1,6 @@
 import { toProblem, type Problem } from '../problem.ts';
 import { directTasks, type IntakeTasks, type TaskWork } from './intake-tasks.ts';
+import { packAnswer } from './pack-set-aside.ts';
 import { createBlobScratch } from './scratch.ts';
 
 /** What the page asks of an intake worker: one task, one answer. */
@@ -22,7 +23,7 @@ addEventListener('message', ({ data }: MessageEvent<TaskRequest>) => {
   };
   const run = directTasks[data.task] as (request: unknown, work: TaskWork) => Promise<unknown>;
   run(data.request, work).then(
-    (result) => answer({ kind: 'done', result }),
+    (result) => answer({ kind: 'done', result: packAnswer(result) }),
     (thrown: unknown) => answer({ kind: 'failed', problem: toProblem(thrown) }),
   );
 });

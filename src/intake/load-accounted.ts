@@ -103,7 +103,7 @@ function isUnreadable(thrown: unknown): boolean {
 }
 
 function isAgreed({ report }: LoadedText, { records, setAside, mustCopy }: Survey): boolean {
-  return !mustCopy && report.rows + setAside.length === records && report.rejects.length === setAside.length;
+  return !mustCopy && report.rows + setAside.length === records && report.rejectCount === setAside.length;
 }
 
 async function checkAccount(

@@ -92,6 +92,7 @@ function toSource({ file, newLine, layout, shape }: ReadableText, plans: readonl
     header: false,
     names,
     select,
+    onlyCountsRejects: true,
     ...(newLine && { newLine }),
     ...(allowShort && { allowShort }),
   };

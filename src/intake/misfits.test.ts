@@ -5,7 +5,7 @@ import type { Engine } from '../engine/engine.ts';
 import type { SourceFile } from '../engine/source.ts';
 import { importFile } from './import-file.ts';
 import type { ImportRecipe } from './import-recipe.ts';
-import { toMisfitsCsv } from './set-aside-csv.ts';
+import { writeMisfitsCsv } from './set-aside-csv.ts';
 import { writeTar } from './write-tar.ts';
 
 let engine: Engine;
@@ -47,7 +47,8 @@ test('each cell that does not fit is told with its line and text, and is in the 
   expect(report.columns[2]).toMatchObject({ type: 'VARCHAR', misfits: bad.length, nearlyForm: 'decimal' });
   expect(report.misfitCells.map(({ text }) => text)).toEqual(bad.map((row) => `bad ${row}`));
   expectLines(makeText().split('\n'), report.misfitCells);
-  expect(toMisfitsCsv(report.misfitCells).split('\r\n').slice(0, 3)).toEqual([
+  const csv = await (await writeMisfitsCsv(report.misfitCells)).arrayBuffer();
+  expect(Buffer.from(csv).toString('utf8').split('\r\n').slice(0, 3)).toEqual([
     '\ufeffline,column,text',
     '2,amount,bad 0',
     expect.stringMatching(/^\d+,amount,bad 9$/),

@@ -1,7 +1,9 @@
 import type { MisfitCell, SetAside } from './import-report.ts';
 
+const AT_ONCE = 2000;
+
 /** The set-aside lines as a CSV file (UTF-8 with BOM, for Excel): line, reason, text. */
-export function toSetAsideCsv(setAside: readonly SetAside[]): string {
+export async function writeSetAsideCsv(setAside: readonly SetAside[]): Promise<Blob> {
   const hasFiles = setAside.some(({ file }) => file !== undefined);
   const rows = setAside.map(({ file = '', line, reason, text }) => [
     ...(hasFiles ? [file] : []),
@@ -10,11 +12,11 @@ export function toSetAsideCsv(setAside: readonly SetAside[]): string {
     text,
   ]);
   const header = [...(hasFiles ? ['file'] : []), 'line', 'reason', 'text'];
-  return `\ufeff${[header, ...rows].map(toRow).join('')}`;
+  return writeRows(header, rows);
 }
 
 /** The cells that do not fit their column, in the same form: line, column, text. */
-export function toMisfitsCsv(cells: readonly MisfitCell[]): string {
+export async function writeMisfitsCsv(cells: readonly MisfitCell[]): Promise<Blob> {
   const hasFiles = cells.some(({ file }) => file !== undefined);
   const rows = cells.map(({ file = '', line, column, text }) => [
     ...(hasFiles ? [file] : []),
@@ -23,7 +25,22 @@ export function toMisfitsCsv(cells: readonly MisfitCell[]): string {
     text,
   ]);
   const header = [...(hasFiles ? ['file'] : []), 'line', 'column', 'text'];
-  return `\ufeff${[header, ...rows].map(toRow).join('')}`;
+  return writeRows(header, rows);
+}
+
+/** A page breathes between two pieces. */
+async function writeRows(header: readonly string[], rows: readonly (readonly string[])[]): Promise<Blob> {
+  const parts: string[] = [`\ufeff${toRow(header)}`];
+  for (let at = 0; at < rows.length; at += AT_ONCE) {
+    parts.push(
+      rows
+        .slice(at, at + AT_ONCE)
+        .map(toRow)
+        .join(''),
+    );
+    await new Promise((done) => setTimeout(done, 0));
+  }
+  return new Blob(parts, { type: 'text/csv;charset=utf-8' });
 }
 
 function toRow(cells: readonly string[]): string {

@@ -27,7 +27,7 @@ import type { Selection } from './selection.svelte.ts';
 import { tellLoaded } from './tell-loaded.ts';
 import type { ColumnReport } from '../intake/import-report.ts';
 import { changeColumn } from './change-recipe.ts';
-import { toMisfitsCsv, toSetAsideCsv } from '../intake/set-aside-csv.ts';
+import { writeMisfitsCsv, writeSetAsideCsv } from '../intake/set-aside-csv.ts';
 import { toSqlName } from './to-sql-name.ts';
 import { setColumn, setFile } from './set-data.ts';
 import { writeStarter } from './write-starter.ts';
@@ -82,9 +82,9 @@ export interface DataDesk {
   /** Loads a kept file for a data cell that waits for it. */
   useKept(id: CellId, file: KeptFile): Promise<void>;
   /** Saves a file's set-aside lines. */
-  downloadSetAside(table: ShelfTable): void;
+  downloadSetAside(table: ShelfTable): Promise<void>;
   /** Saves the cells of a file that do not fit their columns. */
-  downloadMisfits(table: ShelfTable): void;
+  downloadMisfits(table: ShelfTable): Promise<void>;
   /** Loads a table again with a column's misfits as null, or as the text that they are. */
   setMisfits(table: ShelfTable, column: ColumnReport, isNull: boolean): Promise<void>;
   /** Puts a recipe's cells below the selected one and runs them. */
@@ -340,13 +340,11 @@ export function createDataDesk(parts: DataDeskParts): DataDesk {
       parts.askRoles(ids);
       selection.moveTo(ids[0] ?? null);
     },
-    downloadSetAside({ report, file }) {
-      const csv = toSetAsideCsv(report.setAside);
-      files.download(`${file.name}.set-aside.csv`, new Blob([csv], { type: 'text/csv;charset=utf-8' }));
+    async downloadSetAside({ report, file }) {
+      files.download(`${file.name}.set-aside.csv`, await writeSetAsideCsv(report.setAside));
     },
-    downloadMisfits({ report, file }) {
-      const csv = toMisfitsCsv(report.misfitCells);
-      files.download(`${file.name}.misfits.csv`, new Blob([csv], { type: 'text/csv;charset=utf-8' }));
+    async downloadMisfits({ report, file }) {
+      files.download(`${file.name}.misfits.csv`, await writeMisfitsCsv(report.misfitCells));
     },
     async setMisfits({ file, recipe, relation, source, isSample }, { name, source: of, nearlyForm }, isNull) {
       const columns = changeColumn(recipe, of ?? name, {
