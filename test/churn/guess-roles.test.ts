@@ -320,3 +320,15 @@ test('a notebook on another export answers its roles itself and asks for the oth
   const alike = [...other, toFacts('产品套餐:few')];
   expect(answerRoles([{ role: 'plan', from: '套餐' }], alike).missing[0]?.proposed).toBe('产品套餐');
 });
+
+test.each([
+  ['退卡日期', 'ended'],
+  ['退租时间', 'ended'],
+  ['离店日期', 'ended'],
+  ['起租日期', 'started'],
+  ['退保原因', 'reason'],
+] as const)('“%s” is %s', (name, role) => {
+  const kind = role === 'reason' ? 'few' : 'date';
+  const guess = guessRoles(['会员号:id', `${name}:${kind}`].map((one) => toFacts(one)));
+  expect(guess.roles.get(role)).toBe(name);
+});

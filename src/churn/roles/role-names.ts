@@ -51,7 +51,7 @@ export const nameRules: readonly NameRule[] = [
     'ended',
     0.95,
     `(?:(?:customer|account|subscription|contract|service|membership|policy) )?(?:churn|churned|end|ended|ending|cancel|cancell?ed|cancell?ation|terminated|termination|left|leave|leaving|closed|closing|closure|exit|exited|deactivated|deactivation|unsubscribed|attrition|lapsed?|disconnect(?:ed|ion)?)(?: (?:date|day|dt|at|on|time|month|ts))`,
-    `(?:客户|用户|会员|合同|服务|套餐)?(?:离网|销户|流失|注销|退网|退订|终止|解约|退会|离开|关闭|关户|拆机|失效|停用|退出|停机)(?:日期|时间|日|月份|时刻)`,
+    `(?:客户|用户|会员|合同|服务|套餐)?(?:离网|销户|流失|注销|退网|退订|终止|解约|退会|退卡|退租|退保|离店|离职|离开|关闭|关户|拆机|失效|停用|退出|停机)(?:日期|时间|日|月份|时刻)`,
   ),
   rule(
     'ended',
@@ -64,7 +64,7 @@ export const nameRules: readonly NameRule[] = [
     'started',
     0.95,
     `(?:(?:customer|account|subscription|contract|service|membership|policy|user) )?(?:sign ?up|signed up|start|started|starting|join|joined|joining|registration|register|registered|activation|activated|open|opened|opening|enrol|enroll|enrolled|enrollment|onboard(?:ed|ing)?|subscribed|created|creation|effective|commencement)(?: (?:date|day|dt|at|on|time|month|ts))`,
-    `(?:客户|用户|会员|合同|服务|首次)?(?:入网|开户|注册|激活|加入|入会|开通|开卡|办卡|购车|签约|起始|开始|建档|登记|投保|生效|订阅|成为会员|首购|首次购买|首次消费)(?:日期|时间|日|月份|年月)`,
+    `(?:客户|用户|会员|合同|服务|首次)?(?:入网|开户|注册|激活|加入|入会|开通|开卡|办卡|起租|入店|入职|购车|签约|起始|开始|建档|登记|投保|生效|订阅|成为会员|首购|首次购买|首次消费)(?:日期|时间|日|月份|年月)`,
   ),
   rule(
     'started',
@@ -90,7 +90,7 @@ export const nameRules: readonly NameRule[] = [
     'reason',
     0.95,
     '(?:churn|exit|leaving|cancell?ation|cancel|attrition|termination|lost) (?:reason|cause)(?: (?:code|text|category))?|reason (?:code|for (?:leaving|churn|cancell?ation))|reasons?|why (?:left|leaving)',
-    '(?:客户|用户)?(?:流失|离网|销户|退订|注销|退网|离开|解约|取消|终止|不来|失败|未成交)(?:的)?(?:主要)?(?:原因|理由|因素)(?:说明|分类|代码)?|原因|理由',
+    '(?:客户|用户)?(?:流失|离网|销户|退订|注销|退网|退卡|退会|退租|退保|离开|解约|取消|终止|不来|失败|未成交)(?:的)?(?:主要)?(?:原因|理由|因素)(?:说明|分类|代码)?|原因|理由',
   ),
 
   rule(

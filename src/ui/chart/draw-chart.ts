@@ -86,7 +86,7 @@ async function loadVega() {
   const { default: embed } = await import('vega-embed');
   await breathe();
   const { expressionInterpreter } = await import('vega-interpreter');
-  const { View } = await import('vega');
+  const { View, parse } = await import('vega');
   /** A view that lets the page answer between its set-up and its first drawing. */
   class PausingView extends View {
     override async runAsync(): Promise<this> {
@@ -95,8 +95,33 @@ async function loadVega() {
       return this;
     }
   }
+  await breathe();
+  // The first chart would else pay in one piece for all that runs for the first time.
+  const small = compile(smallSpec, { logger: silentLogger() as never }).spec;
+  await breathe();
+  const runtime = parse(small, undefined, { ast: true });
+  await breathe();
+  const view = new View(runtime, {
+    expr: expressionInterpreter,
+    renderer: 'none',
+    loader: refuseAll as never,
+  });
+  await view.runAsync();
+  view.finalize();
   return { compile, embed, expressionInterpreter, viewClass: PausingView };
 }
+
+/** A chart of the parts that most charts have. */
+const smallSpec = {
+  width: 60,
+  height: 20,
+  data: { values: [{ a: 'a', b: 1 }] },
+  encoding: { x: { field: 'a', type: 'nominal' as const }, y: { field: 'b', type: 'quantitative' as const } },
+  layer: [
+    { mark: 'bar' as const },
+    { mark: 'text' as const, encoding: { text: { field: 'b', type: 'quantitative' as const } } },
+  ],
+};
 
 /** Lets the page answer input before the next piece of work. */
 function breathe(): Promise<void> {
