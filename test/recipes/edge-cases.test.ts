@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { LifetimeColumn, RecipeContext } from '../../src/churn/recipe.ts';
+import type { LifetimeColumn, Recipe, RecipeContext } from '../../src/churn/recipe.ts';
 import { isFitting } from '../../src/churn/recipe.ts';
 import { recipes } from '../../src/churn/recipes/recipe-list.ts';
 import { macroStatements } from '../../src/churn/statistics/macros.ts';
@@ -42,6 +42,7 @@ async function runOn(
   keys: readonly string[],
   inputs: Record<string, string> = {},
   asOf = '2024-12-31',
+  instead: readonly Recipe[] | null = null,
 ): Promise<RecipeRun> {
   const text = (word: string | null | undefined): string =>
     word === null || word === undefined ? 'null' : `'${word.replaceAll("'", "''")}'`;
@@ -61,7 +62,7 @@ async function runOn(
     sides: {},
     asOf,
   };
-  const chosen = recipes.filter((one) => keys.length === 0 || keys.includes(one.key));
+  const chosen = instead ?? recipes.filter((one) => keys.length === 0 || keys.includes(one.key));
   return runRecipes({
     engine,
     recipes: chosen.filter((one) => isFitting(one, { ...context, taken: new Set() })),
@@ -292,6 +293,48 @@ test('a column that is known only after leaving is marked', async () => {
   );
   const found = (await run.rows('drivers')).find((row) => row['dimension'] === 'plan');
   expect(found).toMatchObject({ is_suspect: true, warning: 'filled almost only for those who left' });
+});
+
+test('numbers are cut where the user says, with as many edges as she writes', async () => {
+  const segments = recipes.find((one) => one.key === 'segments') ?? expect.fail('no segments');
+  const own: Recipe = {
+    ...segments,
+    write: (context) =>
+      segments
+        .write(context)
+        .map((draft) =>
+          draft.name === 'bands'
+            ? { ...draft, body: 'select [2, 3, 5, 6, 7, 8]::double[] as value, [100]::bigint[] as tenure' }
+            : draft,
+        ),
+  };
+  const spells = Array.from({ length: 10 }, (_, at): Spell => ({
+    from: at < 4 ? '2023-12-01' : '2023-05-10',
+    value: at,
+    ...(at === 5 ? { to: '2024-03-31' } : {}),
+  }));
+  const run = await runOn(spells, ['segments'], { rows: 'Value', across: 'plan' }, '2024-12-31', [own]);
+  expect(run.wrong).toEqual([]);
+  const found = await run.rows('segments');
+  const of = (dimension: string): unknown[][] =>
+    found
+      .filter((row) => row['dimension'] === dimension)
+      .map((row) => [row['label'], row['n'], row['leavers']]);
+  expect(of('Value')).toEqual([
+    ['< 2.0', 2, 0],
+    ['2.0 – < 3.0', 1, 0],
+    ['3.0 – < 5.0', 2, 0],
+    ['5.0 – < 6.0', 1, 1],
+    ['6.0 – < 7.0', 1, 0],
+    ['7.0 – < 8.0', 1, 0],
+    ['≥ 8.0', 2, 0],
+  ]);
+  // Days at the first of January: 31 for four customers, 236 for six.
+  expect(of('Tenure (days)')).toEqual([
+    ['< 100', 4, 0],
+    ['≥ 100', 6, 1],
+  ]);
+  expect(new Set((await run.rows('two_way')).map((row) => row['row_label'])).size).toBe(7);
 });
 
 test('of many groups the largest are named, and the rest are summed, so that nobody is left out', async () => {

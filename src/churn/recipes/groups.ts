@@ -49,6 +49,7 @@ export function writeMembers(
   names: { readonly bands: string; readonly members: string },
 ): CellDraft[] {
   const from = writeSource(context);
+  const say = createSay(context);
   const banded = dimensions.filter((one) => one.isBanded);
   const isValued = context.has.has('value');
   const columns = dimensions.map((one) =>
@@ -69,6 +70,7 @@ from ${from} as life${banded.length > 0 ? `, ${names.bands} as bands` : ''}${isD
           query(
             names.bands,
             `
+-- ${say(`各数值列的分界，从小到大，至多 ${mostEdges} 个；可以写自己的，例如 [18, 25, 35] as age`, `where each column of numbers is cut, in ascending order, at most ${mostEdges} edges; write your own, such as [18, 25, 35] as age`)}
 select
 ${edges.join(',\n')}
 from ${from}
@@ -94,11 +96,17 @@ function measureOf({ column }: Dimension, context: RecipeContext, from = ''): st
   return from + writeName(column);
 }
 
+/** So many edges can be written into the bands cell; a missing one is null, and no value is below it. */
+const mostEdges = 9;
+
 function writeBand(dimension: Dimension, context: RecipeContext): string {
   const measure = measureOf(dimension, context, 'life.');
   const edges = `bands.${writeName(dimension.column)}`;
-  const cases = [1, 2, 3, 4].map((at) => `when ${measure} < ${edges}[${at}] then ${at - 1}`);
-  return `case when ${measure} is null then null ${cases.join(' ')} else 4 end`;
+  const cases = Array.from(
+    { length: mostEdges },
+    (_, at) => `when ${measure} < ${edges}[${at + 1}] then ${at}`,
+  );
+  return `case when ${measure} is null then null ${cases.join(' ')} else len(${edges}) end`;
 }
 
 /** SQL of a group's words, from `g` with the column and one row `bands`: the value itself, a band's edges, or "unknown". */
@@ -107,7 +115,7 @@ export function writeLabel({ column, isBanded }: Dimension, unknown: string): st
   if (!isBanded) return `coalesce(${key}::varchar, ${quoteText(unknown)})`;
   return (
     `case when ${key} is null then ${quoteText(unknown)} when ${key} = 0 then '< ' || ${edges}[1] ` +
-    `when ${key} = 4 then '≥ ' || ${edges}[4] else ${edges}[${key}] || ' – < ' || ${edges}[${key} + 1] end`
+    `when ${key} = len(${edges}) then '≥ ' || ${edges}[-1] else ${edges}[${key}] || ' – < ' || ${edges}[${key} + 1] end`
   );
 }
 

@@ -59,8 +59,8 @@ function writeSegments(context: RecipeContext): CellDraft[] {
     chart(segments, writeRateChart(say)),
     text(
       say(
-        `每组：流失率 = 组内流失 ÷ 组内客户 *n*，旁边的线是 95 % Wilson 区间；**提升** = 组流失率 ÷ 全体流失率；**占流失** = 组内流失 ÷ 全部流失。少于 $small 位客户的组画得淡，结论要谨慎（共 {{ ${facts}.small_groups }} 组）。空值单列为“未知”。图中每个分组列最多显示 12 组。`,
-        `For each group: churn rate = those who left ÷ customers in it (*n*), with the 95 % Wilson interval; **lift** = its rate ÷ the overall rate; **share of leavers** = its leavers ÷ all leavers. Groups below the size set above are muted ({{ ${facts}.small_groups }} of them): be careful with them. Empty values are a group of their own. The chart shows at most 12 groups of a column.`,
+        `每组：流失率 = 组内流失 ÷ 组内客户 *n*，旁边的线是 95 % Wilson 区间；**提升** = 组流失率 ÷ 全体流失率；**占流失** = 组内流失 ÷ 全部流失。少于 $small 位客户的组画得淡，结论要谨慎（共 {{ ${facts}.small_groups }} 组）。空值单列为“未知”。数值列按五分位分段，分界写在 \`${names.bands}\` 里，可以改成自己的。图中每个分组列最多显示 12 组。`,
+        `For each group: churn rate = those who left ÷ customers in it (*n*), with the 95 % Wilson interval; **lift** = its rate ÷ the overall rate; **share of leavers** = its leavers ÷ all leavers. Groups below the size set above are muted ({{ ${facts}.small_groups }} of them): be careful with them. Empty values are a group of their own. Numbers are cut into fifths; the edges stand in \`${names.bands}\` and can be replaced with your own. The chart shows at most 12 groups of a column.`,
       ).replace(' $small ', say('设定数', ' ')),
       say(
         '下表用卡方检验看各列与流失有没有关系（不作连续性校正），Cramér’s V 说明强弱：0 为无关，1 为完全对应。',
