@@ -244,11 +244,16 @@ test('dates written as text are read; an end that is none is excluded, not taken
       "'a', '2024/1/5', '2024年3月5日'",
       "'b', '20240105', ''",
       "'c', '2024-01-05', 'unknown'",
+      "'d', '2024-01-05', ' Active '",
+      "'e', '2024-01-05', '至今'",
     ),
   });
   expect(await done.rows(dates)).toMatchObject([
     { c: 'a', s: '2024-01-05', e: '2024-03-05', churned: true, t: 60 },
     { c: 'b', s: '2024-01-05', e: null, churned: false },
+    // A word that says “still here” is no end.
+    { c: 'd', s: '2024-01-05', e: null, churned: false },
+    { c: 'e', s: '2024-01-05', e: null, churned: false },
   ]);
   expect(await done.rows(excluded)).toEqual([{ key: 'unreadable_end', customers: 1 }]);
 });

@@ -195,6 +195,30 @@ test.each(['zh', 'en'])(
   patience,
 );
 
+test('a list of leavers says that everyone in it has left; each gives all of his reasons', async () => {
+  const path = join(folder, 'leaving.csv');
+  writeFileSync(
+    path,
+    '客户编号,流失日期,流失原因,备注\na,2024-01-05,价格高,\na,2024-01-05,服务差,\nb,2024-02-05,价格高,希望优惠\nc,2024-02-07,,\n',
+  );
+  const { row } = await startAndRun(path, '--lang', 'zh');
+  expect(row('kpi')).toMatchObject({ customers: 3, leavers: 3 });
+  expect(row('reasons')).toMatchObject({ reason: '价格', leavers: 2, share: 0.5 });
+  expect(row('reason_facts')).toMatchObject({ unknown_share: 1 / 3 });
+}, 120_000);
+
+test('an end column of dates and words for “still here” is one', async () => {
+  const path = join(folder, 'gym.csv');
+  writeFileSync(
+    path,
+    'member no,joined,left,club\n1,2023-01-05,active,North\n2,2023-02-05,2023-06-01,South\n3,2023-02-05,2023-07-01,North\n',
+  );
+  const { row, text } = await startAndRun(path, '--lang', 'en');
+  expect(churnCell(text)).toContain('rule: ended');
+  expect(row('lifetimes')).toMatchObject({ churned: false });
+  expect(row('kpi')).toMatchObject({ customers_at_end: 1 });
+}, 120_000);
+
 test('a role may be told, as a column or as an expression; a customer’s name beside it stays', async () => {
   const path = join(folder, 'odd.csv');
   writeFileSync(

@@ -1,6 +1,7 @@
 import { customerSql, listAttributes, toItem, toNumber } from './attributes-sql.ts';
 import type { Unit } from './definition.ts';
-import { toLeftSql } from './left-words.ts';
+import { quoteText } from '../../sql/quote.ts';
+import { noEndWords, toLeftSql } from './left-words.ts';
 import { select, type NamedSql, type RuleRequest, type RuleSql } from './rule-sql.ts';
 import { findRole, maybeColumn, type Source } from './sources.ts';
 import { toDateSql } from './to-date-sql.ts';
@@ -106,8 +107,9 @@ function toEnd(source: Source): string {
 
 function isUnreadable(source: Source): string {
   const column = maybeColumn(source, 'ended');
+  const words = ['', ...noEndWords].map(quoteText).join(', ');
   return column?.type === 'VARCHAR'
-    ? `coalesce(trim(ended) <> '' and ${toDate(source, 'ended')} is null, false)`
+    ? `coalesce(lower(trim(ended)) not in (${words}) and ${toDate(source, 'ended')} is null, false)`
     : 'false';
 }
 

@@ -18,6 +18,12 @@ export const hereWords: readonly string[] = [
   ...'否,未流失,没有流失,在网,在用,正常,活跃,有效,存量,留存,未离网,开通,使用中'.split(','),
 ];
 
+/** Words that stand where an end date would, for customers who have none. */
+export const noEndWords: readonly string[] = [
+  ...hereWords.filter((word) => !['0', '1', 'n', 'f'].includes(word)),
+  ...'present,now,ongoing,none,never,n/a,-,至今,长期,无,永久,未离开'.split(','),
+];
+
 /**
  * SQL that is true where a column says left, false where it says here, null where it says neither.
  * With values given, these are left and every other value is here.

@@ -1,4 +1,4 @@
-import { hereWords, leftWords } from '../definition/left-words.ts';
+import { hereWords, leftWords, noEndWords } from '../definition/left-words.ts';
 import {
   holdsDates,
   holdsPeriods,
@@ -45,11 +45,16 @@ function fitValues(role: Role, facts: ColumnFacts): number {
     case 'customer':
       if (isDateType(facts) || facts.type === 'BOOLEAN' || /^(?:FLOAT|DOUBLE)/.test(facts.type)) return 0;
       return facts.distinct < 2 && facts.rows > 2 ? 0.3 : 1.03;
+    case 'ended': {
+      // Where a customer has no end, some exports write a word.
+      const samples = facts.samples.filter((text) => !noEndWords.includes(text.trim().toLowerCase()));
+      if (isEmpty) return 0.9;
+      return samples.length > 0 && holdsDates({ ...facts, samples }) ? 1.04 : 0;
+    }
     case 'started':
-    case 'ended':
     case 'observed':
     case 'entered':
-      return isEmpty ? (role === 'ended' ? 0.9 : 0.5) : holdsDates(facts) ? 1.04 : 0;
+      return isEmpty ? 0.5 : holdsDates(facts) ? 1.04 : 0;
     case 'time':
       return isEmpty ? 0.5 : holdsDates(facts) ? 1.04 : 0;
     case 'period':

@@ -56,7 +56,7 @@ export const nameRules: readonly NameRule[] = [
   rule(
     'ended',
     0.75,
-    '(?:subscription |contract |membership )?(?:end|ended|terminated|closed|exit|expiry|expiration|expires|valid to|valid until|cancelled|canceled)',
+    '(?:subscription |contract |membership )?(?:end|ended|left|terminated|closed|exit|expiry|expiration|expires|valid to|valid until|cancelled|canceled)',
     `(?:结束|到期|截止|合同到期|有效期至|止)(?:日期|时间|日)?`,
   ),
 
@@ -97,7 +97,7 @@ export const nameRules: readonly NameRule[] = [
     'value',
     0.95,
     'arpu|mrr|(?:mrr|arr) amount|monthly ?(?:charges?|fees?|spend(?:ing)?|revenue|bill|income|value|amount|payment|recurring revenue)|revenue per month|avg (?:monthly )?(?:revenue|spend)',
-    'arpu值?|(?:月|每月|月均|平均每?月)(?:租|费|租费|消费|消费额|消费金额|话费|收入|销售|销售额|账单|均消费|付费)(?:金额|额)?|月租费?',
+    'arpu值?|(?:月|每月|月均|平均每?月)(?:租|费|租费|订阅|订阅费|服务费|消费|消费额|消费金额|话费|收入|销售|销售额|账单|均消费|付费)(?:金额|额)?|月租费?',
   ),
   rule(
     'value',

@@ -48,11 +48,13 @@ const contract = new Set(
  * @throws ProblemError `start-no-rule` when no table says who left; `start-rule-role` when the wanted rule lacks a role
  */
 export function planStart(found: readonly StartTable[], wanted: RuleName | null = null): StartPlan {
-  const named = nameTables(found);
-  const chosen = findMain(named, wanted);
+  const given = nameTables(found);
+  const known = findMain(given, wanted);
+  const named = known || wanted !== null ? given : given.map(toLeavers);
+  const chosen = known ?? named.find(isLeavers) ?? null;
   if (!chosen) throw new ProblemError({ code: 'start-no-rule' });
   const { tables, main, earlier } = orderExports(named, chosen);
-  const rule = wanted ?? findRule(main, tables);
+  const rule = wanted ?? (isLeavers(main) ? 'flag' : findRule(main, tables));
   if (rule === null) throw new ProblemError({ code: 'start-no-rule' });
   checkRule(rule, main, tables);
   const beside =
@@ -187,6 +189,23 @@ function findMain(tables: readonly NamedTable[], wanted: RuleName | null): Named
   return wanted === null ? null : (tables.find((one) => shapes.includes(one.guess.shape)) ?? null);
 }
 
+/** SQL of a flag that every row of a list of leavers has. */
+const everyone = 'true';
+
+const isLeavers = ({ guess }: NamedTable): boolean => guess.roles.get('churned') === everyone;
+
+/** A list of those who left, each with a reason, where no table says who is still here: everyone in it has left. */
+function toLeavers(table: NamedTable): NamedTable {
+  const { shape, roles } = table.guess;
+  const [reason, time] = [roles.get('reason'), roles.get('time')];
+  const isNamed = [reason, time].some((name) =>
+    /churn|cancel|terminat|leav|left|lost|exit|流失|离网|退订|销户|注销|终止|离开|解约/i.test(name ?? ''),
+  );
+  if (shape !== 'reasons' || !roles.has('customer') || reason === undefined || !isNamed) return table;
+  const ended: [Role, string][] = time === undefined ? [] : [['ended', time]];
+  return { ...table, guess: { ...table.guess, roles: new Map([...roles, ['churned', everyone], ...ended]) } };
+}
+
 function findRule({ guess: { shape, roles } }: NamedTable, tables: readonly NamedTable[]): RuleName | null {
   if (!roles.has('customer')) return null;
   if (shape === 'activity') return roles.has('time') ? 'inactive' : null;
@@ -249,7 +268,8 @@ function findColumns(
   add('ended_on', isByRow ? roles.has('ended') : true);
   add('tenure', !isByRow || roles.has('started') || roles.has('tenure'));
   add('value', rule === 'inactive' ? (activity ?? main).guess.roles.has('amount') : roles.has('value'));
-  add('reason', roles.has('reason'));
+  // A list of leavers may hold several reasons of one customer; they are read from it as a table beside.
+  add('reason', roles.has('reason') && main.guess.shape !== 'reasons');
   add('entered_on', isByRow && roles.has('entered'));
   add('as_of', asOf !== null);
   return has;
