@@ -3,41 +3,35 @@ import type { MisfitCell, SetAside } from './import-report.ts';
 const AT_ONCE = 2000;
 
 /** The set-aside lines as a CSV file (UTF-8 with BOM, for Excel): line, reason, text. */
-export async function writeSetAsideCsv(setAside: readonly SetAside[]): Promise<Blob> {
-  const hasFiles = setAside.some(({ file }) => file !== undefined);
-  const rows = setAside.map(({ file = '', line, reason, text }) => [
-    ...(hasFiles ? [file] : []),
+export function writeSetAsideCsv(setAside: readonly SetAside[]): Promise<Blob> {
+  return writeRows(setAside, ['line', 'reason', 'text'], ({ line, reason, text }) => [
     String(line),
     reason,
     text,
   ]);
-  const header = [...(hasFiles ? ['file'] : []), 'line', 'reason', 'text'];
-  return writeRows(header, rows);
 }
 
 /** The cells that do not fit their column, in the same form: line, column, text. */
-export async function writeMisfitsCsv(cells: readonly MisfitCell[]): Promise<Blob> {
-  const hasFiles = cells.some(({ file }) => file !== undefined);
-  const rows = cells.map(({ file = '', line, column, text }) => [
-    ...(hasFiles ? [file] : []),
+export function writeMisfitsCsv(cells: readonly MisfitCell[]): Promise<Blob> {
+  return writeRows(cells, ['line', 'column', 'text'], ({ line, column, text }) => [
     String(line),
     column,
     text,
   ]);
-  const header = [...(hasFiles ? ['file'] : []), 'line', 'column', 'text'];
-  return writeRows(header, rows);
 }
 
-/** A page breathes between two pieces. */
-async function writeRows(header: readonly string[], rows: readonly (readonly string[])[]): Promise<Blob> {
-  const parts: string[] = [`\ufeff${toRow(header)}`];
-  for (let at = 0; at < rows.length; at += AT_ONCE) {
-    parts.push(
-      rows
-        .slice(at, at + AT_ONCE)
-        .map(toRow)
-        .join(''),
-    );
+/** With the file's name first when there are several. A page breathes between two pieces. */
+async function writeRows<T extends { readonly file?: string }>(
+  items: readonly T[],
+  header: readonly string[],
+  toCells: (item: T) => readonly string[],
+): Promise<Blob> {
+  const hasFiles = items.some(({ file }) => file !== undefined);
+  const write = (item: T): string => toRow([...(hasFiles ? [item.file ?? ''] : []), ...toCells(item)]);
+  const parts = [`\ufeff${toRow([...(hasFiles ? ['file'] : []), ...header])}`];
+  for (let at = 0; at < items.length; at += AT_ONCE) {
+    const piece = items.slice(at, at + AT_ONCE);
+    parts.push(piece.map(write).join(''));
     await new Promise((done) => setTimeout(done, 0));
   }
   return new Blob(parts, { type: 'text/csv;charset=utf-8' });
