@@ -10,6 +10,8 @@ import { toRow } from './write-clean-copy.ts';
 import { writeSheetCell } from './write-sheet-cell.ts';
 
 const PIECE = 64 * 1024;
+const XLS_COLUMNS = 256;
+const XLSX_COLUMNS = 16_384;
 type Cells = readonly (CellObject | undefined)[];
 
 /**
@@ -17,7 +19,7 @@ type Cells = readonly (CellObject | undefined)[];
  * have are left out; only cells that hold something count.
  */
 export async function convertSheet(
-  { file, recipe, rows = Infinity }: ConvertRequest,
+  { file, kind, recipe, rows = Infinity }: ConvertRequest,
   work: TaskWork,
 ): Promise<Converted> {
   await checkUnpacked(file);
@@ -49,6 +51,9 @@ export async function convertSheet(
   const data = cellsOf(found);
   const range = recipe.range === undefined ? undefined : readRange(xlsx, recipe.range);
   const used = findUsed(data, range);
+  // A damaged cell may claim a place that no sheet has; all columns up to there would be made.
+  if (used.right >= (kind === 'xls' ? XLS_COLUMNS : XLSX_COLUMNS))
+    throw new ProblemError({ code: 'workbook-damaged', values: { file: file.name } });
   const is1904 = book?.Workbook?.WBProps?.date1904 === true;
   const shifts: LineShift[] = [];
   async function* write(): AsyncGenerator<Uint8Array> {
