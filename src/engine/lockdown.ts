@@ -13,8 +13,9 @@ export const sessionSettings: readonly string[] = [
  */
 export function planLockdown(directories: readonly string[]): string[] {
   return [
-    // In DuckDB 1.4.3 date_trunc over a column with nulls claims to have none, and `date_trunc('month', ended) is null` is then never true.
-    "SET disabled_optimizers='statistics_propagation'",
+    // In DuckDB 1.4.3 date_trunc over a column with nulls claims to have none, and `date_trunc('month', ended) is null` is then never true;
+    // and `date_trunc('month', d) <= day` is rewritten so that it also takes in the first day of the next month.
+    "SET disabled_optimizers='statistics_propagation,expression_rewriter'",
     'SET autoload_known_extensions=false',
     'SET autoinstall_known_extensions=false',
     `SET allowed_directories=[${directories.map(quoteText).join(', ')}]`,
