@@ -249,4 +249,5 @@ export const words = {
   guideNone: 'No term has “{text}” in its name or meaning.',
   guideSource: 'Source',
   guideFunctionsAbout: 'Besides all of DuckDB’s own, the SQL of a notebook can call these.',
+  moreSamples: '{count} more samples',
 };

@@ -239,4 +239,5 @@ export const words: Record<keyof typeof en.words, string> = {
   guideNone: '没有名称或含义里带“{text}”的术语。',
   guideSource: '出处',
   guideFunctionsAbout: '除了 DuckDB 自带的函数，笔记本的 SQL 还可以用这些。',
+  moreSamples: '还有 {count} 个示例',
 };
