@@ -11,6 +11,7 @@ import type { Engine } from '../../src/engine/engine.ts';
 import { openSourceFile } from '../../src/engine/open-source-file.ts';
 import type { Value } from '../../src/engine/table.ts';
 import { findInlineValues } from '../../src/notebook/find-inline-values.ts';
+import { parseNotebook } from '../../src/notebook/parse-notebook.ts';
 import { findDifferences } from './find-differences.ts';
 import { runShipped, type ShippedRun } from './run-shipped.ts';
 import { shippedNames } from './shipped-names.ts';
@@ -52,6 +53,14 @@ describe.each(shippedNames())('%s on native DuckDB', (name) => {
     );
     expect(wrong.map(({ cell, state }) => [cell.kind, cell.name, state.status, state.problem])).toEqual([]);
     expect(runOf(name).cells.length).toBeGreaterThan(20);
+  });
+
+  test('has a title and the language of its file name', () => {
+    const { head } = parseNotebook(readFileSync(join(root, 'notebooks', name), 'utf8'), {
+      createId: () => crypto.randomUUID(),
+    });
+    expect(head.title).not.toBe('');
+    expect(head.lang).toBe(name.split('.').at(-2));
   });
 
   test('has checks, and none of them finds a violation', () => {
