@@ -1,4 +1,6 @@
 import { resolve } from 'node:path';
+import { findHeadProblem } from '../notebook/parse-head.ts';
+import { ProblemError } from '../problem.ts';
 import { isGood } from './cell-report.ts';
 import type { CommandIo } from './import-command.ts';
 import { parseRunOptions, type RunOptions } from './run-options.ts';
@@ -22,6 +24,8 @@ export async function runRunCommand(args: readonly string[], io: CommandIo): Pro
     return 2;
   }
   const language = plan.notebook.head.lang ?? io.language;
+  const headProblem = findHeadProblem(plan.notebook.head);
+  if (headProblem) tellProblem({ ...io, language }, new ProblemError(headProblem));
   try {
     const { runNotebook } = await import('./run-notebook.ts');
     const { engine, reports } = await runNotebook(plan, options.rows);

@@ -1,5 +1,5 @@
 import { parseDocument } from 'yaml';
-import { ProblemError } from '../problem.ts';
+import { ProblemError, type Problem } from '../problem.ts';
 import { isDeepYaml } from './is-deep-yaml.ts';
 import type { Head } from './notebook.ts';
 import { splitLines } from './split-lines.ts';
@@ -21,6 +21,12 @@ export function parseHead(text: string): Head | null {
   if (head && head.format > format)
     throw new ProblemError({ code: 'newer-notebook-format', values: { format: head.format } });
   return head;
+}
+
+/** What is wrong with a notebook's front matter: its YAML cannot be read, and so neither can its title, language and as-of date. */
+export function findHeadProblem({ source }: Head): Problem | null {
+  const isRead = findFrontMatter(source) === null || readYaml(yamlOf(source)) !== null;
+  return isRead ? null : { code: 'damaged-front-matter' };
 }
 
 /** A head that says nothing, for a file without front matter. */

@@ -61,6 +61,14 @@ test('a file that is not a notebook leaves the open one alone and says so', asyn
   expect(notices.list.at(-1)?.problem).toMatchObject({ code: 'not-a-notebook', values: { file: 'a.md' } });
 });
 
+test('a notebook whose front matter cannot be read is opened, and that is said', async () => {
+  const { document, desk, notices } = create();
+  const text = '---\nebb: 1\ntitle: churn: 2024\n---\n\n# a\n';
+  expect(await desk.openFile({ name: 'a.md', text, place: null })).toBe(true);
+  expect(notices.list.at(-1)?.problem?.code).toBe('damaged-front-matter');
+  expect(serializeNotebook(document.notebook)).toBe(text);
+});
+
 test('a place that cannot be written to is said, and the changes stay unsaved', async () => {
   const { document, desk, notices } = create();
   const place = { name: 'a.md', write: () => Promise.reject(new DOMException('gone', 'NotFoundError')) };

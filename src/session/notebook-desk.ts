@@ -1,3 +1,4 @@
+import { findHeadProblem } from '../notebook/parse-head.ts';
 import { parseNotebook } from '../notebook/parse-notebook.ts';
 import { serializeNotebook } from '../notebook/serialize-notebook.ts';
 import type { CellId, Notebook } from '../notebook/notebook.ts';
@@ -66,6 +67,8 @@ export function createNotebookDesk(parts: NotebookDeskParts): NotebookDesk {
   function show(notebook: Notebook, origin: Origin): true {
     document.open(notebook, origin);
     onOpen(notebook);
+    const problem = findHeadProblem(notebook.head);
+    if (problem) notices.report(problem);
     return true;
   }
 

@@ -10,7 +10,7 @@ export const problems = {
   },
   'damaged-front-matter': {
     message:
-      'The lines between the two --- at the top of the file are not valid YAML, so they cannot be changed here.',
+      'The lines between the two --- at the top of the file are not valid YAML: title, language and as-of date are not read, and cannot be changed here.',
     next: 'Correct those lines in a text editor, then open the file again.',
   },
   'attribute-line-end': {

@@ -10,7 +10,7 @@ export const problems: Record<keyof typeof en.problems, { message: string; next:
     next: '请用更新版本的 Ebb 打开，或者请作者另存一份格式 1 的文件。',
   },
   'damaged-front-matter': {
-    message: '文件开头两行 --- 之间的内容不是有效的 YAML，无法在这里修改。',
+    message: '文件开头两行 --- 之间的内容不是有效的 YAML：标题、语言和统计截止日没有读到，也无法在这里修改。',
     next: '请用文本编辑器改好这几行，再重新打开文件。',
   },
   'attribute-line-end': { message: '“{key}”的值里有换行，单元格的首行不能换行。', next: '请写成一行。' },
