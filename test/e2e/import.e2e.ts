@@ -67,21 +67,40 @@ for (const language of ['en', 'zh'] as const) {
       expect(await readFile(await (await download).path(), 'utf8')).toContain('钱七');
     });
 
-    test('several files come one after the other; escape leaves one out', async ({ page, app }) => {
+    test('alike files become one table each, where escape leaves one out, or one table', async ({
+      page,
+      app,
+    }) => {
+      const choice = (name: RegExp) => sheet(page).getByRole('radio', { name });
+      const [one, each] = [is(/^one table$/, /^合成一张表$/), is(/^one table each$/, /^各成一张表$/)];
+      const loaded = page.locator('[data-kind="data"][data-status="done"]');
       await startEmpty(page, app.address);
       await pickFiles(page, [
         { name: 'one.csv', text: 'a\n1\n' },
         { name: 'two.csv', text: 'a\n2\n' },
         { name: 'three.csv', text: 'a\n3\n' },
       ]);
+      await expect(choice(one)).toBeChecked();
+      await choice(each).click();
       await expect(sheet(page)).toContainText('one.csv');
       await page.keyboard.press('Escape');
       await expect(sheet(page)).toContainText('two.csv');
       await sheet(page)
         .getByRole('button', { name: is(/^Load all 2/, /^全部载入/) })
         .click();
-      await expect(page.locator('[data-kind="data"][data-status="done"]')).toHaveCount(2);
+      await expect(loaded).toHaveCount(2);
       await expect(page.getByRole('complementary')).not.toContainText('one.csv');
+
+      await pickFiles(page, [
+        { name: 'sales-1.csv', text: 'month,n\nJan,1\nFeb,2\n' },
+        { name: 'sales-2.csv', text: 'month,n\nMar,4\n' },
+      ]);
+      await expect(choice(each)).toBeChecked();
+      await choice(one).click();
+      await acceptImport(page);
+      await expect(loaded).toHaveCount(3);
+      const query = await writeQuery(page, "select 'sum ' || sum(n) as all_months from sales");
+      await expect(query.getByRole('grid')).toContainText('sum 7');
     });
 
     test('after a reload the tables are back as they were read, and everything stored can be erased', async ({
