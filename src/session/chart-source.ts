@@ -18,6 +18,11 @@ export interface ChartRows {
   readonly total: number;
 }
 
+/** Fetches ahead what the first chart needs. */
+export async function prepareChartSource(): Promise<void> {
+  await Promise.all([import('../chart/to-rows.ts'), import('../chart/complete-spec.ts')]);
+}
+
 /** The rows behind a done chart cell. */
 export async function readChartRows(
   engine: Pick<Engine, 'query'>,

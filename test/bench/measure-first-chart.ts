@@ -10,10 +10,24 @@ export async function measureFirstChart(
 ): Promise<{ ms: number; bytes: number; longestTask: number }> {
   const context = await browser.newContext({ locale: 'en' });
   const page = await context.newPage();
+  // The page itself clicks and looks: from outside, both are tried every half second only.
   await page.addInitScript(() => {
     new PerformanceObserver((list) => {
       window.longTasks = [...(window.longTasks ?? []), ...list.getEntries().map((entry) => entry.duration)];
     }).observe({ type: 'longtask', buffered: true });
+    let isClicked = false;
+    const watch = new MutationObserver(() => {
+      if (!isClicked) {
+        const buttons = [...document.querySelectorAll('button')];
+        const button = buttons.find(({ textContent }) => /telecom sample/i.test(textContent));
+        isClicked = button !== undefined;
+        button?.click();
+      } else if ((document.querySelector('figure canvas')?.clientWidth ?? 0) > 0) {
+        window.firstChart = performance.now();
+        watch.disconnect();
+      }
+    });
+    watch.observe(document, { childList: true, subtree: true });
   });
   // The page's own events tell of its workers' requests too; a network session of the page does not.
   const sizes: Promise<number>[] = [];
@@ -23,11 +37,9 @@ export async function measureFirstChart(
     });
     sizes.push(size.catch(() => 0));
   });
-  const start = performance.now();
   await page.goto(address, { waitUntil: 'commit' });
-  await page.getByRole('button', { name: /telecom sample/i }).click();
-  await page.locator('figure canvas').first().waitFor();
-  const ms = performance.now() - start;
+  await page.waitForFunction(() => window.firstChart !== undefined);
+  const ms = await page.evaluate(() => window.firstChart ?? NaN);
   const longestTask = await page.evaluate(() => Math.max(0, ...(window.longTasks ?? [])));
   const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
   await context.close();
@@ -37,5 +49,7 @@ export async function measureFirstChart(
 declare global {
   interface Window {
     longTasks?: number[];
+    /** When the first chart was on the page, in ms from the start of navigation. */
+    firstChart?: number;
   }
 }

@@ -26,6 +26,10 @@ test('Parquet files by other programs have in the tab the types and values that 
   const paths = files.map((file) => join(folder, file));
   await startEmpty(page, app.address);
   await pickFiles(page, paths);
+  // Some of them have the same columns.
+  const sheet = page.getByRole('dialog', { name: /^Import/ });
+  await sheet.getByRole('radio', { name: 'one table each' }).click();
+  await sheet.getByRole('button', { name: /^Load all/ }).click();
   await expect(page.locator('[data-kind="data"][data-status="done"]')).toHaveCount(files.length);
   const engine = await createNodeEngine();
   for (const path of paths) {
