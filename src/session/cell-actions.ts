@@ -22,10 +22,10 @@ export interface CellActions {
   insert(kind: CellKind, at: number, body?: string): CellId;
   /** Adds one cell below the selected one, or at the end. */
   insertBelow(kind: CellKind, body: string): CellId;
-  /** Adds written cells below the selected one, or at the end. */
-  insertAll(cells: readonly RecipeCell[]): readonly CellId[];
+  /** Adds written cells below the selected one, or at the end; the keyboard goes there unless `show` is false. */
+  insertAll(cells: readonly RecipeCell[], show?: boolean): readonly CellId[];
   /** Adds written cells at a place, in one step. */
-  insertAt(at: number, cells: readonly RecipeCell[]): readonly CellId[];
+  insertAt(at: number, cells: readonly RecipeCell[], show?: boolean): readonly CellId[];
   /** Several changes as one step. */
   editAll(edits: readonly Edit[]): boolean;
   /** Cells as they are written, with free names; for `editAll`. */
@@ -116,9 +116,9 @@ export function createCellActions(parts: CellActionParts): CellActions {
     });
   }
 
-  function insertAt(at: number, written: readonly RecipeCell[]): readonly CellId[] {
+  function insertAt(at: number, written: readonly RecipeCell[], show = true): readonly CellId[] {
     const made = make(written, document.notebook.cells);
-    if (edit({ type: 'insert', at, cells: made })) selection.moveTo(made[0]?.id ?? null);
+    if (edit({ type: 'insert', at, cells: made }) && show) selection.moveTo(made[0]?.id ?? null);
     return made.map(({ id }) => id);
   }
 
@@ -135,7 +135,7 @@ export function createCellActions(parts: CellActionParts): CellActions {
   return {
     insert,
     insertBelow: (kind, body) => insert(kind, place() < 0 ? document.count : place() + 1, body),
-    insertAll: (written) => insertAt(place() < 0 ? document.count : place() + 1, written),
+    insertAll: (written, show) => insertAt(place() < 0 ? document.count : place() + 1, written, show),
     insertAt,
     editAll,
     make: (written) => make(written),

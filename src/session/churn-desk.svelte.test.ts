@@ -137,6 +137,18 @@ async function start(): Promise<void> {
   await idle();
 }
 
+test('a file that is in while a query is written does not take the keyboard from it', async () => {
+  await drop('客户.csv', chinese);
+  const query = session.cells.insert('query', 1);
+  await drop('other.csv', 'id\n1\n');
+  expect(session.document.notebook.cells.map(({ kind }) => kind)).toContain('data');
+  expect(find('data', 'other').id).not.toBe(query);
+  expect([session.selection.id, session.selection.mode]).toEqual([query, 'edit']);
+  session.selection.select(query);
+  await drop('third.csv', 'id\n1\n');
+  expect(session.selection.id).toBe(find('data', 'third').id);
+});
+
 test('an export is asked about, its answer is written into the cell, and a starter follows that undo takes back', async () => {
   await drop('客户.csv', chinese);
   const cell = find('data');

@@ -148,7 +148,9 @@ export function createDataDesk(parts: DataDeskParts): DataDesk {
     } else if (unbound.length < waited) await start();
     else if (open && unbound.length === 0) {
       const spare = tables.filter(isSpare);
-      if (spare.length > 0) parts.askRoles(insertAndRun(spare.map(dataCellFor)));
+      // A load may end while a query is being written: the keyboard stays where it is.
+      const isTyping = selection.mode === 'edit';
+      if (spare.length > 0) parts.askRoles(insertAndRun(spare.map(dataCellFor), !isTyping));
     }
   }
 
@@ -179,8 +181,8 @@ export function createDataDesk(parts: DataDeskParts): DataDesk {
       (cell) => cell.kind === 'data' && findTable(cell, data.tables)?.relation === relation,
     );
 
-  function insertAndRun(written: readonly RecipeCell[]): readonly CellId[] {
-    const ids = cells.insertAll(written);
+  function insertAndRun(written: readonly RecipeCell[], show = true): readonly CellId[] {
+    const ids = cells.insertAll(written, show);
     void Promise.resolve().then(() => runner.run(ids));
     return ids;
   }
