@@ -1,4 +1,5 @@
 import { mount } from 'svelte';
+import { breathe } from './breathe.ts';
 import { checkSpec } from './chart/check-spec.ts';
 import { compileChurn } from './churn/definition/compile-churn.ts';
 import App from './App.svelte';
@@ -47,6 +48,7 @@ export async function startApp(target: Element, engine: Promise<Engine>): Promis
     languages: navigator.languages,
     createId: () => crypto.randomUUID(),
   });
+  await breathe();
   target.replaceChildren();
   mount(App, { target, props: { session } });
   void session.restore();

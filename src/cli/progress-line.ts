@@ -1,5 +1,6 @@
 import { estimateSeconds } from '../intake/estimate-seconds.ts';
 import type { ImportProgress } from '../intake/import-report.ts';
+import { formatCount } from '../locale/format-count.ts';
 import type { Language } from '../locale/language.ts';
 import { say } from '../locale/messages.ts';
 
@@ -20,12 +21,13 @@ export function createProgressLine(language: Language, write: (text: string) => 
       if (elapsed - last < PAUSE_MS) return;
       last = elapsed;
       isShown = true;
-      const count = new Intl.NumberFormat(language);
       const seconds = estimateSeconds(percent, elapsed);
       const parts = [
         `${Math.floor(percent)} %`,
-        ...(bytes === undefined ? [] : [`${count.format(Math.round(bytes / 1e5) / 10)} MB`]),
-        ...(rows === undefined ? [] : [say(language, 'progressRows', { count: count.format(rows) })]),
+        ...(bytes === undefined ? [] : [`${formatCount(bytes / 1e6, language, { digits: 1 })} MB`]),
+        ...(rows === undefined
+          ? []
+          : [say(language, 'progressRows', { count: formatCount(rows, language) })]),
         ...(seconds === undefined ? [] : [say(language, 'progressSeconds', { seconds })]),
       ];
       write(`\r\u001b[K${parts.join(' · ')}`);

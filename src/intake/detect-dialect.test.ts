@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import { readLayout } from './read-layout.ts';
 
-const pause = async (): Promise<void> => {};
-const layoutOf = (text: string) => readLayout({ head: text, isWhole: true }, {}, pause);
+const layoutOf = (text: string) => readLayout({ head: text, isWhole: true }, {});
 
 test.each([
   ['a,b\n1,2\n', ','],

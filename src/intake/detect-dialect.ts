@@ -1,3 +1,4 @@
+import { breathe } from '../breathe.ts';
 import { SPACES } from './import-recipe.ts';
 import { looksTyped } from './looks-typed.ts';
 import type { Dialect } from './scan-record.ts';
@@ -19,25 +20,20 @@ export interface FoundDialect {
 /**
  * The dialect under which the sample reads most like a table: records of one length, cells that are values or plain words
  * (van den Burg, Nazábal and Sutton 2019, "Wrangling messy CSV files by detecting row and type patterns").
- * @param pause called between candidates, so that a page can breathe
  */
-export async function detectDialect(
-  text: string,
-  isWhole: boolean,
-  pause: () => Promise<void>,
-): Promise<FoundDialect> {
+export async function detectDialect(text: string, isWhole: boolean): Promise<FoundDialect> {
   const sep = /^sep=(.)\r?\n/i.exec(text)?.[1];
   if (sep) return { dialect: findQuoting(text, sep, undefined), hasSepLine: true };
   let best: { dialect: Dialect; score: number } = { dialect: toDialect(NO_DELIMITER), score: 0 };
   for (const dialect of findCandidates(text)) {
     const score = scoreDialect(scanSample(text, dialect, isWhole, SCORED_RECORDS));
     if (score > best.score * 1.001) best = { dialect, score };
-    await pause();
+    await breathe();
   }
   for (const dialect of findSpaced(text)) {
     const score = scoreSpaced(scanSample(text, dialect, isWhole, 500), dialect);
     if (score > best.score * 1.001) best = { dialect, score };
-    await pause();
+    await breathe();
   }
   return { dialect: widenDelimiter(text, best.dialect, isWhole), hasSepLine: false };
 }

@@ -68,7 +68,7 @@ export async function inspectText({
     throw new ProblemError({ code: 'file-empty', values: { file: file.name } });
   const tail = isWhole ? undefined : await readTail(file, encoding);
   const parts = { head: text, isWhole, ...(tail !== undefined && { tail }) };
-  const layout = await readLayout(parts, recipe, pause);
+  const layout = await readLayout(parts, recipe);
   const { delimiter } = layout;
   const plans = planColumns(layout.names, layout.sample, {
     delimiter,
@@ -116,9 +116,4 @@ function checkEncoding(label: string): string {
   } catch (cause) {
     throw new ProblemError({ code: 'encoding-unknown', values: { encoding: label } }, { cause });
   }
-}
-
-/** Lets a page breathe between two pieces of work. */
-function pause(): Promise<void> {
-  return new Promise((done) => setTimeout(done, 0));
 }

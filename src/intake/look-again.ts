@@ -1,3 +1,4 @@
+import { breathe } from '../breathe.ts';
 import type { Engine, WorkOptions } from '../engine/engine.ts';
 import { quoteName, quoteText } from '../sql/quote.ts';
 import { findForms } from './find-forms.ts';
@@ -119,8 +120,7 @@ async function listCells(
   const cells: { row: number; text: string }[] = [];
   for (let at = 0; at < table.rowCount; at++) {
     cells.push({ row: Number(table.at(at, 0)) + 1, text: String(table.at(at, 1)) });
-    // Lets a page breathe.
-    if (at % BREATH === BREATH - 1) await new Promise((done) => setTimeout(done, 0));
+    if (at % BREATH === BREATH - 1) await breathe();
   }
   return cells;
 }

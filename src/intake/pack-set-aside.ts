@@ -1,3 +1,4 @@
+import { breathe } from '../breathe.ts';
 import type { SetAside } from './import-report.ts';
 
 /**
@@ -50,7 +51,7 @@ async function unpackLines({ lines, ends, text, reasons, names }: PackedLines): 
   for (const [index, line] of lines.entries()) {
     const from = index === 0 ? 0 : (ends[index - 1] ?? 0);
     setAside.push({ line, reason: names[reasons[index] ?? 0] ?? '', text: text.slice(from, ends[index]) });
-    if (index % BREATH === BREATH - 1) await new Promise((done) => setTimeout(done, 0));
+    if (index % BREATH === BREATH - 1) await breathe();
   }
   return setAside;
 }

@@ -1,3 +1,4 @@
+import { breathe } from '../breathe.ts';
 import { profileColumns } from './column-profile.ts';
 import { type FoundDialect, NO_DELIMITER, detectDialect, findQuoting } from './detect-dialect.ts';
 import { type Layout, detectLayout } from './detect-header.ts';
@@ -38,14 +39,10 @@ export interface TextParts {
 }
 
 /** Decides dialect, preamble, header, names, width, tables and footer of a text. What the recipe says is not questioned. */
-export async function readLayout(
-  text: TextParts,
-  recipe: ImportRecipe,
-  pause: () => Promise<void>,
-): Promise<TextLayout> {
-  const { dialect, hasSepLine } = await chooseDialect(text, recipe, pause);
+export async function readLayout(text: TextParts, recipe: ImportRecipe): Promise<TextLayout> {
+  const { dialect, hasSepLine } = await chooseDialect(text, recipe);
   const scanned = scanSample(text.head, dialect, text.isWhole);
-  await pause();
+  await breathe();
   const records = hasSepLine ? scanned.slice(1) : scanned;
   const whole = detectLayout(records, recipe);
   const { layout, tables, table, until } = chooseTable(records, whole, recipe);
@@ -106,11 +103,10 @@ export async function readLayout(
 async function chooseDialect(
   { head, isWhole }: TextParts,
   { delimiter, quote, escape }: ImportRecipe,
-  pause: () => Promise<void>,
 ): Promise<FoundDialect> {
   const found =
     delimiter === undefined
-      ? await detectDialect(head, isWhole, pause)
+      ? await detectDialect(head, isWhole)
       : { dialect: findQuoting(head, delimiter, quote), hasSepLine: /^sep=.\r?\n/i.test(head) };
   const dialect = {
     ...found.dialect,

@@ -1,3 +1,4 @@
+import { breathe } from '../breathe.ts';
 import type { MisfitCell, SetAside } from './import-report.ts';
 
 const AT_ONCE = 2000;
@@ -32,7 +33,7 @@ async function writeRows<T extends { readonly file?: string }>(
   for (let at = 0; at < items.length; at += AT_ONCE) {
     const piece = items.slice(at, at + AT_ONCE);
     parts.push(piece.map(write).join(''));
-    await new Promise((done) => setTimeout(done, 0));
+    await breathe();
   }
   return new Blob(parts, { type: 'text/csv;charset=utf-8' });
 }

@@ -141,7 +141,7 @@ export function createDataDesk(parts: DataDeskParts): DataDesk {
       useTable(waiting.id, first);
     else if (!open && !document.isOpen) {
       const text = writeStarter(tables, preferences.language);
-      desk.openText(text, { fileName: null, place: null, isDirty: true });
+      await desk.openText(text, { fileName: null, place: null, isDirty: true });
       parts.runner.setNotebook(document.notebook, true);
       parts.askRoles(document.notebook.cells.filter(({ kind }) => kind === 'data').map(({ id }) => id));
       await start();
@@ -281,7 +281,7 @@ export function createDataDesk(parts: DataDeskParts): DataDesk {
       const { notebook, files: wanted } = sample.in[preferences.language];
       if (!(await desk.mayLeave())) return;
       const text = await fetchNotebook(notebook);
-      if (text === null || !desk.openText(text, { fileName: null, place: null })) return;
+      if (text === null || !(await desk.openText(text, { fileName: null, place: null }))) return;
       await loadSamples(wanted.map(({ name }) => name));
       await Promise.resolve();
       await runner.runAll();

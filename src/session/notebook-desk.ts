@@ -1,7 +1,9 @@
+import { breathe } from '../breathe.ts';
 import { findHeadProblem } from '../notebook/parse-head.ts';
 import { parseNotebook } from '../notebook/parse-notebook.ts';
 import { serializeNotebook } from '../notebook/serialize-notebook.ts';
 import type { CellId, Notebook } from '../notebook/notebook.ts';
+import { readAhead } from '../notebook/read-ahead.ts';
 import { ProblemError, toProblem } from '../problem.ts';
 import type { Language } from '../locale/language.ts';
 import type { NotebookDocument, Origin } from './notebook-document.svelte.ts';
@@ -25,7 +27,7 @@ export interface NotebookDesk {
   /** Asks for a file and opens it. */
   choose(): Promise<void>;
   openFile(file: OpenedFile): Promise<boolean>;
-  openText(text: string, origin: Origin): boolean;
+  openText(text: string, origin: Origin): Promise<boolean>;
   create(): Promise<boolean>;
   /** Saves where it came from, or asks. False when nothing was written. */
   save(): Promise<boolean>;
@@ -64,7 +66,9 @@ export function createNotebookDesk(parts: NotebookDeskParts): NotebookDesk {
     }
   }
 
-  function show(notebook: Notebook, origin: Origin): true {
+  async function show(notebook: Notebook, origin: Origin): Promise<true> {
+    await breathe();
+    await readAhead(notebook);
     document.open(notebook, origin);
     onOpen(notebook);
     const problem = findHeadProblem(notebook.head);
@@ -72,7 +76,7 @@ export function createNotebookDesk(parts: NotebookDeskParts): NotebookDesk {
     return true;
   }
 
-  function openText(text: string, origin: Origin): boolean {
+  async function openText(text: string, origin: Origin): Promise<boolean> {
     const notebook = maybeRead(text, origin);
     return notebook !== null && show(notebook, origin);
   }

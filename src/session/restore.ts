@@ -32,7 +32,7 @@ export async function restoreDraft(draft: Draft, parts: RestoreParts): Promise<v
     isDirty: draft.isDirty,
     inputs: parseInputs(draft.inputs),
   };
-  if (!desk.openText(draft.text, origin)) return;
+  if (!(await desk.openText(draft.text, origin))) return;
   selection.setReading(draft.reading);
   const known = draft.kept ?? [];
   kept.await(known, draft.samples);

@@ -113,7 +113,7 @@ function sentence(): string | undefined {
 }
 
 async function openAndRun(): Promise<void> {
-  session.desk.openText(text, { fileName: 'a.md', place: null });
+  await session.desk.openText(text, { fileName: 'a.md', place: null });
   flushSync();
   await session.dataDesk.receive([await customers()]);
   flushSync();
@@ -121,7 +121,7 @@ async function openAndRun(): Promise<void> {
 }
 
 test('a notebook that waited for a file runs by itself when the file comes', async () => {
-  session.desk.openText(text, { fileName: 'a.md', place: null });
+  await session.desk.openText(text, { fileName: 'a.md', place: null });
   flushSync();
   await session.runner.runAll();
   expect(status('客户')).toBe('failed');
@@ -180,7 +180,7 @@ test('a second file of one name gets a name of its own, said with a way to repla
 });
 
 test('one spare file is taken for the one that is missing, and the notebook says so', async () => {
-  session.desk.openText(text, { fileName: 'a.md', place: null });
+  await session.desk.openText(text, { fileName: 'a.md', place: null });
   flushSync();
   await session.dataDesk.receive([await csv('export 2024.csv', '编号,fee\nA1,10\n')]);
   await expect.poll(() => status('totals')).toBe('done');

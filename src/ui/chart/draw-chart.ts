@@ -1,3 +1,4 @@
+import { breathe } from '../../breathe.ts';
 import type { Spec } from '../../chart/spec.ts';
 import { ProblemError } from '../../problem.ts';
 import { cleanSvg, refuseAll, withFreshRows, withWidth } from '../../session/chart-drawing.ts';
@@ -122,11 +123,6 @@ const smallSpec = {
     { mark: 'text' as const, encoding: { text: { field: 'b', type: 'quantitative' as const } } },
   ],
 };
-
-/** Lets the page answer input before the next piece of work. */
-function breathe(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
-}
 
 function silentLogger(): object {
   const logger: Record<string, unknown> = {};

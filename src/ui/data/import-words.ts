@@ -1,4 +1,5 @@
 import type { ImportStage } from '../../intake/import-report.ts';
+import { formatCount } from '../../locale/format-count.ts';
 import type { Language } from '../../locale/language.ts';
 import { say, type MessageKey } from '../../locale/messages.ts';
 import { toReasonKey } from '../../session/intake-keys.ts';
@@ -80,8 +81,7 @@ export function sayDelimiter(language: Language, delimiter: string): string {
 export function formatBytes(bytes: number, language: Language): string {
   const step = bytes >= 1e9 ? 3 : bytes >= 1e6 ? 2 : bytes >= 1e3 ? 1 : 0;
   const unit = ['B', 'kB', 'MB', 'GB'][step] ?? 'B';
-  const digits = { maximumFractionDigits: step === 0 ? 0 : 1 };
-  return `${new Intl.NumberFormat(language, digits).format(bytes / 1000 ** step)} ${unit}`;
+  return `${formatCount(bytes / 1000 ** step, language, { digits: step === 0 ? 0 : 1 })} ${unit}`;
 }
 
 /** How long an import still takes. */

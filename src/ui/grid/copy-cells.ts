@@ -1,3 +1,4 @@
+import { breathe } from '../../breathe.ts';
 import { ProblemError } from '../../problem.ts';
 import type { Column, Table } from '../../engine/table.ts';
 import { countCells, type Range } from './selection.ts';
@@ -48,7 +49,7 @@ async function serialize(
     const rows = toCellRows(columns, left, right, table);
     text.push(serializeTsv(rows));
     html.push(serializeHtmlRows(rows));
-    await new Promise((resolve) => setTimeout(resolve));
+    await breathe();
   }
   return { text: text.join('\r\n'), html: `<meta charset="utf-8"><table>${html.join('')}</table>` };
 }
