@@ -7,12 +7,14 @@ import type { Engine, EngineOptions, LoadReport, QueryOptions, Relation, WorkOpt
 import { LentSession } from './lent-session.ts';
 import { dropRejects, loadCsv } from './load-csv.ts';
 import { toQueryProblem } from './query-problem.ts';
-import { readRelations, replaceTable } from './relations.ts';
+import { readHeldBytes, readRelations, replaceTable } from './relations.ts';
+import { toRising } from './rising-progress.ts';
 import { runSql } from './run-sql.ts';
 import { SessionPool } from './session-pool.ts';
 import { leaveClean } from './session-reset.ts';
 import type { Source } from './source.ts';
 import type { Table } from './table.ts';
+import { untilAborted } from './until-aborted.ts';
 import { writeRows } from './write-rows.ts';
 
 /** Tables under this name are being loaded; nobody is shown them. */
@@ -262,8 +264,8 @@ class DuckEngine implements Engine {
     const isShort = error instanceof ProblemError && error.problem.code === 'out-of-memory';
     if (!isShort || driver.place !== 'memory-or-disk' || this.#closed) return false;
     if (held > 0 && driver === this.#driver) {
-      const [now] = [await this.query('SELECT sum(memory_usage_bytes)::DOUBLE FROM duckdb_memory()')];
-      if (Number(now.at(0, 0)) < held) return false;
+      const bytes = await this.#work({}, async ({ session }) => readHeldBytes(session));
+      if (bytes < held) return false;
     }
     if (driver === this.#driver && !this.#onDisk) {
       this.#onDisk = true;
@@ -298,36 +300,6 @@ class DuckEngine implements Engine {
     }
     this.#options.onRestart?.(this.#lost.splice(0), this.#why);
     this.#why = 'crash';
-  }
-}
-
-/** Progress that never falls, stays within 0–100, and is silent once cancelled. */
-function toRising(
-  onProgress: ((percent: number) => void) | undefined,
-  signal: AbortSignal,
-): (percent: number) => void {
-  let last = -1;
-  return (percent) => {
-    const next = Math.min(100, Math.max(0, percent));
-    if (!(next > last) || signal.aborted) return;
-    last = next;
-    onProgress?.(next);
-  };
-}
-
-/** The promise, or `cancelled` as soon as the signal aborts. */
-async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return promise;
-  let stop: (() => void) | undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    stop = () => reject(new ProblemError({ code: 'cancelled' }));
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop, { once: true });
-  });
-  try {
-    return await Promise.race([promise, aborted]);
-  } finally {
-    if (stop) signal.removeEventListener('abort', stop);
   }
 }
 

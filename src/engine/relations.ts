@@ -30,6 +30,12 @@ export async function readRelations(
   return relations;
 }
 
+/** Bytes of memory that the database holds now. */
+export async function readHeldBytes(session: Pick<Session, 'run'>): Promise<number> {
+  const sum = await runSql(session, 'SELECT sum(memory_usage_bytes)::DOUBLE FROM duckdb_memory()');
+  return Number(sum.at(0, 0));
+}
+
 /** Puts table `from` of schema `files` in the place of `to`, in one transaction; a failure leaves it open. */
 export async function replaceTable(session: Pick<Session, 'run'>, from: string, to: string): Promise<void> {
   if (from === to) return;
