@@ -2,6 +2,7 @@ import { formatValue } from '../chart/format-value.ts';
 import type { Language } from '../locale/language.ts';
 import { say, sayProblem } from '../locale/messages.ts';
 import { findInlineValues } from '../notebook/find-inline-values.ts';
+import { findLeftOut, keepsParagraph } from '../notebook/keeps-paragraph.ts';
 import { type CellReport, isGood } from './cell-report.ts';
 import { toTextTable } from './text-table.ts';
 
@@ -61,12 +62,17 @@ function describeRows({ state, columns, rows }: CellReport, language: Language):
 function fillProse({ cell, state }: CellReport, language: Language): string {
   let text = '';
   let at = 0;
-  for (const inline of findInlineValues(cell.body)) {
+  const inlines = findInlineValues(cell.body);
+  const left = findLeftOut(inlines, state.values);
+  for (const inline of inlines) {
+    const isLeft = left.has(inline.block[0]);
+    if (isLeft && at >= inline.block[1]) continue;
+    text += cell.body.slice(at, isLeft ? inline.block[0] : inline.start);
+    at = isLeft ? inline.block[1] : inline.end;
+    if (isLeft || keepsParagraph(inline, null) !== null) continue;
     const value = state.values[inline.expression] ?? null;
     const kind = typeof value === 'number' || typeof value === 'bigint' ? 'number' : 'text';
-    text += cell.body.slice(at, inline.start);
     text += formatValue(value, kind, { language, format: inline.format ?? undefined });
-    at = inline.end;
   }
-  return (text + cell.body.slice(at)).trim();
+  return (text + cell.body.slice(at)).replace(/\n{3,}/g, '\n\n').trim();
 }

@@ -13,8 +13,10 @@ export interface InlineValue {
   readonly relationStart: number;
   readonly relationEnd: number;
   readonly column: string;
-  /** d3-format, or d3-time-format when it starts with `%`; null when none is given. */
+  /** d3-format, or d3-time-format when it starts with `%`; `if` and `unless` are say whether the paragraph stands; null when none is given. */
   readonly format: string | null;
+  /** The whole lines of the paragraph, heading or list item that it stands in. */
+  readonly block: readonly [start: number, end: number];
 }
 
 const parser = new MarkdownIt('default', { html: true });
@@ -58,7 +60,7 @@ function findIn(markdown: string, start: number, end: number): InlineValue[] {
     else if (char === '`') at = skipCode(stretch, at, last);
     else if (char === '{' && stretch[at + 1] === '{') {
       const value = readValue(stretch, at);
-      if (value) found.push(value);
+      if (value) found.push({ ...value, block: [start, end] });
       at = value?.end ?? at + 1;
     } else at++;
   }
@@ -76,7 +78,7 @@ function skipCode(markdown: string, at: number, last: ReadonlyMap<number, number
   return at + length;
 }
 
-function readValue(markdown: string, start: number): InlineValue | null {
+function readValue(markdown: string, start: number): Omit<InlineValue, 'block'> | null {
   VALUE.lastIndex = start;
   const match = VALUE.exec(markdown);
   if (!match) return null;

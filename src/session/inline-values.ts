@@ -1,6 +1,7 @@
 import { formatValue } from '../chart/format-value.ts';
 import type { Language } from '../locale/language.ts';
 import { findInlineValues } from '../notebook/find-inline-values.ts';
+import { findLeftOut, keepsParagraph } from '../notebook/keeps-paragraph.ts';
 import { memoByCell } from '../notebook/memo-by-cell.ts';
 import type { Cell } from '../notebook/notebook.ts';
 import type { CellState } from '../runtime/cell-state.ts';
@@ -17,11 +18,21 @@ export interface InlineText {
 
 const inlineValues = memoByCell((cell) => findInlineValues(cell.body));
 
-/** The inline values of a text cell, formatted; those not known yet are `…`, those without a value `–`. */
+/**
+ * The inline values of a text cell, formatted; those not known yet are `…`, those without a value `–`. A paragraph that
+ * an `if` or `unless` in it leaves out is one empty text.
+ */
 export function toInlineTexts(cell: Cell, state: CellState | undefined, language: Language): InlineText[] {
-  return inlineValues(cell).map(({ start, end, expression, relation, column, format }) => {
+  const values = state?.values ?? {};
+  const all = inlineValues(cell);
+  const left = findLeftOut(all, values);
+  return all.flatMap((one): InlineText | [] => {
+    const { start, end, expression, relation, column, format, block } = one;
     const source = `${relation}.${column}`;
-    const values = state?.values ?? {};
+    const first = left.get(block[0]);
+    if (first)
+      return first === one ? { start: block[0], end: block[1], source, text: '', state: 'filled' } : [];
+    if (keepsParagraph(one, null) !== null) return { start, end, source, text: '', state: 'filled' };
     if (!Object.hasOwn(values, expression)) {
       const isOver = state?.status === 'failed' || state?.status === 'done';
       return { start, end, source, text: isOver ? '?' : '…', state: isOver ? 'missing' : 'waiting' };

@@ -28,8 +28,20 @@ function writeCohorts(context: RecipeContext): CellDraft[] {
     text(
       `## ${say('同期群留存', 'Cohorts')}`,
       say(
-        `一个同期群是同一期开始的全部客户；月龄 *k* 看他们在开始那一期之后第 *k* 期结束时还剩多少。满 1 期时平均留存 **{{ ${facts}.retention_1 | .1% }}**，满 {{ ${facts}.last_age }} 期时 {{ ${facts}.last_retention | .1% }}。满 3 期时最好的是 {{ ${facts}.best_cohort | %Y-%m-%d }} 的一群（{{ ${facts}.best_retention | .1% }}），最差的是 {{ ${facts}.worst_cohort | %Y-%m-%d }} 的一群（{{ ${facts}.worst_retention | .1% }}）。`,
-        `A cohort is everyone who began in one period; age *k* asks how many were still there when the *k*-th period after it ended. On average **{{ ${facts}.retention_1 | .1% }}** were left at age 1 and {{ ${facts}.last_retention | .1% }} at age {{ ${facts}.last_age }}. At age 3 the cohort of {{ ${facts}.best_cohort | %d %B %Y }} had kept most ({{ ${facts}.best_retention | .1% }}), that of {{ ${facts}.worst_cohort | %d %B %Y }} least ({{ ${facts}.worst_retention | .1% }}).`,
+        `一个同期群是同一期开始的全部客户；月龄 *k* 看他们在开始那一期之后第 *k* 期结束时还剩多少。`,
+        `A cohort is everyone who began in one period; age *k* asks how many were still there when the *k*-th period after it ended.`,
+      ),
+      say(
+        `{{ ${facts}.retention_1 | if }}满 1 期时平均留存 **{{ ${facts}.retention_1 | .1% }}**，满 {{ ${facts}.last_age }} 期时 {{ ${facts}.last_retention | .1% }}。`,
+        `{{ ${facts}.retention_1 | if }}On average **{{ ${facts}.retention_1 | .1% }}** were left at age 1 and {{ ${facts}.last_retention | .1% }} at age {{ ${facts}.last_age }}.`,
+      ),
+      say(
+        `{{ ${facts}.best_cohort | if }}满 3 期时最好的是 {{ ${facts}.best_cohort | %Y-%m-%d }} 的一群（{{ ${facts}.best_retention | .1% }}），最差的是 {{ ${facts}.worst_cohort | %Y-%m-%d }} 的一群（{{ ${facts}.worst_retention | .1% }}）。`,
+        `{{ ${facts}.best_cohort | if }}At age 3 the cohort of {{ ${facts}.best_cohort | %d %B %Y }} had kept most ({{ ${facts}.best_retention | .1% }}), that of {{ ${facts}.worst_cohort | %d %B %Y }} least ({{ ${facts}.worst_retention | .1% }}).`,
+      ),
+      say(
+        `{{ ${facts}.retention_1 | unless }}所选期间内没有开始满一期的同期群，所以还没有留存可说：请把期间选长一些。`,
+        `{{ ${facts}.retention_1 | unless }}No cohort of the period has a finished period behind it, so there is no retention to tell yet: choose a longer period.`,
       ),
     ),
     ...writeSharedInputs(context, ['period', 'grain']),

@@ -37,8 +37,20 @@ function writeCompare(context: RecipeContext): CellDraft[] {
     text(
       `## ${say('前后对比', 'Before and after')}`,
       say(
-        `流失率从 {{ ${facts}.rate_before | .2% }} 变为 **{{ ${facts}.rate_after | .2% }}**（{{ ${facts}.change | +.2f }} 个百分点，两期没有差别时出现这么大差距的可能 p = {{ ${facts}.p | .2g }}）。客户数从 {{ ${facts}.at_start | , }} 变为 {{ ${facts}.at_end | , }}。`,
-        `The churn rate went from {{ ${facts}.rate_before | .2% }} to **{{ ${facts}.rate_after | .2% }}** ({{ ${facts}.change | +.2f }} points; p = {{ ${facts}.p | .2g }} if nothing had changed). Customers went from {{ ${facts}.at_start | , }} to {{ ${facts}.at_end | , }}.`,
+        `{{ ${facts}.change | if }}流失率从 {{ ${facts}.rate_before | .2% }} 变为 **{{ ${facts}.rate_after | .2% }}**（{{ ${facts}.change | +.2f }} 个百分点）。`,
+        `{{ ${facts}.change | if }}The churn rate went from {{ ${facts}.rate_before | .2% }} to **{{ ${facts}.rate_after | .2% }}** ({{ ${facts}.change | +.2f }} points).`,
+      ),
+      say(
+        `{{ ${facts}.p | if }}如果两期没有差别，出现这么大差距的可能是 p = {{ ${facts}.p | .2g }}。`,
+        `{{ ${facts}.p | if }}If nothing had changed, a difference as large would come by chance with p = {{ ${facts}.p | .2g }}.`,
+      ),
+      say(
+        `{{ ${facts}.change | unless }}其中一期的期初没有客户，所以两期的流失率不能相比。`,
+        `{{ ${facts}.change | unless }}Nobody was a customer when one of the periods began, so their rates cannot be compared.`,
+      ),
+      say(
+        `客户数从 {{ ${facts}.at_start | , }} 变为 {{ ${facts}.at_end | , }}。`,
+        `Customers went from {{ ${facts}.at_start | , }} to {{ ${facts}.at_end | , }}.`,
       ),
     ),
     ...writeSharedInputs(context, ['period']),
@@ -180,6 +192,10 @@ function writeMix(
     { name, say, counts: countGroups(writeSource(context), plain, say) },
     { mix: 'mix_rate', facts: 'mix_facts', check: 'mix_and_rate_sum' },
     `(select max(churn_rate) filter (position = 2) - max(churn_rate) filter (position = 1) as whole from ${before})`,
+    {
+      zh: '没有可以拆开的变化：其中一期的期初没有客户，或者两期都没有人流失。',
+      en: 'There is no change to take apart: nobody was a customer when one of the periods began, or nobody left in either.',
+    },
   );
 }
 

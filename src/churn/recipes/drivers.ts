@@ -27,8 +27,16 @@ function writeDrivers(context: RecipeContext): CellDraft[] {
     text(
       `## ${say('哪些因素与流失有关', 'What goes with leaving')}`,
       say(
-        `比较了 {{ ${facts}.columns }} 列，控制错误发现率在 5 % 后有 {{ ${facts}.significant }} 列与流失有关；最强的是“**{{ ${facts}.dimension }}**”（Cramér's V = {{ ${facts}.cramers_v | .2f }}）。{{ ${facts}.suspects }} 列可疑，可能是离开之后才知道的，不参与这句话。`,
-        `{{ ${facts}.columns }} columns were compared; {{ ${facts}.significant }} of them go with leaving at a false discovery rate of 5 %. The strongest is "**{{ ${facts}.dimension }}**" (Cramér's V = {{ ${facts}.cramers_v | .2f }}). {{ ${facts}.suspects }} look as if they were known only after the customer had left, and are left out of this sentence.`,
+        `{{ ${facts}.dimension | if }}比较了 {{ ${facts}.columns }} 列，控制错误发现率在 5 % 后有 {{ ${facts}.significant }} 列与流失有关；最强的是“**{{ ${facts}.dimension }}**”（Cramér's V = {{ ${facts}.cramers_v | .2f }}）。`,
+        `{{ ${facts}.dimension | if }}{{ ${facts}.columns }} columns were compared; {{ ${facts}.significant }} of them go with leaving at a false discovery rate of 5 %. The strongest is "**{{ ${facts}.dimension }}**" (Cramér's V = {{ ${facts}.cramers_v | .2f }}).`,
+      ),
+      say(
+        `{{ ${facts}.dimension | unless }}没有可以比较的列：每列只有一组，或者所有人都流失了、没有人流失，或者都像是离开之后才知道的。`,
+        `{{ ${facts}.dimension | unless }}There is nothing to compare: each column has one group only, or everyone left or nobody did, or all look as if they were known only afterwards.`,
+      ),
+      say(
+        `{{ ${facts}.suspect_list | if }}{{ ${facts}.suspects }} 列可疑，可能是离开之后才知道的，不参与排名：{{ ${facts}.suspect_list }}。`,
+        `{{ ${facts}.suspect_list | if }}{{ ${facts}.suspects }} look as if they were known only after the customer had left, and are not counted here: {{ ${facts}.suspect_list }}.`,
       ),
     ),
     ...writeSharedInputs(context, isDated(context) ? ['period'] : []),
@@ -54,8 +62,9 @@ order by position, place, label`,
         count(*) as columns,
         count(*) filter (is_suspect) as suspects,
         count(*) filter (q < 0.05 and not is_suspect) as significant,
-        arg_max(dimension, cramers_v) filter (not is_suspect) as dimension,
-        max(cramers_v) filter (not is_suspect) as cramers_v
+        arg_max(dimension, cramers_v) filter (not is_suspect and p is not null) as dimension,
+        max(cramers_v) filter (not is_suspect and p is not null) as cramers_v,
+        string_agg(dimension || '${say('（', ' (')}' || warning || '${say('）', ')')}', '${say('、', ', ')}' order by place) filter (is_suspect) as suspect_list
       from ${drivers}`,
     ),
     chart(drivers, {
@@ -111,8 +120,8 @@ with tests as (
     max(churn_rate) filter (n >= 30) as high_rate,
     arg_min(label, churn_rate) filter (n >= 30) as low_label,
     min(churn_rate) filter (n >= 30) as low_rate,
-    sum(leavers) filter (label <> ${unknown}) / nullif(sum(leavers), 0) as filled_of_leavers,
-    sum(n - leavers) filter (label <> ${unknown}) / nullif(sum(n - leavers), 0) as filled_of_stayers
+    coalesce(sum(leavers) filter (label <> ${unknown}), 0) / nullif(sum(leavers), 0) as filled_of_leavers,
+    coalesce(sum(n - leavers) filter (label <> ${unknown}), 0) / nullif(sum(n - leavers), 0) as filled_of_stayers
   from ${groups}
   group by dimension
 ),
@@ -121,7 +130,7 @@ tested as (
     *,
     groups - 1 as df,
     if(groups > 1, chi_square_p(chi_square, groups - 1), null) as p,
-    if(groups > 1, sqrt(chi_square / n), 0) as cramers_v
+    if(groups > 1, coalesce(sqrt(chi_square / n), 0), 0) as cramers_v
   from tests
 ),
 ranked as (
@@ -136,7 +145,7 @@ judged as (
     *,
     case
       when ${suspects.length > 0 ? `dimension in (${suspects.join(', ')})` : 'false'} then '${say('列名像是离开之后才有的', 'its name suggests it is known afterwards')}'
-      when coalesce(filled_of_leavers, 0) > 0.5 and coalesce(filled_of_stayers, 0) < 0.1 * filled_of_leavers then '${say('几乎只有流失客户有值', 'filled almost only for those who left')}'
+      when filled_of_leavers > 0.5 and filled_of_stayers < 0.1 * filled_of_leavers then '${say('几乎只有流失客户有值', 'filled almost only for those who left')}'
       when cramers_v > 0.9 then '${say('几乎完全决定是否流失', 'decides almost alone who left')}'
     end as warning
   from adjusted

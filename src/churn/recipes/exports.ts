@@ -40,8 +40,8 @@ function writeExports(context: RecipeContext): CellDraft[] {
     text(
       `## ${say('两次导出对比', 'Two exports compared')}`,
       say(
-        `上次导出有 {{ ${facts}.at_start | , }} 位在网客户，这次有 {{ ${facts}.at_end | , }} 位。其间流失 **{{ ${facts}.lost | , }}** 位（{{ ${facts}.churn_rate | .1% }}，95 % 区间 {{ ${facts}.low | .1% }} 至 {{ ${facts}.high | .1% }}），其中 {{ ${facts}.missing | , }} 位已不在名单里；新增 {{ ${facts}.new | , }} 位，回流 {{ ${facts}.returned | , }} 位。`,
-        `Of {{ ${facts}.at_start | , }} customers in the earlier export **{{ ${facts}.lost | , }}** are lost ({{ ${facts}.churn_rate | .1% }}, 95 % interval {{ ${facts}.low | .1% }} to {{ ${facts}.high | .1% }}), {{ ${facts}.missing | , }} of them gone from the list; {{ ${facts}.new | , }} are new and {{ ${facts}.returned | , }} came back, which makes {{ ${facts}.at_end | , }} in the later one.`,
+        `{{ ${facts}.churn_rate | if }}上次导出有 {{ ${facts}.at_start | , }} 位在网客户，这次有 {{ ${facts}.at_end | , }} 位。其间流失 **{{ ${facts}.lost | , }}** 位（{{ ${facts}.churn_rate | .1% }}，95 % 区间 {{ ${facts}.low | .1% }} 至 {{ ${facts}.high | .1% }}），其中 {{ ${facts}.missing | , }} 位已不在名单里；新增 {{ ${facts}.new | , }} 位，回流 {{ ${facts}.returned | , }} 位。`,
+        `{{ ${facts}.churn_rate | if }}Of {{ ${facts}.at_start | , }} customers in the earlier export **{{ ${facts}.lost | , }}** are lost ({{ ${facts}.churn_rate | .1% }}, 95 % interval {{ ${facts}.low | .1% }} to {{ ${facts}.high | .1% }}), {{ ${facts}.missing | , }} of them gone from the list; {{ ${facts}.new | , }} are new and {{ ${facts}.returned | , }} came back, which makes {{ ${facts}.at_end | , }} in the later one.`,
       ) +
         (hasValue
           ? say(
@@ -49,6 +49,10 @@ function writeExports(context: RecipeContext): CellDraft[] {
               ` Of those kept, {{ ${facts}.down | , }} are worth less than before and {{ ${facts}.up | , }} more.`,
             )
           : ''),
+      say(
+        `{{ ${facts}.churn_rate | unless }}上次导出里没有在网客户，所以没有流失率；这次有 {{ ${facts}.at_end | , }} 位。`,
+        `{{ ${facts}.churn_rate | unless }}Nobody was a customer in the earlier export, so there is no churn rate; the later one has {{ ${facts}.at_end | , }}.`,
+      ),
     ),
     query(changes, writeChangesSql(writeName(earlier.lifetimes), writeSource(context), groups)),
     query(waterfall, writeStepsSql(changes, hasValue, say)),
@@ -101,7 +105,11 @@ function writeExports(context: RecipeContext): CellDraft[] {
       ? writeMixCells(
           { name, say, counts: countGroups(writeName(earlier.lifetimes), writeSource(context), groups, say) },
           { mix: 'export_mix', facts: 'export_mix_facts', check: 'export_mix_sums' },
-          `(select (select count(*) filter (churned) / count(*) from ${writeSource(context)}) - (select count(*) filter (churned) / count(*) from ${writeName(earlier.lifetimes)}) as whole)`,
+          `(select (select count(*) filter (churned) / nullif(count(*), 0) from ${writeSource(context)}) - (select count(*) filter (churned) / nullif(count(*), 0) from ${writeName(earlier.lifetimes)}) as whole)`,
+          {
+            zh: '两次导出里都没有已流失的客户，只列了还在网的，所以名单里的流失比例都是 0，没有可以拆开的变化。走了的客户算在上面的“不在名单里”。',
+            en: 'Neither export holds anyone who has left: they list only those still there, so the share of leavers in both lists is 0 and there is nothing to take apart. Who is gone is counted above as missing.',
+          },
         )
       : []),
   ];

@@ -2,6 +2,9 @@ import { writeName } from '../../sql/write-name.ts';
 import type { CellDraft, RecipeContext } from '../recipe.ts';
 import { chart, createSay, query, text } from './draft.ts';
 
+/** Over fewer periods a correlation is as good as certain to be large. */
+const fewest = 4;
+
 /** Indicator series beside the churn rate, and their correlation with it some periods later. Nothing without indicators. */
 export function writeIndicators(context: RecipeContext, name: (base: string) => string): CellDraft[] {
   const side = context.sides.indicators;
@@ -20,8 +23,12 @@ export function writeIndicators(context: RecipeContext, name: (base: string) => 
     text(
       `### ${say('一起变动的指标', 'What moved with it')}`,
       say(
-        `与流失率关系最紧的是“{{ ${facts}.indicator }}”：领先 {{ ${facts}.lag }} 期时 *r* = {{ ${facts}.r | .2f }}（{{ ${facts}.periods }} 期）。相关说明同时变动，不说明因果；期数少时很容易偶然出现大的 *r*。`,
-        `The closest tie is "{{ ${facts}.indicator }}", {{ ${facts}.lag }} periods ahead: *r* = {{ ${facts}.r | .2f }} over {{ ${facts}.periods }} periods. A correlation shows that things moved together, not that one caused the other; with few periods a large *r* comes easily by chance.`,
+        `{{ ${facts}.indicator | if }}与流失率关系最紧的是“{{ ${facts}.indicator }}”：领先 {{ ${facts}.lag }} 期时 *r* = {{ ${facts}.r | .2f }}（{{ ${facts}.periods }} 期）。相关说明同时变动，不说明因果；期数少时很容易偶然出现大的 *r*。`,
+        `{{ ${facts}.indicator | if }}The closest tie is "{{ ${facts}.indicator }}", {{ ${facts}.lag }} periods ahead: *r* = {{ ${facts}.r | .2f }} over {{ ${facts}.periods }} periods. A correlation shows that things moved together, not that one caused the other; with few periods a large *r* comes easily by chance.`,
+      ),
+      say(
+        `{{ ${facts}.indicator | unless }}同时有流失率和指标的完整期数不到 ${fewest} 期，或者其中一个始终不变，所以算不出相关。`,
+        `{{ ${facts}.indicator | unless }}Fewer than ${fewest} finished periods have both a churn rate and an indicator, or one of the two never changes, so no correlation can be told.`,
       ),
     ),
     query(
@@ -43,7 +50,7 @@ export function writeIndicators(context: RecipeContext, name: (base: string) => 
       with numbered as (
         select *, dense_rank() over (order by period) as position from ${series}
       )
-      select later.indicator, lag, count(*) as periods, corr(later.churn_rate, earlier.measure) as r
+      select later.indicator, lag, count(*) as periods, if(var_pop(later.churn_rate) > 0 and var_pop(earlier.measure) > 0, corr(later.churn_rate, earlier.measure), null) as r
       from numbered as later
       cross join range(0, 4) as shifts(lag)
       join numbered as earlier on earlier.indicator = later.indicator and later.position - earlier.position = lag
@@ -55,7 +62,7 @@ export function writeIndicators(context: RecipeContext, name: (base: string) => 
       `
       select indicator, lag, r, periods
       from ${lags}
-      where r is not null and not isnan(r)
+      where r is not null and periods >= ${fewest}
       order by abs(r) desc, lag, indicator
       limit 1`,
     ),

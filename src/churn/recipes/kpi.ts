@@ -47,8 +47,8 @@ function writeDated(context: RecipeContext): CellDraft[] {
     text(
       `## ${say('关键指标', 'Key figures')}`,
       say(
-        `期初有 {{ ${kpi}.customers_at_start | , }} 位客户，期间流失 {{ ${kpi}.leavers | , }} 位，流失率 **{{ ${kpi}.churn_rate | .1% }}**（95 % 区间 {{ ${kpi}.churn_low | .1% }} 至 {{ ${kpi}.churn_high | .1% }}），折合每月 {{ ${kpi}.monthly_churn_rate | .2% }}。`,
-        `Of {{ ${kpi}.customers_at_start | , }} customers at the start of the period, {{ ${kpi}.leavers | , }} left: a churn rate of **{{ ${kpi}.churn_rate | .1% }}** (95 % interval {{ ${kpi}.churn_low | .1% }} to {{ ${kpi}.churn_high | .1% }}), or {{ ${kpi}.monthly_churn_rate | .2% }} a month.`,
+        `{{ ${kpi}.churn_rate | if }}期初有 {{ ${kpi}.customers_at_start | , }} 位客户，期间流失 {{ ${kpi}.leavers | , }} 位，流失率 **{{ ${kpi}.churn_rate | .1% }}**（95 % 区间 {{ ${kpi}.churn_low | .1% }} 至 {{ ${kpi}.churn_high | .1% }}），折合每月 {{ ${kpi}.monthly_churn_rate | .2% }}。`,
+        `{{ ${kpi}.churn_rate | if }}Of {{ ${kpi}.customers_at_start | , }} customers at the start of the period, {{ ${kpi}.leavers | , }} left: a churn rate of **{{ ${kpi}.churn_rate | .1% }}** (95 % interval {{ ${kpi}.churn_low | .1% }} to {{ ${kpi}.churn_high | .1% }}), or {{ ${kpi}.monthly_churn_rate | .2% }} a month.`,
       ) +
         (hasValue
           ? say(
@@ -56,6 +56,10 @@ function writeDated(context: RecipeContext): CellDraft[] {
               ` With them went {{ ${kpi}.monthly_revenue_lost | ,.0f }} of monthly revenue, {{ ${kpi}.revenue_churn_rate | .1% }} of that at the start.`,
             )
           : ''),
+      say(
+        `{{ ${kpi}.churn_rate | unless }}期间开始时还没有客户，所以没有流失率：请选一个晚一些的期间。`,
+        `{{ ${kpi}.churn_rate | unless }}Nobody was a customer when the period began, so there is no churn rate: choose a later period.`,
+      ),
     ),
     ...writeSharedInputs(context, ['period']),
     ...(hasValue ? writeMoneyInputs(context) : []),
@@ -137,39 +141,47 @@ function writeFormulas(context: RecipeContext, kpi: string, hasValue: boolean): 
   const say = createSay(context);
   const lines = [
     say(
-      `- **流失率 {{ ${kpi}.churn_rate | .2% }}** = 期间流失的期初客户 ÷ 期初客户 = {{ ${kpi}.leavers | , }} ÷ {{ ${kpi}.customers_at_start | , }}。期初客户：在期间第一天之前开始、当天仍未离开的客户。期间的首尾两天都算在内。`,
-      `- **Churn rate {{ ${kpi}.churn_rate | .2% }}** = customers at the start who left in the period ÷ customers at the start = {{ ${kpi}.leavers | , }} ÷ {{ ${kpi}.customers_at_start | , }}. At the start: began before the first day and had not left before it. Both end days of the period count.`,
+      `- {{ ${kpi}.churn_rate | if }}**流失率 {{ ${kpi}.churn_rate | .2% }}** = 期间流失的期初客户 ÷ 期初客户 = {{ ${kpi}.leavers | , }} ÷ {{ ${kpi}.customers_at_start | , }}。期初客户：在期间第一天之前开始、当天仍未离开的客户。期间的首尾两天都算在内。`,
+      `- {{ ${kpi}.churn_rate | if }}**Churn rate {{ ${kpi}.churn_rate | .2% }}** = customers at the start who left in the period ÷ customers at the start = {{ ${kpi}.leavers | , }} ÷ {{ ${kpi}.customers_at_start | , }}. At the start: began before the first day and had not left before it. Both end days of the period count.`,
     ),
     say(
-      `- **留存率 {{ ${kpi}.retention_rate | .2% }}** = 1 − 流失率。按余额算（期末 − 新增 − 回流）÷ 期初 = {{ ${kpi}.retention_by_balance | .2% }}，它把期间内来了又走的 {{ ${kpi}.new_leavers | , }} 位也算在期初客户头上。`,
-      `- **Retention {{ ${kpi}.retention_rate | .2% }}** = 1 − churn rate. By balance, (at end − new − returned) ÷ at start = {{ ${kpi}.retention_by_balance | .2% }}; that also charges the {{ ${kpi}.new_leavers | , }} who came and left within the period to those at the start.`,
+      `- {{ ${kpi}.churn_rate | if }}**留存率 {{ ${kpi}.retention_rate | .2% }}** = 1 − 流失率。按余额算（期末 − 新增 − 回流）÷ 期初 = {{ ${kpi}.retention_by_balance | .2% }}，它把期间内来了又走的 {{ ${kpi}.new_leavers | , }} 位也算在期初客户头上。`,
+      `- {{ ${kpi}.churn_rate | if }}**Retention {{ ${kpi}.retention_rate | .2% }}** = 1 − churn rate. By balance, (at end − new − returned) ÷ at start = {{ ${kpi}.retention_by_balance | .2% }}; that also charges the {{ ${kpi}.new_leavers | , }} who came and left within the period to those at the start.`,
     ),
     say(
       `- **期末客户 {{ ${kpi}.customers_at_end | , }}** = 期初 + 新增 {{ ${kpi}.new_customers | , }} + 回流 {{ ${kpi}.reactivated | , }} − 流失 − 来了又走。`,
       `- **Customers at end {{ ${kpi}.customers_at_end | , }}** = at start + new {{ ${kpi}.new_customers | , }} + returned {{ ${kpi}.reactivated | , }} − left − came and left.`,
     ),
     say(
-      `- **平均寿命 {{ ${kpi}.lifetime_months | .1f }} 个月** = 1 ÷ 月流失率；月流失率 = 1 −（1 − 流失率）^(30.44 ÷ 期间天数)，假定流失速度不变。`,
-      `- **Mean lifetime {{ ${kpi}.lifetime_months | .1f }} months** = 1 ÷ monthly churn rate; the monthly rate is 1 − (1 − churn rate)^(30.44 ÷ days in the period) and assumes a steady pace.`,
+      `- {{ ${kpi}.lifetime_months | if }}**平均寿命 {{ ${kpi}.lifetime_months | .1f }} 个月** = 1 ÷ 月流失率；月流失率 = 1 −（1 − 流失率）^(30.44 ÷ 期间天数)，假定流失速度不变。`,
+      `- {{ ${kpi}.lifetime_months | if }}**Mean lifetime {{ ${kpi}.lifetime_months | .1f }} months** = 1 ÷ monthly churn rate; the monthly rate is 1 − (1 − churn rate)^(30.44 ÷ days in the period) and assumes a steady pace.`,
+    ),
+    say(
+      `- {{ ${kpi}.lifetime_months | unless }}**平均寿命**没有值：期间内没有期初客户流失。`,
+      `- {{ ${kpi}.lifetime_months | unless }}**Mean lifetime** has no value: none of those at the start left in the period.`,
     ),
   ];
   if (hasValue)
     lines.push(
       say(
-        `- **客均收入 {{ ${kpi}.revenue_per_customer | ,.2f }}** = 期初客户的每月价值之和 ÷ 期初客户。价值列按每月金额理解。`,
-        `- **Revenue per customer {{ ${kpi}.revenue_per_customer | ,.2f }}** = monthly value of the customers at the start ÷ their number. The value column is read as an amount per month.`,
+        `- {{ ${kpi}.revenue_per_customer | if }}**客均收入 {{ ${kpi}.revenue_per_customer | ,.2f }}** = 期初客户的每月价值之和 ÷ 期初客户。价值列按每月金额理解。`,
+        `- {{ ${kpi}.revenue_per_customer | if }}**Revenue per customer {{ ${kpi}.revenue_per_customer | ,.2f }}** = monthly value of the customers at the start ÷ their number. The value column is read as an amount per month.`,
       ),
       say(
-        `- **生命周期价值 {{ ${kpi}.lifetime_value | ,.0f }}** = 客均收入 × 毛利率 × 平均寿命。`,
-        `- **Lifetime value {{ ${kpi}.lifetime_value | ,.0f }}** = revenue per customer × margin × mean lifetime.`,
+        `- {{ ${kpi}.lifetime_value | if }}**生命周期价值 {{ ${kpi}.lifetime_value | ,.0f }}** = 客均收入 × 毛利率 × 平均寿命。`,
+        `- {{ ${kpi}.lifetime_value | if }}**Lifetime value {{ ${kpi}.lifetime_value | ,.0f }}** = revenue per customer × margin × mean lifetime.`,
       ),
       say(
         `- **流失成本 {{ ${kpi}.cost_of_churn | ,.0f }}** = 流失客户的每月价值 × 12 × 毛利率，即他们一年会带来的毛利。`,
         `- **Cost of churn {{ ${kpi}.cost_of_churn | ,.0f }}** = monthly value of those who left × 12 × margin: what they would have brought in a year.`,
       ),
       say(
-        `- **营销回报 {{ ${kpi}.marketing_return | .1% }}** =（新增与回流客户一年的毛利 − 营销费用）÷ 营销费用；费用为 0 时没有值。`,
-        `- **Return on marketing {{ ${kpi}.marketing_return | .1% }}** = (a year's margin of new and returned customers − cost) ÷ cost; no value while the cost is 0.`,
+        `- {{ ${kpi}.marketing_return | if }}**营销回报 {{ ${kpi}.marketing_return | .1% }}** =（新增与回流客户一年的毛利 − 营销费用）÷ 营销费用。`,
+        `- {{ ${kpi}.marketing_return | if }}**Return on marketing {{ ${kpi}.marketing_return | .1% }}** = (a year's margin of new and returned customers − cost) ÷ cost.`,
+      ),
+      say(
+        `- {{ ${kpi}.marketing_return | unless }}**营销回报** =（新增与回流客户一年的毛利 − 营销费用）÷ 营销费用；填上营销费用后就有值。`,
+        `- {{ ${kpi}.marketing_return | unless }}**Return on marketing** = (a year's margin of new and returned customers − cost) ÷ cost; it has a value once there is a marketing cost and a new customer.`,
       ),
     );
   return [`### ${say('怎样计算', 'How they are computed')}`, lines.join('\n')];
@@ -184,8 +196,8 @@ function writeFlagged(context: RecipeContext): CellDraft[] {
     text(
       `## ${say('关键指标', 'Key figures')}`,
       say(
-        `导出中的 {{ ${kpi}.customers | , }} 位客户里有 {{ ${kpi}.leavers | , }} 位已流失，流失率 **{{ ${kpi}.churn_rate | .1% }}**（95 % 区间 {{ ${kpi}.churn_low | .1% }} 至 {{ ${kpi}.churn_high | .1% }}）。`,
-        `Of the {{ ${kpi}.customers | , }} customers in the export, {{ ${kpi}.leavers | , }} have left: **{{ ${kpi}.churn_rate | .1% }}** (95 % interval {{ ${kpi}.churn_low | .1% }} to {{ ${kpi}.churn_high | .1% }}).`,
+        `{{ ${kpi}.churn_rate | if }}导出中的 {{ ${kpi}.customers | , }} 位客户里有 {{ ${kpi}.leavers | , }} 位已流失，流失率 **{{ ${kpi}.churn_rate | .1% }}**（95 % 区间 {{ ${kpi}.churn_low | .1% }} 至 {{ ${kpi}.churn_high | .1% }}）。`,
+        `{{ ${kpi}.churn_rate | if }}Of the {{ ${kpi}.customers | , }} customers in the export, {{ ${kpi}.leavers | , }} have left: **{{ ${kpi}.churn_rate | .1% }}** (95 % interval {{ ${kpi}.churn_low | .1% }} to {{ ${kpi}.churn_high | .1% }}).`,
       ),
     ),
     query(

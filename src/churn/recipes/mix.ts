@@ -1,4 +1,4 @@
-import type { CellDraft } from '../recipe.ts';
+import type { CellDraft, Words } from '../recipe.ts';
 import { chart, check, query, text } from './draft.ts';
 
 /** What is taken apart: `counts` is a SELECT of `position, dimension, label, n_before, left_before, n_after, left_after`. */
@@ -8,30 +8,34 @@ export interface MixSource {
   readonly say: (zh: string, en: string) => string;
 }
 
-/** The change of a rate taken apart, by each column, into that of the groups' rates and that of their mix; `whole` is a relation of the change. */
+/** The change of a rate taken apart, by each column, into that of the groups' rates and that of their mix; `whole` is a relation of the change, `lacking` says why there is none. */
 export function writeMixCells(
   { counts, name, say }: MixSource,
   names: { readonly mix: string; readonly facts: string; readonly check: string },
   whole: string,
+  lacking: Words,
 ): CellDraft[] {
   const [mix, facts] = [name(names.mix), name(names.facts)];
   return [
     text(
       `### ${say('结构变了，还是各组的流失率变了', 'Did the mix change, or the rates?')}`,
       say(
-        `按“{{ ${facts}.dimension }}”拆开：各组自身流失率的变化贡献 {{ ${facts}.rate_effect | +.2f }} 个百分点，客户结构的变化贡献 {{ ${facts}.mix_effect | +.2f }} 个百分点，两者之和就是总变化 {{ ${facts}.change | +.2f }}。`,
-        `Taken apart by "{{ ${facts}.dimension }}": the groups' own rates account for {{ ${facts}.rate_effect | +.2f }} points, the changed mix of customers for {{ ${facts}.mix_effect | +.2f }}; together they are the whole change of {{ ${facts}.change | +.2f }}.`,
+        `{{ ${facts}.change | if }}按“{{ ${facts}.dimension }}”拆开：各组自身流失率的变化贡献 {{ ${facts}.rate_effect | +.2f }} 个百分点，客户结构的变化贡献 {{ ${facts}.mix_effect | +.2f }} 个百分点，两者之和就是总变化 {{ ${facts}.change | +.2f }}。`,
+        `{{ ${facts}.change | if }}Taken apart by "{{ ${facts}.dimension }}": the groups' own rates account for {{ ${facts}.rate_effect | +.2f }} points, the changed mix of customers for {{ ${facts}.mix_effect | +.2f }}; together they are the whole change of {{ ${facts}.change | +.2f }}.`,
       ),
+      say(`{{ ${facts}.change | unless }}${lacking.zh}`, `{{ ${facts}.change | unless }}${lacking.en}`),
     ),
     query(mix, writeMixSql(counts)),
     query(
       facts,
       `
-      select dimension, 100 * sum(mix_effect) as mix_effect, 100 * sum(rate_effect) as rate_effect, mix_effect + rate_effect as change
+      select dimension, 100 * sum(mix_effect) as mix_effect, 100 * sum(rate_effect) as rate_effect, 100 * sum(mix_effect + rate_effect) as change
       from ${mix}
+      where mix_effect is not null
       group by dimension
+      having bool_or(rate_before > 0 or rate_after > 0)
       order by abs(sum(mix_effect)) desc, dimension
-      limit 1`.replace('mix_effect + rate_effect as change', '100 * sum(mix_effect + rate_effect) as change'),
+      limit 1`,
     ),
     chart(mix, {
       title: say('各组对流失率变化的贡献（百分点）', "Each group's part in the change of the rate (points)"),
@@ -83,12 +87,12 @@ ${counts}
 rates as (
   select
     position, dimension, label, n_before, left_before, n_after, left_after,
-    n_before / sum(n_before) over whole as share_before,
-    n_after / sum(n_after) over whole as share_after,
+    n_before / nullif(sum(n_before) over whole, 0) as share_before,
+    n_after / nullif(sum(n_after) over whole, 0) as share_after,
     -- a group that is not there in one period is given its rate of the other
     coalesce(left_before / nullif(n_before, 0), left_after / nullif(n_after, 0)) as rate_before,
     coalesce(left_after / nullif(n_after, 0), left_before / nullif(n_before, 0)) as rate_after,
-    (sum(left_before) over whole / sum(n_before) over whole + sum(left_after) over whole / sum(n_after) over whole) / 2 as overall
+    (sum(left_before) over whole / nullif(sum(n_before) over whole, 0) + sum(left_after) over whole / nullif(sum(n_after) over whole, 0)) / 2 as overall
   from counts
   where n_before + n_after > 0
   window whole as (partition by position)

@@ -17,8 +17,12 @@ export function writePhases(context: RecipeContext, name: (base: string) => stri
     text(
       `### ${say('走势的阶段', 'Phases')}`,
       say(
-        `按最小二乘把流失率分成 {{ ${facts}.phases }} 个水平阶段（阶段数由 BIC 决定）：{{ ${facts}.sentence }}。`,
-        `Least squares divide the rate into {{ ${facts}.phases }} level phases (their number chosen by BIC): {{ ${facts}.sentence }}.`,
+        `{{ ${facts}.sentence | if }}按最小二乘把流失率分成 {{ ${facts}.phases }} 个水平阶段（阶段数由 BIC 决定）：{{ ${facts}.sentence }}。`,
+        `{{ ${facts}.sentence | if }}Least squares divide the rate into {{ ${facts}.phases }} level phases (their number chosen by BIC): {{ ${facts}.sentence }}.`,
+      ),
+      say(
+        `{{ ${facts}.sentence | unless }}没有完整的时期，所以没有阶段。`,
+        `{{ ${facts}.sentence | unless }}No period has finished, so there are no phases.`,
       ),
     ),
     query(phases, writePhasesSql(trend, say)),

@@ -42,13 +42,18 @@ function writeReasons(context: RecipeContext): CellDraft[] {
   const [texts, words, reasons] = [name('reason_texts'), name('reason_words'), name('reasons')];
   const [details, facts] = [name('reason_details'), name('reason_facts')];
   const hasTenure = context.has.has('tenure');
+  const byValue = context.has.has('value');
   const source = findReasonSource(context, name);
   return [
     text(
       `## ${say('为什么流失', 'Why customers leave')}`,
       say(
-        `{{ ${facts}.leavers | , }} 位流失客户中最多的原因是“**{{ ${facts}.top_reason }}**”（{{ ${facts}.top_share | .1% }}），按价值计最多的是“{{ ${facts}.top_by_value }}”。可以避免的原因合计 {{ ${facts}.avoidable_share | .1% }}，内部原因 {{ ${facts}.internal_share | .1% }}，原因未知 {{ ${facts}.unknown_share | .1% }}。`,
-        `Of {{ ${facts}.leavers | , }} customers who left, most name "**{{ ${facts}.top_reason }}**" ({{ ${facts}.top_share | .1% }}); by value it is "{{ ${facts}.top_by_value }}". Reasons that can be avoided make {{ ${facts}.avoidable_share | .1% }}, internal ones {{ ${facts}.internal_share | .1% }}; for {{ ${facts}.unknown_share | .1% }} the reason is unknown.`,
+        `{{ ${facts}.top_reason | if }}{{ ${facts}.leavers | , }} 位流失客户中最多的原因是“**{{ ${facts}.top_reason }}**”（{{ ${facts}.top_share | .1% }}）${byValue ? `，按价值计最多的是“{{ ${facts}.top_by_value }}”` : ''}。可以避免的原因合计 {{ ${facts}.avoidable_share | .1% }}，内部原因 {{ ${facts}.internal_share | .1% }}，原因未知 {{ ${facts}.unknown_share | .1% }}。`,
+        `{{ ${facts}.top_reason | if }}Of {{ ${facts}.leavers | , }} customers who left, most name "**{{ ${facts}.top_reason }}**" ({{ ${facts}.top_share | .1% }})${byValue ? `; by value it is "{{ ${facts}.top_by_value }}"` : ''}. Reasons that can be avoided make {{ ${facts}.avoidable_share | .1% }}, internal ones {{ ${facts}.internal_share | .1% }}; for {{ ${facts}.unknown_share | .1% }} the reason is unknown.`,
+      ),
+      say(
+        `{{ ${facts}.top_reason | unless }}流失客户共 {{ ${facts}.leavers | , }} 位，没有一位的原因有记录。`,
+        `{{ ${facts}.top_reason | unless }}{{ ${facts}.leavers | , }} customers left, and the reason is on record for none.`,
       ),
     ),
     ...writeSharedInputs(context, isDated(context) ? ['period'] : []),
@@ -83,7 +88,7 @@ function writeReasons(context: RecipeContext): CellDraft[] {
         title: say('流失原因：占比与累计', 'Reasons for leaving: share and running total'),
       }),
     ),
-    ...(context.has.has('value')
+    ...(byValue
       ? [
           chart(
             reasons,
@@ -220,9 +225,9 @@ function writeFactsSql(reasons: string, texts: string, say: Say): string {
   return `
 select
   coalesce((select sum(leavers) from ${texts} where is_now), 0)::bigint as leavers,
-  arg_min(reason, place) filter (reason <> ${unknown}) as top_reason,
-  arg_min(share, place) filter (reason <> ${unknown}) as top_share,
-  arg_min(reason, place_by_value) filter (reason <> ${unknown}) as top_by_value,
+  arg_min(reason, place) filter (reason <> ${unknown} and leavers > 0) as top_reason,
+  arg_min(share, place) filter (reason <> ${unknown} and leavers > 0) as top_share,
+  arg_min(reason, place_by_value) filter (reason <> ${unknown} and leavers > 0) as top_by_value,
   coalesce(sum(share) filter (is_avoidable), 0) as avoidable_share,
   coalesce(sum(share) filter (side = '${say('内部', 'internal')}'), 0) as internal_share,
   coalesce(sum(share) filter (reason = ${unknown}), 0) as unknown_share

@@ -49,8 +49,12 @@ function writeRfm(context: RecipeContext): CellDraft[] {
     text(
       `## ${say('RFM 分群', 'RFM')}`,
       say(
-        `{{ ${facts}.customers | , }} 位客户中，“{{ ${facts}.best }}”占 {{ ${facts}.best_share | .1% }}，带来 {{ ${facts}.best_money | .1% }} 的金额；“{{ ${facts}.risk }}”有 {{ ${facts}.risk_n | , }} 位，以往消费频繁但很久没来，值得先联系。`,
-        `Of {{ ${facts}.customers | , }} customers, {{ ${facts}.best_share | .1% }} are "{{ ${facts}.best }}" and bring {{ ${facts}.best_money | .1% }} of the money; {{ ${facts}.risk_n | , }} are "{{ ${facts}.risk }}": they bought often but have not come for long. Call them first.`,
+        `{{ ${facts}.customers | if }}{{ ${facts}.customers | , }} 位客户中，“{{ ${facts}.best }}”占 {{ ${facts}.best_share | .1% }}，带来 {{ ${facts}.best_money | .1% }} 的金额；“{{ ${facts}.risk }}”有 {{ ${facts}.risk_n | , }} 位，以往消费频繁但很久没来，值得先联系。`,
+        `{{ ${facts}.customers | if }}Of {{ ${facts}.customers | , }} customers, {{ ${facts}.best_share | .1% }} are "{{ ${facts}.best }}" and bring {{ ${facts}.best_money | .1% }} of the money; {{ ${facts}.risk_n | , }} are "{{ ${facts}.risk }}": they bought often but have not come for long. Call them first.`,
+      ),
+      say(
+        `{{ ${facts}.customers | unless }}到统计截止日为止没有一条消费记录，所以没有人可以打分。`,
+        `{{ ${facts}.customers | unless }}There is no purchase up to the as-of date, so nobody has a score.`,
       ),
     ),
     query(
@@ -70,7 +74,7 @@ ${rules.map((rule, index) => `  (${index + 1}, ${quoteText(rule.name[context.lan
         count(customer_id) as n,
         n / nullif(sum(count(customer_id)) over (), 0) as share,
         coalesce(sum(monetary), 0) as monetary,
-        sum(monetary) / nullif(sum(sum(monetary)) over (), 0) as money_share,
+        coalesce(sum(monetary), 0) / nullif(sum(sum(monetary)) over (), 0) as money_share,
         avg(recency) as mean_recency,
         avg(frequency) as mean_frequency
       from ${ruled} as rules left join ${rfm} as rfm on rfm.segment = rules.segment
@@ -81,7 +85,7 @@ ${rules.map((rule, index) => `  (${index + 1}, ${quoteText(rule.name[context.lan
       facts,
       `
       select
-        sum(n)::bigint as customers,
+        nullif(sum(n), 0)::bigint as customers,
         any_value(segment) filter (place = 1) as best,
         any_value(share) filter (place = 1) as best_share,
         any_value(money_share) filter (place = 1) as best_money,

@@ -33,8 +33,12 @@ function writeSegments(context: RecipeContext): CellDraft[] {
     text(
       `## ${say('谁在流失：分组', 'Who leaves: groups')}`,
       say(
-        `差别最明显的是“{{ ${facts}.dimension }}”（Cramér's V = {{ ${facts}.cramers_v | .2f }}）：“{{ ${facts}.high_label }}”的流失率为 **{{ ${facts}.high_rate | .1% }}**，“{{ ${facts}.low_label }}”为 {{ ${facts}.low_rate | .1% }}，全体为 {{ ${facts}.overall_rate | .1% }}。`,
-        `The clearest difference lies in "{{ ${facts}.dimension }}" (Cramér's V = {{ ${facts}.cramers_v | .2f }}): {{ ${facts}.high_label }} leave at **{{ ${facts}.high_rate | .1% }}**, {{ ${facts}.low_label }} at {{ ${facts}.low_rate | .1% }}, all together at {{ ${facts}.overall_rate | .1% }}.`,
+        `{{ ${facts}.high_label | if }}差别最明显的是“{{ ${facts}.dimension }}”（Cramér's V = {{ ${facts}.cramers_v | .2f }}）：“{{ ${facts}.high_label }}”的流失率为 **{{ ${facts}.high_rate | .1% }}**，“{{ ${facts}.low_label }}”为 {{ ${facts}.low_rate | .1% }}，全体为 {{ ${facts}.overall_rate | .1% }}。`,
+        `{{ ${facts}.high_label | if }}The clearest difference lies in "{{ ${facts}.dimension }}" (Cramér's V = {{ ${facts}.cramers_v | .2f }}): {{ ${facts}.high_label }} leave at **{{ ${facts}.high_rate | .1% }}**, {{ ${facts}.low_label }} at {{ ${facts}.low_rate | .1% }}, all together at {{ ${facts}.overall_rate | .1% }}.`,
+      ),
+      say(
+        `{{ ${facts}.high_label | unless }}没有可以比较的差别：每列只有一组，或者每组的客户太少，或者所有人都流失了、没有人流失、没有人可数。`,
+        `{{ ${facts}.high_label | unless }}There is no difference to tell: each column has one group only, or its groups are too small, or everyone left, nobody did, or there is nobody to count.`,
       ),
     ),
     ...writeSharedInputs(context, isDated(context) ? ['period', 'small'] : ['small']),
@@ -50,11 +54,9 @@ function writeSegments(context: RecipeContext): CellDraft[] {
         (select max(churn_rate) from ${segments} as s where s.dimension = t.dimension and not is_small) as high_rate,
         (select arg_min(label, churn_rate) from ${segments} as s where s.dimension = t.dimension and not is_small) as low_label,
         (select min(churn_rate) from ${segments} as s where s.dimension = t.dimension and not is_small) as low_rate,
-        (select sum(leavers) / sum(n) from ${segments} where position = 1) as overall_rate,
+        (select sum(leavers) / nullif(sum(n), 0) from ${segments} where position = 1) as overall_rate,
         (select count(*) filter (is_small) from ${segments}) as small_groups
-      from ${tests} as t
-      order by cramers_v desc nulls last, dimension
-      limit 1`,
+      from (select 1) left join (from ${tests} where cramers_v is not null order by cramers_v desc, dimension limit 1) as t on true`,
     ),
     chart(segments, writeRateChart(say)),
     text(

@@ -39,8 +39,24 @@ function writeSurvival(context: RecipeContext): CellDraft[] {
     text(
       `## ${say('客户能留多久', 'How long customers stay')}`,
       say(
-        `中位留存时间：{{ ${facts}.label }} 为 **{{ ${facts}.median | ,.0f }} 天**（95 % 区间 {{ ${facts}.median_low | ,.0f }} 至 {{ ${facts}.median_high | ,.0f }}；没有值表示到观察结束还有一半以上在）。头 {{ ${facts}.horizon | ,.0f }} 天里平均留 {{ ${facts}.restricted_mean | ,.0f }} 天。`,
-        `Median time to leaving, {{ ${facts}.label }}: **{{ ${facts}.median | ,.0f }} days** (95 % interval {{ ${facts}.median_low | ,.0f }} to {{ ${facts}.median_high | ,.0f }}; no value means that more than half were still there when observation ended). Within the first {{ ${facts}.horizon | ,.0f }} days a customer stays {{ ${facts}.restricted_mean | ,.0f }} on average.`,
+        `{{ ${facts}.median | if }}中位留存时间：{{ ${facts}.label }} 为 **{{ ${facts}.median | ,.0f }} 天**。`,
+        `{{ ${facts}.median | if }}Median time to leaving, {{ ${facts}.label }}: **{{ ${facts}.median | ,.0f }} days**.`,
+      ),
+      say(
+        `{{ ${facts}.median_low | if }}它的 95 % 区间从 {{ ${facts}.median_low | ,.0f }} 天到 {{ ${facts}.median_high | ,.0f }} 天；“–”表示区间的上限在观察期内没有达到。`,
+        `{{ ${facts}.median_low | if }}Its 95 % interval goes from {{ ${facts}.median_low | ,.0f }} to {{ ${facts}.median_high | ,.0f }} days; “–” means that its upper end was not reached while customers were observed.`,
+      ),
+      say(
+        `{{ ${facts}.label | if }}{{ ${facts}.median | unless }}到观察结束时还有一半以上的客户（{{ ${facts}.label }}）没有离开，所以没有中位留存时间。`,
+        `{{ ${facts}.label | if }}{{ ${facts}.median | unless }}More than half ({{ ${facts}.label }}) were still there when observation ended, so there is no median time to leaving.`,
+      ),
+      say(
+        `{{ ${facts}.label | if }}头 {{ ${facts}.horizon | ,.0f }} 天里平均留 {{ ${facts}.restricted_mean | ,.0f }} 天。`,
+        `{{ ${facts}.label | if }}Within the first {{ ${facts}.horizon | ,.0f }} days a customer stays {{ ${facts}.restricted_mean | ,.0f }} on average.`,
+      ),
+      say(
+        `{{ ${facts}.label | unless }}没有一位客户的留存时间是已知的，所以画不出曲线。`,
+        `{{ ${facts}.label | unless }}Nobody's time as a customer is known, so there is no curve.`,
       ),
     ),
     ...[
@@ -71,8 +87,8 @@ function writeSurvival(context: RecipeContext): CellDraft[] {
     chart(at, writeAtRiskChart(say)),
     text(
       say(
-        `**Kaplan–Meier**：S(t) = Π（1 − 离开 ÷ 当时仍在观察的人数），还没离开的客户在观察结束时退出（删失），不当作离开。误差按 Greenwood 公式，95 % 区间取 log-log 变换；中位数是 S 首次降到一半的时间；限定平均是曲线下到第 {{ ${facts}.horizon | ,.0f }} 天的面积。重复开通的客户只看第一段。`,
-        `**Kaplan–Meier**: S(t) = Π (1 − left ÷ at risk). Customers who have not left drop out when observation ends (censored) and do not count as leaving. Errors after Greenwood, 95 % interval on the log-log scale; the median is when S first falls to one half; the restricted mean is the area under the curve up to day {{ ${facts}.horizon | ,.0f }}. Of customers who came back only the first spell counts.`,
+        `**Kaplan–Meier**：S(t) = Π（1 − 离开 ÷ 当时仍在观察的人数），还没离开的客户在观察结束时退出（删失），不当作离开。误差按 Greenwood 公式，95 % 区间取 log-log 变换；中位数是 S 首次降到一半的时间；限定平均是曲线下到所选那一天为止的面积。重复开通的客户只看第一段。`,
+        `**Kaplan–Meier**: S(t) = Π (1 − left ÷ at risk). Customers who have not left drop out when observation ends (censored) and do not count as leaving. Errors after Greenwood, 95 % interval on the log-log scale; the median is when S first falls to one half; the restricted mean is the area under the curve up to the chosen day. Of customers who came back only the first spell counts.`,
       ) +
         (context.has.has('entered_on')
           ? say(
@@ -87,8 +103,16 @@ function writeSurvival(context: RecipeContext): CellDraft[] {
           text(
             `### ${say('各组的曲线是否不同', 'Do the curves differ?')}`,
             say(
-              `Log-rank 检验比较各组在每个时点的离开数与“各组一样”时的期望：差别最大的是“{{ ${testFacts}.dimension }}”（χ² = {{ ${testFacts}.chi_square | ,.1f }}，自由度 {{ ${testFacts}.df }}，p = {{ ${testFacts}.p | .2g }}）。`,
-              `The log-rank test compares those who left each group at each time with what equal curves would give. The largest difference is by "{{ ${testFacts}.dimension }}" (χ² = {{ ${testFacts}.chi_square | ,.1f }}, {{ ${testFacts}.df }} degrees of freedom, p = {{ ${testFacts}.p | .2g }}).`,
+              'Log-rank 检验比较各组在每个时点的离开数与“各组一样”时的期望。',
+              'The log-rank test compares those who left each group at each time with what equal curves would give.',
+            ),
+            say(
+              `{{ ${testFacts}.p | if }}差别最大的是“{{ ${testFacts}.dimension }}”（χ² = {{ ${testFacts}.chi_square | ,.1f }}，自由度 {{ ${testFacts}.df }}，p = {{ ${testFacts}.p | .2g }}）。`,
+              `{{ ${testFacts}.p | if }}The largest difference is by "{{ ${testFacts}.dimension }}" (χ² = {{ ${testFacts}.chi_square | ,.1f }}, {{ ${testFacts}.df }} degrees of freedom, p = {{ ${testFacts}.p | .2g }}).`,
+            ),
+            say(
+              `{{ ${testFacts}.p | unless }}没有可以比较的组：只有一组，或者没有人离开。`,
+              `{{ ${testFacts}.p | unless }}There are no groups to compare: only one, or nobody left.`,
             ),
           ),
           model(tests, 'log_rank', context.lifetimes, [
@@ -191,7 +215,7 @@ select
   sum(events)::bigint as events,${half('survival')} as median,${half('low')} as median_low,${half('high')} as median_high,
   $horizon as horizon,
   least(min(time), $horizon) + sum(area) as restricted_mean,
-  sqrt(sum(area_after ** 2 * events / nullif(at_risk * (at_risk - events)::double, 0)) filter (time <= $horizon)) as restricted_mean_se
+  sqrt(coalesce(sum(area_after ** 2 * events / nullif(at_risk * (at_risk - events)::double, 0)) filter (time <= $horizon), 0)) as restricted_mean_se
 from areas
 group by label
 order by n desc, label`;

@@ -41,8 +41,16 @@ function writeTrend(context: RecipeContext, name: (base: string) => string): Cel
     text(
       `## ${say('逐期趋势', 'Period by period')}`,
       say(
-        `完整的 {{ ${facts}.periods }} 期里，每期平均流失率为 **{{ ${facts}.churn_rate | .2% }}**；最高是 {{ ${facts}.peak_period | %Y-%m-%d }} 开始的一期（{{ ${facts}.peak_rate | .2% }}），最近完整的一期为 {{ ${facts}.last_rate | .2% }}，比上一期变动 {{ ${facts}.last_change | +.2f }} 个百分点。`,
-        `Over the {{ ${facts}.periods }} finished periods the churn rate was **{{ ${facts}.churn_rate | .2% }}** a period. It was highest in the period from {{ ${facts}.peak_period | %d %B %Y }} ({{ ${facts}.peak_rate | .2% }}); the last finished one stands at {{ ${facts}.last_rate | .2% }}, {{ ${facts}.last_change | +.2f }} points against the one before.`,
+        `{{ ${facts}.churn_rate | if }}完整的 {{ ${facts}.periods }} 期里，每期平均流失率为 **{{ ${facts}.churn_rate | .2% }}**。`,
+        `{{ ${facts}.churn_rate | if }}Over the {{ ${facts}.periods }} finished periods the churn rate was **{{ ${facts}.churn_rate | .2% }}** a period.`,
+      ),
+      say(
+        `{{ ${facts}.last_change | if }}最高是 {{ ${facts}.peak_period | %Y-%m-%d }} 开始的一期（{{ ${facts}.peak_rate | .2% }}），最近完整的一期（{{ ${facts}.last_period | %Y-%m-%d }} 开始）为 {{ ${facts}.last_rate | .2% }}，比上一期变动 {{ ${facts}.last_change | +.2f }} 个百分点。`,
+        `{{ ${facts}.last_change | if }}It was highest in the period from {{ ${facts}.peak_period | %d %B %Y }} ({{ ${facts}.peak_rate | .2% }}); the last finished one, from {{ ${facts}.last_period | %d %B %Y }}, stands at {{ ${facts}.last_rate | .2% }}, {{ ${facts}.last_change | +.2f }} points against the one before.`,
+      ),
+      say(
+        `{{ ${facts}.churn_rate | unless }}所选期间里没有一个期初有客户的完整时期，所以没有流失率可说：请换一个期间，或者选短一些的时间粒度。`,
+        `{{ ${facts}.churn_rate | unless }}No finished period began with customers, so there is no churn rate to tell: choose another period, or a shorter period length.`,
       ),
     ),
     ...writeSharedInputs(context, ['period', 'grain']),
@@ -55,7 +63,7 @@ function writeTrend(context: RecipeContext, name: (base: string) => string): Cel
         sum(leavers) / nullif(sum(at_start), 0) as churn_rate,
         arg_max(period, churn_rate) as peak_period,
         max(churn_rate) as peak_rate,
-        max(period) as last_period,
+        max(period) filter (churn_rate is not null) as last_period,
         arg_max(churn_rate, period) as last_rate,
         arg_max(change_in_points, period) as last_change
       from ${trend}

@@ -27,7 +27,9 @@ export function findGroup(
   label: string,
   isDated: boolean,
 ): string | null {
-  const named = columns.find(({ name }) => name === title);
+  const named =
+    columns.find(({ name }) => name === title) ??
+    columns.find(({ name }) => foldName(name) === foldName(title));
   const column = named ?? columns.find(({ name }) => foldName(name) === titles[title]);
   if (!column) return null;
   const isTenure = !named && titles[title] === 'tenure' && isDated;
@@ -36,10 +38,13 @@ export function findGroup(
   const isText = column.type === 'VARCHAR' || column.type === 'BOOLEAN' || column.type.startsWith('ENUM');
   const band = isText ? null : toBand(measure, label, /^(?:DATE|TIMESTAMP)/.test(column.type));
   if (band !== null) return band;
+  if (isNumber.test(column.type) && Number.isNaN(Number(label))) return null;
   return column.type === 'VARCHAR'
     ? `${measure} = ${quoteText(label)}`
     : `${measure}::varchar = ${quoteText(label)}`;
 }
+
+const isNumber = /^(?:U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?|FLOAT|DOUBLE|DECIMAL)/;
 
 function toBand(measure: string, label: string, isDate: boolean): string | null {
   const found = /^(?:< (?<below>\S.*)|≥ (?<from>\S.*)|(?<low>\S.*?) – < (?<high>\S.*))$/.exec(label)?.groups;

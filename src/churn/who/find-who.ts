@@ -3,13 +3,15 @@ import { writeName } from '../../sql/write-name.ts';
 import { cohortRules } from './cohort-rules.ts';
 import { exportRules } from './export-rules.ts';
 import { groupRules } from './group-rules.ts';
+import { toKnownNames } from './known-names.ts';
 import { periodRules } from './period-rules.ts';
 import { reasonRules } from './reason-rules.ts';
 import { survivalRules } from './survival-rules.ts';
 import { setting, type Asked, type NamedRule, type Nobody, type Who, type WhoRequest } from './who.ts';
 
 /** The customers behind a number, as many as it says where it is a count; or why nobody can be listed. */
-export function findWho(request: WhoRequest): Who | Nobody {
+export function findWho(asked: WhoRequest): Who | Nobody {
+  const request = toKnownNames(asked);
   const has = (names: readonly string[]): boolean => names.every((name) => request.columns.includes(name));
   const scored = scoreRules.find(([names]) => has(names))?.[1](request);
   if (scored) return scored;

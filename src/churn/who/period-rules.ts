@@ -38,7 +38,7 @@ export const periodRules: readonly NamedRule[] = [
       asked.column === 'measure' ? { nobody: 'outside' } : findInPeriod({ ...asked, column: 'leavers' }),
   ],
   [['period', 'phase', 'phase_rate'], (asked) => (asked.column === 'phase' ? setting : findInPeriod(asked))],
-  [['period', 'at_start', 'new_leavers', 'is_complete'], findInPeriod],
+  [['period', 'at_start', 'leavers', 'new_leavers'], findInPeriod],
 ];
 
 function move({ lifetimes }: Asked, where: string | undefined): Who | Nobody {

@@ -13,6 +13,7 @@ export const reasonRules: readonly NamedRule[] = [
     ['word', 'reason', 'leavers', 'share'],
     (asked) => leaversBy(asked, 'word', asked.row['word'], asked.column),
   ],
+  [['reason', 'leavers', 'share', 'cumulative_share'], findInColumn],
   [['leavers', 'top_reason', 'top_share', 'avoidable_share'], findInFacts],
   [['place', 'reason', 'side', 'is_avoidable', 'words'], () => setting],
 ];
@@ -41,6 +42,16 @@ function leaversBy(asked: Asked, by: 'reason' | 'word', value: unknown, column: 
     `select coalesce(text, '') from ${words} as words where words.${by} = ${quoteText(value)}`,
   );
   return { from: asked.lifetimes, where: allOf(counted(asked, column), named) };
+}
+
+/** A table by the lifetimes' own column of reasons, as it is written there. */
+function findInColumn(asked: Asked): Who | Nobody {
+  const { row, groups, lifetimes } = asked;
+  if (typeof row['reason'] !== 'string' || !groups.some(({ name }) => name === 'reason')) return setting;
+  const label = quoteText(row['reason']);
+  const isUnknown = ['Unknown', '未知'].includes(row['reason']);
+  const named = isUnknown ? `coalesce(reason, ${label}) = ${label}` : `reason = ${label}`;
+  return { from: lifetimes, where: allOf(counted(asked, null), named) };
 }
 
 function wordsOf({ sql }: Asked): string | null {

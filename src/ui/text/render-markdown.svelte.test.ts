@@ -45,3 +45,13 @@ test('characters that stand for marks inside are not taken from the text', () =>
   const element = render(text, [mark(text, '{{ a.b }}', '1')]);
   expect(element.querySelectorAll('.inline-value')).toHaveLength(1);
 });
+
+test('a paragraph that is left out leaves no empty one behind', () => {
+  const text = 'a\n\n{{ f.x | if }}gone\n\n- {{ f.x | if }}gone\n- b';
+  const gap = (line: string): InlineMark => ({
+    ...mark(text, line, ''),
+    end: text.indexOf(line) + line.length,
+  });
+  const element = render(text, [gap('{{ f.x | if }}gone\n'), gap('- {{ f.x | if }}gone\n')]);
+  expect([...element.querySelectorAll('p, li')].map((one) => one.textContent)).toEqual(['a', 'b']);
+});

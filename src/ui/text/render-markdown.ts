@@ -54,8 +54,8 @@ function withMarks(text: string, marks: readonly InlineMark[]): string {
   const plain = (part: string): string => part.replace(/[\uE000\uE001]/g, ' ');
   let at = 0;
   let out = '';
-  marks.forEach(({ start, end }, index) => {
-    out += `${plain(text.slice(at, start))}\uE000${index}\uE001`;
+  marks.forEach(({ start, end, text: shown }, index) => {
+    out += plain(text.slice(at, start)) + (shown === '' ? '' : `\uE000${index}\uE001`);
     at = end;
   });
   return out + plain(text.slice(at));

@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { macroStatements } from '../../src/churn/statistics/macros.ts';
+import { findWho, writeWho } from '../../src/churn/who/find-who.ts';
+import { createNodeEngine } from '../../src/engine/create-node-engine.ts';
+import type { Engine } from '../../src/engine/engine.ts';
+import { openSourceFile } from '../../src/engine/open-source-file.ts';
+import { runShipped, type ShippedRun } from './run-shipped.ts';
+
+const root = join(import.meta.dirname, '../..');
+const runs = new Map<string, { readonly engine: Engine; readonly run: ShippedRun }>();
+beforeAll(async () => {
+  for (const language of ['en', 'zh']) {
+    const engine = await createNodeEngine({ functions: macroStatements });
+    const text = readFileSync(join(root, `notebooks/telecom-churn.${language}.md`), 'utf8');
+    const run = await runShipped(engine, text, (file) => openSourceFile(join(root, 'sample-data', file)));
+    runs.set(language, { engine, run });
+  }
+}, 120_000);
+afterAll(async () => {
+  for (const { engine } of runs.values()) await engine.close();
+});
+
+// The year's figures that the report tells, each the number of customers on the list behind it.
+test.each([
+  ['en', 'kpi', ['customers_at_start', 'new_customers', 'leavers', 'new_leavers', 'customers_at_end']],
+  ['zh', 'kpi', ['期初客户数', '新增客户数', '流失客户数', '新增中流失数', '期末客户数']],
+  ['en', 'trend', ['at_start', 'new', 'leavers', 'new_leavers', 'at_end']],
+  ['zh', 'trend', ['月初客户数', '新增', '流失', '新增中流失', '月末客户数']],
+  ['en', 'segments', ['n', 'leavers']],
+  ['en', 'reasons', ['leavers']],
+  ['zh', 'reasons', ['流失人数']],
+])('the telecom report in %s: who is behind the numbers of %s', async (language, name, columns) => {
+  const { engine, run } = runs.get(language) ?? expect.fail('no run');
+  const state = run.cells.find(({ cell }) => cell.name === name)?.state ?? expect.fail('no cell');
+  const lifetimes = run.cells.find(({ cell }) => cell.name === 'lifetimes')?.state;
+  const table = await engine.query(`from ${state.relation ?? ''}`);
+  let listed = 0;
+  for (let at = 0; at < table.rowCount; at++) {
+    const row = Object.fromEntries(table.columns.map((one, column) => [one.name, table.at(at, column)]));
+    for (const column of columns) {
+      const who = findWho({
+        relation: name,
+        lifetimes: 'lifetimes',
+        columns: table.columns.map((one) => one.name),
+        row,
+        column,
+        sql: run.cells.map(({ cell }) => cell.body).join('\n'),
+        parameters: {},
+        groups: lifetimes?.columns ?? [],
+      });
+      // Bands with words of the report's own cannot be told from the column.
+      if ('nobody' in who) {
+        expect([name, ['Age', 'Tenure'].includes(String(row['dimension']))]).toEqual(['segments', true]);
+        continue;
+      }
+      const counted = await engine.query(`select count(*) from (${writeWho(who)})`, {
+        parameters: {
+          period_from: { type: 'DATE', value: '2024-01-01' },
+          period_to: { type: 'DATE', value: '2024-12-31' },
+        },
+      });
+      expect([row, column, Number(counted.at(0, 0))]).toEqual([row, column, Number(row[column])]);
+      listed++;
+    }
+  }
+  expect(listed).toBeGreaterThanOrEqual(columns.length);
+});

@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Recipe } from '../../src/churn/recipe.ts';
+import { recipes } from '../../src/churn/recipes/recipe-list.ts';
+import { macroStatements } from '../../src/churn/statistics/macros.ts';
+import { createNodeEngine } from '../../src/engine/create-node-engine.ts';
+import type { Engine } from '../../src/engine/engine.ts';
+import { expectSame, type Row } from './expect-same.ts';
+import { leave, runByHand, stay, type Spell } from './hand-lifetimes.ts';
+import type { RecipeRun } from './run-recipes.ts';
+
+let engine: Engine;
+beforeAll(async () => {
+  engine = await createNodeEngine({ functions: macroStatements });
+});
+afterAll(() => engine.close());
+
+const runOn = (
+  spells: readonly Spell[] | string,
+  keys: readonly string[],
+  inputs: Readonly<Record<string, string>> = {},
+  asOf = '2024-12-31',
+): Promise<RecipeRun> => runByHand(engine, { spells, keys, inputs, asOf });
+
+test('null groups are a group of their own, and numbers in bands keep every customer', async () => {
+  const run = await runOn(
+    [...stay(3), ...leave(2)].map((one, at) => ({ ...one, plan: at < 2 ? null : 'A' })),
+    ['segments'],
+  );
+  const found = await run.rows('segments');
+  expectSame(
+    found.find((row) => row['label'] === 'Unknown'),
+    { n: 2, leavers: 0 },
+  );
+  const value = found.filter((row) => row['dimension'] === 'Value');
+  expect(value.reduce((sum, row) => sum + Number(row['n']), 0)).toBe(5);
+});
+
+test('a column that is known only after leaving is marked', async () => {
+  const run = await runOn(
+    [...stay(40), ...leave(30)].map((one, at) => ({
+      ...one,
+      plan: at < 40 ? null : (['x', 'y', 'z'][at % 3] ?? null),
+    })),
+    ['drivers'],
+  );
+  const found = (await run.rows('drivers')).find((row) => row['dimension'] === 'plan');
+  expect(found).toMatchObject({ is_suspect: true, warning: 'filled almost only for those who left' });
+});
+
+test('numbers are cut where the user says, with as many edges as she writes', async () => {
+  const segments = recipes.find((one) => one.key === 'segments') ?? expect.fail('no segments');
+  const own: Recipe = {
+    ...segments,
+    write: (context) =>
+      segments
+        .write(context)
+        .map((draft) =>
+          draft.name === 'bands'
+            ? { ...draft, body: 'select [2, 3, 5, 6, 7, 8]::double[] as value, [100]::bigint[] as tenure' }
+            : draft,
+        ),
+  };
+  const spells = Array.from({ length: 10 }, (_, at): Spell => ({
+    from: at < 4 ? '2023-12-01' : '2023-05-10',
+    value: at,
+    ...(at === 5 ? { to: '2024-03-31' } : {}),
+  }));
+  const run = await runByHand(engine, { spells, recipes: [own], inputs: { rows: 'Value', across: 'plan' } });
+  expect(run.wrong).toEqual([]);
+  const found = await run.rows('segments');
+  const of = (dimension: string): unknown[][] =>
+    found
+      .filter((row) => row['dimension'] === dimension)
+      .map((row) => [row['label'], row['n'], row['leavers']]);
+  expect(of('Value')).toEqual([
+    ['< 2.0', 2, 0],
+    ['2.0 – < 3.0', 1, 0],
+    ['3.0 – < 5.0', 2, 0],
+    ['5.0 – < 6.0', 1, 1],
+    ['6.0 – < 7.0', 1, 0],
+    ['7.0 – < 8.0', 1, 0],
+    ['≥ 8.0', 2, 0],
+  ]);
+  // Days at the first of January: 31 for four customers, 236 for six.
+  expect(of('Tenure (days)')).toEqual([
+    ['< 100', 4, 0],
+    ['≥ 100', 6, 1],
+  ]);
+  expect(new Set((await run.rows('two_way')).map((row) => row['row_label'])).size).toBe(7);
+});
+
+test('of many groups the largest are named, and the rest are summed, so that nobody is left out', async () => {
+  const run = await runOn(
+    Array.from({ length: 200 }, (_, at) => ({
+      from: '2023-05-10',
+      plan: `P${String(at % 40).padStart(2, '0')}`,
+      value: at % 7,
+      ...(at % 3 === 0 ? { to: '2024-03-31', reason: ['price', 'service', 'moved'][at % 3] ?? '' } : {}),
+    })),
+    ['segments', 'reasons'],
+    { rows: 'plan', across: 'Value' },
+  );
+  expect(run.wrong).toEqual([]);
+  const sum = (rows: readonly Row[], column: string): number =>
+    rows.reduce((all, row) => all + Number(row[column]), 0);
+  const crossed = await run.rows('two_way');
+  const labels = new Set(crossed.map((row) => row['row_label']));
+  expect(labels.size).toBe(21);
+  expect([...labels].at(-1)).toBe('All others');
+  expect([sum(crossed, 'n'), sum(crossed, 'leavers')]).toEqual([200, 67]);
+  // 40 plans of 5 customers: 20 are named, the other 100 customers stand together.
+  expect(
+    sum(
+      crossed.filter((row) => row['is_others']),
+      'n',
+    ),
+  ).toBe(100);
+  const reasons = await run.rows('reasons_by_segment');
+  expect(new Set(reasons.map((row) => row['label'])).size).toBe(21);
+  expect(sum(reasons, 'weight')).toBeCloseTo(67, 9);
+});
+
+test('a million groups of one are counted and tested', async () => {
+  const run = await runOn(
+    "select i::varchar as customer_id, 1 as spell, date '2023-01-01' as started_on, if(i % 4 = 0, date '2024-06-01', null) as ended_on, 1.0::double as value, null::varchar as reason, i::varchar as plan from range(1000000) t(i)",
+    ['segments'],
+  );
+  expect(run.wrong).toEqual([]);
+  const [found] = await run.rows('segment_tests');
+  // With one customer in each group the statistic is their number, whatever the rate.
+  expectSame(found, { groups: 1_000_000, df: 999_999 });
+  expect(Math.abs(Number(found?.['chi_square']) / 1e6 - 1)).toBeLessThan(1e-9);
+}, 240_000);
