@@ -94,9 +94,10 @@ function makeWorkbook(rows: number, columns: number): string {
   const data = Array.from({ length: rows }, (_, row) => names.map((_, column) => cell(row, column)));
   const book = utils.book_new();
   utils.book_append_sheet(book, utils.aoa_to_sheet([names, ...data], { dense: true }), 'Data');
-  writeFileSync(
-    path,
-    new Uint8Array(write(book, { type: 'array', bookType: 'xlsx', compression: true }) as ArrayBuffer),
+  const bytes = new Uint8Array(
+    write(book, { type: 'array', bookType: 'xlsx', compression: true }) as ArrayBuffer,
   );
+  writeFileSync(`${path}.part`, bytes);
+  renameSync(`${path}.part`, path);
   return path;
 }
