@@ -4,7 +4,7 @@ import { unpackAnswer } from './pack-set-aside.ts';
 import type { TaskAnswer, TaskRequest } from './intake-worker.ts';
 
 /** Short tasks, after which a worker is kept for the next one; the others may leave much memory behind. */
-const SHORT: readonly (keyof IntakeTasks)[] = ['inspect', 'preview'];
+const SHORT: readonly (keyof IntakeTasks)[] = ['inspect', 'preview', 'forms'];
 
 /**
  * Tasks that run in workers, one at a time in each, so that the page stays free. A file that cannot be handed to a worker is
@@ -31,8 +31,8 @@ export function createWorkerTasks(createWorker: () => Worker): IntakeTasks {
   };
   const tasks = names.map((task) => [
     task,
-    (request: { readonly file: unknown }, work: TaskWork) =>
-      request.file instanceof Blob
+    (request: { readonly file?: unknown }, work: TaskWork) =>
+      request.file === undefined || request.file instanceof Blob
         ? runInWorker(crew, { task, request }, work)
         : (directTasks[task] as (request: unknown, work: TaskWork) => Promise<unknown>)(request, work),
   ]);

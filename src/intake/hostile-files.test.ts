@@ -81,3 +81,52 @@ test('half a workbook is one problem', async () => {
     problem: { code: 'workbook-damaged' },
   });
 });
+
+/** So many columns and five rows of numbers. */
+function toWide(columns: number): string[] {
+  const names = Array.from({ length: columns }, (_, column) => `a name of column ${column}`);
+  const cells = Array.from({ length: columns }, (_, column) => column % 7);
+  return [`${names}\n`, ...Array.from({ length: 5 }, () => `${cells}\n`)];
+}
+
+test('far more columns than a table can have are one problem, also where the first line is longer than the first look', async () => {
+  await expect(load('wide.csv', ...toWide(30_000))).rejects.toMatchObject({
+    problem: { code: 'too-many-columns', values: { columns: 30_000 } },
+  });
+  await expect(load('line.csv', 'abc,'.repeat(5 * MEGABYTE))).rejects.toMatchObject({
+    problem: { code: 'no-lines' },
+  });
+});
+
+test('the types of a wide table are decided piece by piece, and on every value', async () => {
+  const [names = '', ...rows] = toWide(500);
+  const last = rows.join('').replace(/\n$/, 'x\n');
+  const report = await load('wide.csv', names, last, last.replace('0,1', '-,0.5'));
+  expect(report).toMatchObject({ records: 10, loaded: 10, setAside: [] });
+  const types = report.columns.map(({ type }) => type);
+  expect([types[0], types[1], types[2], types[499]]).toEqual(['BIGINT', 'DOUBLE', 'BIGINT', 'VARCHAR']);
+  expect(report.columns[0]).toMatchObject({ nulls: 1, nullWords: [{ word: '-', count: 1 }] });
+});
+
+test('a line that is too long to load is one record, set aside whole, in quotes or not; an unclosed quote costs its own line', async () => {
+  const row = (number: number): string => `${number},some words,${number / 4}\n`;
+  const rows = Array.from({ length: 220_000 }, (_, index) => row(index + 10));
+  const long = 'x'.repeat(17 * MEGABYTE);
+  const report = await load(
+    'long.csv',
+    'id,note,amount\n',
+    row(1),
+    `2,${long},1\n`,
+    row(3),
+    `4,"${long}",1\n`,
+    row(5),
+    '6,"open,1\n',
+    rows.join(''),
+  );
+  expect(report).toMatchObject({ records: 220_006, loaded: 220_003 });
+  expect(report.setAside.map(({ line, reason, text }) => [line, reason, text.length])).toEqual([
+    [3, 'line-too-long', long.length + 4],
+    [5, 'line-too-long', long.length + 6],
+    [7, 'unclosed-quote', 9],
+  ]);
+});

@@ -11,7 +11,8 @@ import { type OpenedTable, openTable } from './open-table.ts';
  * Loads a file into table `files."<relation>"` and accounts for every record of it.
  * All or nothing: after a failure or an abort the table is what it was before.
  * @throws ProblemError `file-empty`, `file-gone`, `not-a-table`, `archive-…`, `workbook-…`, `json-…`,
- *   `arrow-damaged`, `encoding-unknown`, `files-differ`, `files-mixed`, `parquet-truncated`, `account-differs`, `cancelled`, or a problem of the engine
+ *   `arrow-damaged`, `encoding-unknown`, `no-lines`, `too-many-columns`,
+ *   `files-differ`, `files-mixed`, `parquet-truncated`, `account-differs`, `cancelled`, or a problem of the engine
  */
 export async function importFile(asked: ImportJob): Promise<ImportReport> {
   const job = { ...asked, recipe: copyRecipe(asked.recipe ?? {}) };

@@ -47,10 +47,12 @@ export async function findText(request: InspectRequest): Promise<FoundText> {
 }
 
 const TAIL_BYTES = 64 * 1024;
+/** Typing a column takes the engine some milliseconds however few rows there are. */
+const MOST_COLUMNS = 5000;
 
 /**
  * Encoding → dialect, header, names → types that the sample suggests.
- * @throws ProblemError `file-empty`, `encoding-unknown`
+ * @throws ProblemError `file-empty`, `encoding-unknown`, `no-lines`, `too-many-columns`
  */
 export async function inspectText({
   file,
@@ -70,6 +72,13 @@ export async function inspectText({
   const parts = { head: text, isWhole, ...(tail !== undefined && { tail }) };
   const layout = await readLayout(parts, recipe);
   const { delimiter } = layout;
+  const columns = layout.names.length;
+  if (columns === 0) throw new ProblemError({ code: 'no-lines', values: { file: file.name } });
+  if (columns > MOST_COLUMNS)
+    throw new ProblemError({
+      code: 'too-many-columns',
+      values: { file: file.name, columns, most: MOST_COLUMNS },
+    });
   const plans = planColumns(layout.names, layout.sample, {
     delimiter,
     nulls: recipe.nulls,

@@ -1,6 +1,7 @@
 import type { SourceFile } from '../engine/source.ts';
 import { type ConvertRequest, type Converted, convert } from './convert.ts';
 import { type FoundText, type InspectRequest, findText } from './inspect-text.ts';
+import { type FormsRequest, chooseForms } from './look-again.ts';
 import { type PlannedPreview, type PreviewRequest, planPreview } from './plan-preview.ts';
 import type { ReadOptions } from './read-slices.ts';
 import type { RecordShape } from './record-shape.ts';
@@ -33,6 +34,8 @@ export interface IntakeTasks {
   inspect(request: InspectRequest, work: TaskWork): Promise<FoundText>;
   /** The first rows of a text, to be typed by the engine. */
   preview(request: PreviewRequest, work: TaskWork): Promise<PlannedPreview>;
+  /** The forms that the cells of a column have. */
+  forms(request: FormsRequest, work: TaskWork): Promise<readonly string[]>;
   /** Counts the records of a UTF-8 text. */
   survey(request: EncodedFile & { readonly shape: RecordShape }, work: TaskWork): Promise<Survey>;
   /** A UTF-8 copy, line for line; nothing when the text holds bytes that are none there. */
@@ -52,6 +55,7 @@ export interface IntakeTasks {
 export const directTasks: IntakeTasks = {
   inspect: findText,
   preview: planPreview,
+  forms: (request) => Promise.resolve(chooseForms(request)),
   survey: ({ file, bom, shape }, work) => surveyRecords(file, bom, shape, work),
   transcode: ({ file, encoding, bom }, work) => maybeTranscode(file, encoding, bom, work.scratch, work),
   copy: ({ file, shape, cells, ...text }, work) =>

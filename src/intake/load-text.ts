@@ -2,9 +2,12 @@ import type { LoadReport, WorkOptions } from '../engine/engine.ts';
 import type { CsvSource, SourceFile } from '../engine/source.ts';
 import { type ImportJob, type ImportProgress, MOST_MISFITS } from './import-report.ts';
 import { type Reviewed, lookAgain } from './look-again.ts';
+import { quoteName } from '../sql/quote.ts';
 import { type ColumnPlan, asText, settleColumns, toFlags, toSelect } from './plan-columns.ts';
 import type { RecordShape } from './record-shape.ts';
 import type { FoundLayout } from './inspect-text.ts';
+import { directTasks } from './intake-tasks.ts';
+import { createBlobScratch } from './scratch.ts';
 
 /** A UTF-8 text that the engine can read: the file itself, or a copy made from it with a shape of its own. */
 export interface ReadableText {
@@ -36,7 +39,8 @@ export async function loadText(
   onProgress: (progress: ImportProgress) => void,
 ): Promise<LoadedText> {
   const suggested = text.plans;
-  const { engine, relation, signal } = job;
+  const { engine, relation, signal, tasks = directTasks, scratch = createBlobScratch() } = job;
+  const own: WorkOptions = signal ? { signal } : {};
   const work = (from: number, to: number): WorkOptions => ({
     ...(signal && { signal }),
     onProgress: (percent: number): void => {
@@ -47,12 +51,11 @@ export async function loadText(
       });
     },
   });
-  const flags = toFlags(suggested);
-  const first = await engine.load(relation, { ...toSource(text, suggested), flags }, work(10, 80));
+  const first = await loadFlagged(job, text, work);
   const settled = settleColumns(suggested, first.flags);
   const inDoubt = settled.map(({ plan, isDoubtful }) => (isDoubtful ? asText(plan) : plan));
-  let report = first;
-  if (!areAlike(inDoubt, suggested))
+  let report: LoadReport = first;
+  if (!areAlike(inDoubt, first.plans))
     report = await engine.load(relation, toSource(text, inDoubt), work(80, 88));
   const reviews = new Map<string, Reviewed['report']>();
   const strangers = new Map<string, NonNullable<Reviewed['strangers']>>();
@@ -61,7 +64,9 @@ export async function loadText(
   for (const { plan, isDoubtful } of settled) {
     const { delimiter } = text.layout;
     const found = isDoubtful
-      ? await lookAgain(engine, relation, plan, delimiter, signal ? { signal } : {}, MOST_MISFITS - listed)
+      ? await lookAgain(engine, relation, plan, delimiter, own, MOST_MISFITS - listed, (request) =>
+          tasks.forms(request, { ...own, scratch }),
+        )
       : undefined;
     if (found) reviews.set(plan.name, found.report);
     if (found?.strangers) strangers.set(plan.name, found.strangers);
@@ -70,6 +75,42 @@ export async function loadText(
   }
   if (!areAlike(plans, inDoubt)) report = await engine.load(relation, toSource(text, plans), work(88, 95));
   return { report, plans, reviews, strangers };
+}
+
+/** The engine plans a statement over all columns at once, which takes minutes for thousands of them, and nothing stops it. */
+const MOST_AT_ONCE = 400;
+const BATCH = 200;
+
+interface Flagged extends LoadReport {
+  /** As which the table was loaded. */
+  readonly plans: readonly ColumnPlan[];
+}
+
+/** Loads with the suggested types, and flags what speaks against them; a very wide table as text, of which the flags are taken piece by piece. */
+async function loadFlagged(
+  { engine, relation, signal }: ImportJob,
+  text: ReadableText,
+  work: (from: number, to: number) => WorkOptions,
+): Promise<Flagged> {
+  const { plans } = text;
+  if (plans.length <= MOST_AT_ONCE) {
+    const source = { ...toSource(text, plans), flags: toFlags(plans) };
+    return { ...(await engine.load(relation, source, work(10, 80))), plans };
+  }
+  const texts = plans.map(asText);
+  const report = await engine.load(relation, toSource(text, texts), work(10, 40));
+  const flags = toFlags(plans.map((plan) => ({ ...plan, source: plan.name })));
+  const found: bigint[] = [];
+  const step = Math.ceil((BATCH * flags.length) / plans.length);
+  for (let at = 0; at < flags.length; at += step) {
+    const some = flags.slice(at, at + step).map((flag) => `coalesce(bit_or(${flag}), 0)`);
+    const sql = `SELECT ${some.join(', ')} FROM files.${quoteName(relation)}`;
+    const table = await engine.query(sql, signal ? { signal } : {});
+    for (let column = 0; column < some.length; column++)
+      found.push(BigInt(table.at(0, column) as number | bigint));
+    work(40, 80).onProgress?.((100 * at) / flags.length);
+  }
+  return { ...report, flags: found, plans: texts };
 }
 
 function areAlike(some: readonly ColumnPlan[], others: readonly ColumnPlan[]): boolean {

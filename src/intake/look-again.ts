@@ -1,7 +1,7 @@
 import { breathe } from '../breathe.ts';
 import type { Engine, WorkOptions } from '../engine/engine.ts';
 import { quoteName, quoteText } from '../sql/quote.ts';
-import { findForms } from './find-forms.ts';
+import { findForms, formOf } from './find-forms.ts';
 import type { ColumnReport } from './import-report.ts';
 import { isDateName, isIdName } from './is-id-name.ts';
 import { isNullWord, nullTest } from './null-words.ts';
@@ -38,6 +38,7 @@ export async function lookAgain(
   work: WorkOptions,
   /** So many of the cells that do not fit are listed. */
   listed: number,
+  choose: (request: FormsRequest) => Promise<readonly string[]>,
 ): Promise<Reviewed> {
   const c = quoteName(plan.name);
   const from = `FROM files.${quoteName(relation)}`;
@@ -61,15 +62,11 @@ export async function lookAgain(
         `SELECT ${c}, count(*) ${from} WHERE ${lacks(tried[0])} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${STRANGERS}`,
       )
     : [];
-  const cells = [...plan.cells, ...strangers.map(([cell]) => cell)];
-  const forms = plan.isAsked
-    ? tried
-    : candidates(
-        cells.filter((cell) => !isBlank(cell) && !isNullWord(cell, plan.nulls)),
-        plan,
-        delimiter,
-        tried,
-      );
+  const cells = [...plan.cells, ...strangers.map(([cell]) => cell)].filter(
+    (cell) => !isBlank(cell) && !isNullWord(cell, plan.nulls),
+  );
+  const fitting = plan.isAsked ? [] : await choose({ cells, source: plan.source, delimiter });
+  const forms = plan.isAsked ? tried : [...new Set([...fitting.map(formOf), ...tried.slice(0, 3)])];
   const counted = await countLacks(engine, from, c, isNull, forms, lacks, work);
   const [best] = counted.lacks.sort((a, b) => a.misfits - b.misfits || a.index - b.index);
   const report = { misfits: 0, examples: [], ...(nullWords.length > 0 && { nullWords }) };
@@ -129,20 +126,23 @@ function textOf(plan: ColumnPlan): ColumnPlan {
   return { ...plan, form: undefined };
 }
 
-/** First the forms that all cells known of have, then those that were tried before. */
-function candidates(
-  cells: readonly string[],
-  { source }: ColumnPlan,
-  delimiter: string,
-  tried: readonly TextForm[],
-): TextForm[] {
+/** Cells of a column, and what is known of it. */
+export interface FormsRequest {
+  readonly cells: readonly string[];
+  readonly source: string;
+  readonly delimiter: string;
+}
+
+/** Ids of up to two forms that all these cells have; none while two readings of them stand against each other. */
+export function chooseForms({ cells, source, delimiter }: FormsRequest): string[] {
   const { sure, rivals } = findForms(cells, {
     isId: isIdName(source),
     isDate: isDateName(source),
     delimiter,
   });
-  const fitting = [...sure, ...rivals].filter(({ fits }) => cells.every(fits));
-  return [...new Set([...(rivals.length === 0 ? fitting.slice(0, 2) : []), ...tried.slice(0, 3)])];
+  if (rivals.length > 0) return [];
+  const fitting = sure.filter(({ fits }) => cells.every(fits));
+  return fitting.slice(0, 2).map(({ id }) => id);
 }
 
 async function countLacks(

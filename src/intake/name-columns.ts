@@ -18,15 +18,15 @@ export function nameColumns(header: readonly string[] | undefined, width: number
   const cleaned = raw.map((name) => name.replace(/[\s\0]+/gu, ' ').trim());
   const taken = new Set(cleaned.map((name) => name.toLowerCase()));
   const seen = new Set<string>();
+  const next = new Map<string, number>();
   const changes: NameChange[] = [];
   const names = cleaned.map((name, index) => {
-    let unique = name || `column_${index + 1}`;
-    for (
-      let n = 2;
-      seen.has(unique.toLowerCase()) || (unique !== name && taken.has(unique.toLowerCase()));
-      n++
-    )
-      unique = `${name || `column_${index + 1}`}_${n}`;
+    const base = name || `column_${index + 1}`;
+    let unique = base;
+    let number = next.get(base.toLowerCase()) ?? 2;
+    while (seen.has(unique.toLowerCase()) || (unique !== name && taken.has(unique.toLowerCase())))
+      unique = `${base}_${number++}`;
+    next.set(base.toLowerCase(), number);
     seen.add(unique.toLowerCase());
     if (header && unique !== name) changes.push({ from: name, to: unique });
     return unique;

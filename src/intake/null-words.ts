@@ -6,10 +6,24 @@ export function isNullWord(cell: string, words: readonly string[]): boolean {
   return words.some((word) => word.trim().toLowerCase() === text);
 }
 
-/** SQL of {@link isNullWord}. Not `IN`: a long one becomes a join over all rows, even inside a CASE that few of them reach. */
+/** Stands between words; no cell that a person wrote holds it. */
+const MARK = '\x1f';
+
+/**
+ * SQL of {@link isNullWord}. Not `IN`: a long one becomes a join over all rows, even inside a CASE that few of them reach;
+ * and one constant, since the engine plans each of a list's anew for every column.
+ */
 export function nullTest(c: string, words: readonly string[]): string {
-  const list = [...new Set(words.map((word) => quoteText(word.replaceAll('\0', '').trim().toLowerCase())))];
-  return list.length === 0
-    ? 'false'
-    : `coalesce(list_contains([${list.join(', ')}], lower(trim(${c}, ' \t\u00a0\u3000'))), false)`;
+  const list = new Set(
+    words.map((word) =>
+      word
+        .replace(/[\0\x1f]/g, '')
+        .trim()
+        .toLowerCase(),
+    ),
+  );
+  if (list.size === 0) return 'false';
+  const marked = quoteText(`${MARK}${[...list].join(MARK)}${MARK}`);
+  const mark = quoteText(MARK);
+  return `coalesce(contains(${marked}, ${mark} || lower(trim(${c}, ' \t\u00a0\u3000')) || ${mark}), false)`;
 }

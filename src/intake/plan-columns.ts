@@ -49,7 +49,7 @@ export function planColumns(
   wishes: ColumnWishes,
 ): ColumnPlan[] {
   const nulls = wishes.nulls ?? NULL_WORDS;
-  const taken = names.map((name) => wishes.columns?.[name]?.name?.trim() || name);
+  const taken = toUnique(names.map((name) => wishes.columns?.[name]?.name?.trim() || name));
   return names.map((source, index) => {
     const wish = wishes.columns?.[source] ?? {};
     const cells = sample
@@ -63,7 +63,7 @@ export function planColumns(
     const base = {
       source,
       cells,
-      name: unique(taken, index),
+      name: taken[index] ?? source,
       forms,
       nulls,
       hasOwnNulls: wishes.nulls !== undefined,
@@ -85,13 +85,15 @@ export function planColumns(
   });
 }
 
-function unique(names: readonly string[], index: number): string {
-  const name = names[index] ?? '';
-  const before = names.slice(0, index).filter((one) => one.toLowerCase() === name.toLowerCase()).length;
-  return before === 0 ? name : `${name}_${before + 1}`;
+function toUnique(names: readonly string[]): string[] {
+  const seen = new Map<string, number>();
+  return names.map((name) => {
+    const before = seen.get(name.toLowerCase()) ?? 0;
+    seen.set(name.toLowerCase(), before + 1);
+    return before === 0 ? name : `${name}_${before + 1}`;
+  });
 }
 
-/** The few forms that come nearest: one of each family, the one that most cells have. */
 function findNearly(forms: readonly TextForm[], cells: readonly string[]): TextForm[] {
   const best = new Map<string, { form: TextForm; count: number }>();
   for (const form of forms) {

@@ -13,8 +13,21 @@ export async function readBytes(file: SourceFile, start: number, end: number): P
   }
 }
 
-/** The first 256 KB of a file, from which kind, encoding, dialect and header are found. */
+/** Lines that a head should show, and how far it goes on looking for them: a header of ten thousands of names is long. */
+const LEAST_LINES = 3;
+const MOST_HEAD = 16 * 1024 * 1024;
+
+/** The first 256 KB of a file, or more where lines are very long: from it kind, encoding, dialect and header are found. */
 export async function readHead(file: SourceFile): Promise<{ bytes: Uint8Array; isWhole: boolean }> {
-  const bytes = await readBytes(file, 0, Math.min(file.size, HEAD_BYTES));
-  return { bytes, isWhole: bytes.length >= file.size };
+  for (let size = HEAD_BYTES; ; size *= 4) {
+    const bytes = await readBytes(file, 0, Math.min(file.size, size));
+    const isWhole = bytes.length >= file.size;
+    if (isWhole || size >= MOST_HEAD || hasLines(bytes)) return { bytes, isWhole };
+  }
+}
+
+function hasLines(bytes: Uint8Array): boolean {
+  let lines = 0;
+  for (const byte of bytes) if ((byte === 10 || byte === 13) && ++lines >= LEAST_LINES) return true;
+  return false;
 }

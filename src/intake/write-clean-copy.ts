@@ -15,6 +15,8 @@ export const CLEAN_DIALECT: Dialect = { delimiter: ',', quote: '"', escape: '"' 
 
 /** The engine stops at 16 MB; a record still open after this many characters is taken for an unclosed quote. */
 const LONGEST_RECORD = 5_000_000;
+/** A line is waited for up to this many characters; what is left of it then counts as another. */
+const LONGEST_LINE = 100_000_000;
 const REPLACEMENT = '\ufffd';
 
 export interface CopyOptions extends ReadOptions {
@@ -156,7 +158,10 @@ function createRecordReader({ dialect, skip, width }: RecordShape) {
   let waitFor = 0;
   const next = (isLast: boolean): ScannedRecord | undefined => {
     if (line <= skip) return scanRecord(text, at, { delimiter: NO_DELIMITER, quote: '', escape: '' }, isLast);
-    const record = scanRecord(text, at, dialect, isLast || text.length - at > LONGEST_RECORD);
+    const length = text.length - at;
+    const record = scanRecord(text, at, dialect, isLast || length > LONGEST_RECORD);
+    const isCut = record?.lines === 1 && record.end >= text.length && !isLast;
+    if (isCut && length > LONGEST_RECORD && length < LONGEST_LINE) return undefined;
     if (!record?.flaw || record.lines === 1) return record;
     const firstLine = scanRecord(text, at, { ...dialect, quote: '' }, true);
     return firstLine && { ...firstLine, flaw: 'unclosed-quote' };
@@ -169,7 +174,8 @@ function createRecordReader({ dialect, skip, width }: RecordShape) {
       while (at < text.length) {
         const record = next(isLast);
         if (!record) {
-          waitFor = Math.min(2 * (text.length - at), LONGEST_RECORD + 1);
+          const length = text.length - at;
+          waitFor = length > LONGEST_RECORD ? 2 * length : Math.min(2 * length, LONGEST_RECORD + 1);
           break;
         }
         const raw = text.slice(at, record.end).replace(/\r?\n$|\r$/, '');

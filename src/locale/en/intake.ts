@@ -12,6 +12,14 @@ export const problems = {
     message: 'There is no encoding called “{encoding}”.',
     next: 'Use a name such as utf-8, gb18030, big5, shift_jis or windows-1252.',
   },
+  'no-lines': {
+    message: '“{file}” is one line of more than 16 MB: no rows can be told apart in it.',
+    next: 'Check that this is the right file, or export the table as CSV with a line for each row.',
+  },
+  'too-many-columns': {
+    message: '“{file}” has {columns} columns; a table here holds at most {most}.',
+    next: 'Turn the table so that its columns become rows, or export only the columns that you need.',
+  },
   'parquet-truncated': {
     message: '“{file}” is a Parquet file that stops before its end.',
     next: 'Copy or download it again: the last part is missing.',

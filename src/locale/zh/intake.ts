@@ -13,6 +13,14 @@ export const problems: Record<keyof typeof en.problems, { message: string; next:
     message: '没有名为“{encoding}”的编码。',
     next: '请使用 utf-8、gb18030、big5、shift_jis、windows-1252 等名称。',
   },
+  'no-lines': {
+    message: '“{file}”的第一行超过 16 MB，分不出行来。',
+    next: '请确认文件无误，或重新导出为每行一条记录的 CSV。',
+  },
+  'too-many-columns': {
+    message: '“{file}”有 {columns} 列，这里的表最多 {most} 列。',
+    next: '请把表转置（列变成行），或只导出需要的列。',
+  },
   'parquet-truncated': {
     message: '“{file}”是 Parquet 文件，但内容不完整，末尾缺失。',
     next: '请重新复制或下载该文件。',
