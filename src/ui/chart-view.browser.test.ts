@@ -230,23 +230,3 @@ test('a tooltip shows markup as text', async () => {
   expect(host.querySelector('img')).toBeNull();
   expect((globalThis as { pwned?: number }).pwned).toBeUndefined();
 });
-
-test('once Vega is loaded, drawing a typical chart never holds the page for half a second', async () => {
-  const longest: number[] = [];
-  for (let round = 0; round < 4; round++) {
-    const tasks: number[] = [];
-    const observer = new PerformanceObserver((list) => {
-      tasks.push(...list.getEntries().map((entry) => entry.duration));
-    });
-    observer.observe({ type: 'longtask' });
-    show(sampleTables.en['segments'] as Table);
-    await drawnCanvas();
-    await new Promise((resolve) => setTimeout(resolve, 150));
-    observer.disconnect();
-    longest.push(Math.max(0, ...tasks));
-    if (mounted) await unmount(mounted);
-    mounted = null;
-  }
-  // The best of four: other work on the machine must not decide.
-  expect(Math.min(...longest), longest.join(' ')).toBeLessThan(500);
-});
