@@ -15,6 +15,7 @@ import { samples } from './samples.ts';
 import { createSession, type Session } from './session/create-session.svelte.ts';
 import './ui/theme.css';
 import './ui/base.css';
+import './ui/print.css';
 import { browserClock } from './ui/platform/browser-clock.ts';
 import { createBrowserFileKeep } from './ui/platform/browser-file-keep.ts';
 import { createBrowserFiles } from './ui/platform/browser-files.ts';

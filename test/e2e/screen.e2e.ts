@@ -83,6 +83,15 @@ for (const language of ['en', 'zh'] as const) {
         await kpi.tap({ position: { x: 60, y: 30 } });
         await kpi.getByRole('button', { name: word.cellMenu }).tap();
         await expect(page.getByRole('menuitem', { name: word.below })).toBeVisible();
+
+        // On paper: the document, and nothing that is pressed.
+        await page.keyboard.press('Escape');
+        await page.emulateMedia({ media: 'print' });
+        await expect(page.getByRole('banner')).toBeHidden();
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        await expect(
+          page.locator('main :is(button:not(dd *, .link-button), [role="toolbar"], summary):visible'),
+        ).toHaveCount(0);
       });
     });
 

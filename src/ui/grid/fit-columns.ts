@@ -3,29 +3,45 @@ import type { Column, Table } from '../../engine/table.ts';
 /** Pixel width of a text in the grid's font. */
 export type MeasureText = (text: string) => number;
 
-const [narrowest, widest, padding] = [72, 320, 26];
+const [narrowest, widest, padding, tightPadding] = [72, 320, 26, 25];
 
-/** A width for each column, from its name, its type and a sample of its cells. */
+/** Room beside a name for the arrow of the sort. */
+const arrow = 18;
+
+/**
+ * A width for each column, from its name, its type and a sample of its cells. Columns that miss `room` pixels by little
+ * give up the space beside their names and some of their padding, so that the last one is not cut.
+ */
 export function fitColumns(
   columns: readonly Column[],
   sample: Table | undefined,
   textOf: (table: Table, row: number, column: number) => string,
   measure: MeasureText,
   caption: (column: Column) => string = () => '',
+  room = Infinity,
 ): number[] {
   const rows = sample ? Math.min(sample.rowCount, Math.max(4, Math.round(2000 / columns.length))) : 0;
-  return columns.map((column, index) => {
-    let longest = '';
-    let length = 0;
-    for (let row = 0; sample && row < rows; row += 1) {
-      const text = textOf(sample, row, index);
-      const units = countUnits(text);
-      if (units > length) [longest, length] = [text, units];
-    }
-    const header = Math.min(Math.max(measure(column.name), measure(caption(column)) * 0.9) + 18, 220);
-    const needed = Math.max(header, measure(longest.slice(0, 80)));
-    return Math.round(Math.min(Math.max(needed + padding, narrowest), widest));
+  const fitted = columns.map((column, index) => {
+    const texts = Array.from({ length: rows }, (_, row) => (sample ? textOf(sample, row, index) : ''));
+    const longest = Math.max(0, ...texts.map(countUnits));
+    // Among texts of about the same length the widest is not always the one with most characters: `155.87%`, `2,788.0`.
+    const rivals = new Set(
+      texts.filter((text) => countUnits(text) >= longest - 2).map((text) => text.slice(0, 80)),
+    );
+    const widestText = Math.max(0, ...[...rivals].slice(0, 30).map(measure));
+    const header = Math.max(measure(column.name), measure(caption(column)) * 0.9);
+    const clamp = (needed: number, least: number): number =>
+      Math.round(Math.min(Math.max(needed, least), widest));
+    return {
+      loose: clamp(Math.max(Math.min(header + arrow, 220), widestText) + padding, narrowest),
+      tight: clamp(Math.max(Math.min(header, 220), widestText) + tightPadding, 48),
+    };
   });
+  const loose = fitted.reduce((sum, one) => sum + one.loose, 0);
+  const tight = fitted.reduce((sum, one) => sum + one.tight, 0);
+  if (loose <= room || tight > room) return fitted.map((one) => one.loose);
+  const share = (room - tight) / (loose - tight);
+  return fitted.map((one) => Math.floor(one.tight + share * (one.loose - one.tight)));
 }
 
 /** Display width in half-width characters: a Chinese character takes two. Cheap, to choose which text to measure. */
