@@ -5,8 +5,8 @@ import { macroStatements } from '../../src/churn/statistics/macros.ts';
 import { createNodeEngine } from '../../src/engine/create-node-engine.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { expectSame, type Row } from './expect-same.ts';
-import { leave, runByHand, stay, type Spell } from './hand-lifetimes.ts';
-import type { RecipeRun } from './run-recipes.ts';
+import { leave, lifetimeColumns, runByHand, stay, type Spell } from './hand-lifetimes.ts';
+import { runRecipes, type RecipeRun } from './run-recipes.ts';
 
 let engine: Engine;
 beforeAll(async () => {
@@ -45,6 +45,20 @@ test('a column that is known only after leaving is marked', async () => {
   );
   const found = (await run.rows('drivers')).find((row) => row['dimension'] === 'plan');
   expect(found).toMatchObject({ is_suspect: true, warning: 'filled almost only for those who left' });
+});
+
+test.each([
+  ['nobody or everybody left its large groups', [0, 20, 40], true],
+  ['it is a strong sign, but no group is without exception', [4, 20, 36], false],
+])('a column is taken for known afterwards or not: %s', async (_, left, isSuspect) => {
+  const spells = left.flatMap((count, at) =>
+    [...leave(count), ...stay(40 - count)].map((one) => ({ ...one, plan: `P${at}` })),
+  );
+  const found = (await (await runOn(spells, ['drivers'])).rows('drivers')).find(
+    (row) => row['dimension'] === 'plan',
+  );
+  expect(Number(found?.['cramers_v'])).toBeLessThan(0.9);
+  expect(found).toMatchObject({ is_suspect: isSuspect });
 });
 
 test('numbers are cut where the user says, with as many edges as she writes', async () => {
@@ -118,6 +132,41 @@ test('of many groups the largest are named, and the rest are summed, so that nob
   const reasons = await run.rows('reasons_by_segment');
   expect(new Set(reasons.map((row) => row['label'])).size).toBe(21);
   expect(sum(reasons, 'weight')).toBeCloseTo(67, 9);
+});
+
+test('columns may be called as the analyses call their own', async () => {
+  const names = [
+    'n',
+    'position',
+    'label',
+    'worth',
+    'leavers',
+    'time',
+    'dimension',
+    'place',
+    'events',
+    'period',
+  ];
+  const run = await runRecipes({
+    engine,
+    recipes,
+    context: {
+      language: 'en',
+      lifetimes: 'lifetimes',
+      has: new Set(lifetimeColumns),
+      segments: names.map((name, at) => ({ name, kind: at % 3 === 0 ? 'number' : 'category', distinct: 20 })),
+      sides: {},
+      asOf: '2024-12-31',
+    },
+    sources: {
+      lifetimes: `select i::varchar as customer_id, 1 as spell, date '2023-01-01' as started_on, if(i % 4 = 0, date '2024-06-01', null) as ended_on,
+        i % 4 = 0 as churned, 10.0::double as tenure, 1.0::double as value, 'price' as reason, date '2024-12-31' as as_of, null::date as entered_on,
+        ${names.map((name, at) => `(i + ${at}) % 20 as "${name}"`).join(', ')} from range(200) t(i)`,
+      lifetimes_definition: "select 'an end date' as rule",
+    },
+  });
+  expect(run.wrong).toEqual([]);
+  expect((await run.rows('drivers')).map((row) => row['dimension'])).toEqual(expect.arrayContaining(names));
 });
 
 test('a million groups of one are counted and tested', async () => {

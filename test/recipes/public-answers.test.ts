@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LifetimeColumn, RecipeContext } from '../../src/churn/recipe.ts';
+import { drivers } from '../../src/churn/recipes/drivers.ts';
 import { kpi } from '../../src/churn/recipes/kpi.ts';
 import { reasons } from '../../src/churn/recipes/reasons.ts';
 import { rfm } from '../../src/churn/recipes/rfm.ts';
@@ -167,6 +168,28 @@ describe.runIf(existsSync(folder))('the public files', () => {
     ]);
     const mapped = new Map((await run.rows('reasons')).map((one) => [one['reason'], one['leavers']]));
     expect(mapped.get('Unknown')).toBe(154);
+  });
+
+  test('IBM Telco: a score made from who left is marked by its values, whatever it is called; the contract is not', async () => {
+    const run = await runRecipes({
+      engine,
+      recipes: [drivers],
+      context: {
+        ...flagged(['Contract'], []),
+        segments: [
+          { name: 'points', kind: 'number', distinct: 85 },
+          { name: 'worth', kind: 'number', distinct: 3000 },
+          { name: 'Contract', kind: 'category', distinct: 3 },
+        ],
+      },
+      sources: {
+        lifetimes: `select CustomerID as customer_id, ${undated}, "Churn Value" = 1 as churned, "Tenure Months"::double as tenure,
+          "Churn Score" as points, CLTV as worth, Contract from files.telco_reasons`,
+      },
+    });
+    expect(run.wrong).toEqual([]);
+    const found = (await run.rows('drivers')).map((one) => [String(one['dimension']), one['is_suspect']]);
+    expect(Object.fromEntries(found)).toMatchObject({ points: true, worth: false, Contract: false });
   });
 
   test('subscriptions: the reason codes are counted as published, unknown among them', async () => {

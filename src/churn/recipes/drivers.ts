@@ -94,8 +94,8 @@ order by position, place, label`,
     }),
     text(
       say(
-        '每列做一次卡方检验，*q* 是按 Benjamini–Hochberg 校正后的 p 值：同时比较很多列时，只看 p 会把偶然当成规律。数值列按五分位分段。变淡的列几乎只在流失客户身上有值，或几乎完全决定是否流失：多半是离开之后才记录的，不能用来预警。强相关不等于原因。',
-        'Each column has a chi-square test; *q* is its p-value after Benjamini and Hochberg: with many columns compared at once, p alone takes chance for a rule. Numbers are cut into fifths. Muted columns hold values almost only for those who left, or decide almost alone who left: most likely they were recorded afterwards and cannot warn of anything. A strong tie is not a cause.',
+        '每列做一次卡方检验，*q* 是按 Benjamini–Hochberg 校正后的 p 值：同时比较很多列时，只看 p 会把偶然当成规律。数值列按五分位分段。变淡的列几乎只在流失客户身上有值，或几乎完全决定是否流失（例如超过五分之一的客户在一个也没有流失、或全部流失的大组里）：多半是离开之后才记录的，不能用来预警。强相关不等于原因。',
+        'Each column has a chi-square test; *q* is its p-value after Benjamini and Hochberg: with many columns compared at once, p alone takes chance for a rule. Numbers are cut into fifths. Muted columns hold values almost only for those who left, or decide almost alone who left (more than a fifth of the customers stand in large groups that nobody or everybody left, say): most likely they were recorded afterwards and cannot warn of anything. A strong tie is not a cause.',
       ),
     ),
   ];
@@ -121,7 +121,8 @@ with tests as (
     arg_min(label, churn_rate) filter (n >= 30) as low_label,
     min(churn_rate) filter (n >= 30) as low_rate,
     coalesce(sum(leavers) filter (label <> ${unknown}), 0) / nullif(sum(leavers), 0) as filled_of_leavers,
-    coalesce(sum(n - leavers) filter (label <> ${unknown}), 0) / nullif(sum(n - leavers), 0) as filled_of_stayers
+    coalesce(sum(n - leavers) filter (label <> ${unknown}), 0) / nullif(sum(n - leavers), 0) as filled_of_stayers,
+    sum(n) filter ((leavers = 0 and expected >= 10) or (leavers = n and n - expected >= 10)) / sum(n) as decided
   from ${groups}
   group by dimension
 ),
@@ -146,7 +147,7 @@ judged as (
     case
       when ${suspects.length > 0 ? `dimension in (${suspects.join(', ')})` : 'false'} then '${say('列名像是离开之后才有的', 'its name suggests it is known afterwards')}'
       when filled_of_leavers > 0.5 and filled_of_stayers < 0.1 * filled_of_leavers then '${say('几乎只有流失客户有值', 'filled almost only for those who left')}'
-      when cramers_v > 0.9 then '${say('几乎完全决定是否流失', 'decides almost alone who left')}'
+      when cramers_v > 0.9 or decided > 0.2 then '${say('几乎完全决定是否流失', 'decides almost alone who left')}'
     end as warning
   from adjusted
 )

@@ -59,7 +59,7 @@ export function writeMembers(
 select
   customer_id,
   ${isDated(context) ? 'ended_on is not null and ended_on <= $period_to' : 'coalesce(churned, false)'} as has_left,
-  ${isValued ? 'life.value::double' : 'null::double'} as worth${columns.map((one) => `,\n  ${one}`).join('')}
+  ${isValued ? 'life.value::double' : 'null::double'} as member_worth${columns.map((one) => `,\n  ${one}`).join('')}
 from ${from} as life${banded.length > 0 ? `, ${names.bands} as bands` : ''}${isDated(context) ? `\nwhere ${presentAtStart}` : ''}`;
   const edges = banded.map(
     (one) => `  quantile_disc(${measureOf(one, context)}, [0.2, 0.4, 0.6, 0.8]) as ${writeName(one.column)}`,
@@ -137,19 +137,19 @@ export function writeCounts(
     one.isBanded ? [`${isOf(index)} g.${writeName(one.column)}::bigint`] : [],
   );
   return `  select
-    position,
-    case position ${titles} end as dimension,
-    ${places.length > 0 ? `case position ${places.join(' ')} end` : 'null::bigint'} as place,
-    case position
+    group_position as position,
+    case group_position ${titles} end as dimension,
+    ${places.length > 0 ? `case group_position ${places.join(' ')} end` : 'null::bigint'} as place,
+    case group_position
 ${labels.join('\n')}
     end as label,
-    n, leavers, worth, worth_lost
+    group_n as n, group_leavers as leavers, group_worth as worth, group_worth_lost as worth_lost
   from (
     select
-      case ${columns.map((column, index) => `when grouping(${column}) = 0 then ${index + 1}`).join(' ')} end as position,
+      case ${columns.map((column, index) => `when grouping(${column}) = 0 then ${index + 1}`).join(' ')} end as group_position,
       ${columns.join(', ')},
-      count(*) as n, count(*) filter (has_left) as leavers,
-      sum(worth) as worth, sum(worth) filter (has_left) as worth_lost
+      count(*) as group_n, count(*) filter (has_left) as group_leavers,
+      sum(member_worth) as group_worth, sum(member_worth) filter (has_left) as group_worth_lost
     from ${names.members}
     group by grouping sets (${sets})
   ) as g${dimensions.some((one) => one.isBanded) ? `, ${names.bands} as bands` : ''}`;

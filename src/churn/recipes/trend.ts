@@ -147,9 +147,9 @@ order by period`;
 function writeTrendCheck(trend: string, from: string): string {
   return `
 with counted as (
-  select count(*) filter (started_on < period and (ended_on is null or ended_on >= period)) as counted_at_start, period
-  from ${from}, (select min(period) as period from ${trend})
-  group by period
+  select count(*) filter (started_on < trend_start and (ended_on is null or ended_on >= trend_start)) as counted_at_start, trend_start as period
+  from ${from}, (select min(period) as trend_start from ${trend})
+  group by trend_start
 )
 select
   period, at_start, new, reactivated, leavers, new_leavers, at_end,

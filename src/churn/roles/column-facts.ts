@@ -26,6 +26,22 @@ export function holdsDates(facts: ColumnFacts): boolean {
   );
 }
 
+/**
+ * How days are written that begin with the day or the month: `%d/%m/%Y`, `%m/%d/%Y` and the like; null for other texts, and
+ * where no value tells which of the two it is. Words in `others` stand where there is no day.
+ */
+export function findDayForm({ samples }: ColumnFacts, others: readonly string[]): string | null {
+  const days = samples.map((text) => text.trim()).filter((text) => !others.includes(text.toLowerCase()));
+  const parts = days.map((text) => /^(\d{1,2})([-/.])(\d{1,2})\2((?:19|20)\d\d)$/.exec(text));
+  const [first] = parts;
+  if (!first || !parts.every((one) => one?.[2] === first[2])) return null;
+  const [some, other] = [1, 3].map((at) => Math.max(...parts.map((one) => Number(one?.[at]))));
+  if (some === undefined || other === undefined || Math.min(some, other) > 12 || (some <= 12 && other <= 12))
+    return null;
+  const mark = first[2] ?? '/';
+  return (some > 12 ? ['%d', '%m', '%Y'] : ['%m', '%d', '%Y']).join(mark);
+}
+
 /** Whether the values are months or days that stand for one: `2024-01`, `202401`, `2024年1月`, `6月`, or all the first of a month. */
 export function holdsPeriods(facts: ColumnFacts): boolean {
   if (facts.samples.length === 0) return false;
@@ -59,9 +75,10 @@ export function toFactsSql(
   const one = ({ name, type }: { name: string; type: string }, i: number): string => {
     const column = `"${name.replaceAll('"', '""')}"`;
     const samples = `(select list(v order by v) from (select distinct cast(${column} as varchar) as v from (from ${relation} limit 20000) where ${column} is not null limit 30))`;
-    // The estimate may miss one of two values; few values in few rows are counted.
-    const distinct = `if(count(*) <= 20000 and len(any_value(samples)) < 30, len(any_value(samples)), greatest(approx_count_distinct(${column}), len(any_value(samples))))`;
-    return `select ${i} as i, ${quote(name)} as name, ${quote(type)} as type, ${distinct} as "distinct", count(*) - count(${column}) as nulls, any_value(samples) as samples, count(*) as "rows" from ${relation}, (select coalesce(${samples}, []) as samples)`;
+    // An estimate is off by as much as a tenth, too much to tell whether customers repeat: few rows are counted.
+    const counted = `(select count(distinct ${column}) from (from ${relation} limit 20000))`;
+    const distinct = `if(count(*) <= 20000, any_value(counted), greatest(approx_count_distinct(${column}), len(any_value(samples))))`;
+    return `select ${i} as i, ${quote(name)} as name, ${quote(type)} as type, ${distinct} as "distinct", count(*) - count(${column}) as nulls, any_value(samples) as samples, count(*) as "rows" from ${relation}, (select coalesce(${samples}, []) as samples, ${counted} as counted)`;
   };
   return `select * exclude (i) from (${columns.map(one).join('\nunion all ')}) order by i`;
 }

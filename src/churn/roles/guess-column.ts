@@ -1,5 +1,6 @@
 import { hereWords, leftWords, noEndWords } from '../definition/left-words.ts';
 import {
+  findDayForm,
   holdsDates,
   holdsPeriods,
   isDateType,
@@ -49,14 +50,13 @@ function fitValues(role: Role, facts: ColumnFacts): number {
       // Where a customer has no end, some exports write a word.
       const samples = facts.samples.filter((text) => !noEndWords.includes(text.trim().toLowerCase()));
       if (isEmpty) return 0.9;
-      return samples.length > 0 && holdsDates({ ...facts, samples }) ? 1.04 : 0;
+      return samples.length > 0 && isDated({ ...facts, samples }) ? 1.04 : 0;
     }
     case 'started':
     case 'observed':
     case 'entered':
-      return isEmpty ? 0.5 : holdsDates(facts) ? 1.04 : 0;
     case 'time':
-      return isEmpty ? 0.5 : holdsDates(facts) ? 1.04 : 0;
+      return isEmpty ? 0.5 : isDated(facts) ? 1.04 : 0;
     case 'period':
       return holdsPeriods(facts) ? 1.05 : holdsDates(facts) ? 0.9 : 0;
     case 'churned':
@@ -76,6 +76,11 @@ function fitValues(role: Role, facts: ColumnFacts): number {
     case 'contact':
       return isDateType(facts) ? 0 : 1;
   }
+}
+
+/** Dates in any writing that can be read, the day or the month first as well. */
+function isDated(facts: ColumnFacts): boolean {
+  return holdsDates(facts) || findDayForm(facts, noEndWords) !== null;
 }
 
 /** Two values, or a boolean; or words that say left or here. */

@@ -1,5 +1,6 @@
 import { findLeftValues, guessColumn, isFlag, type RoleCandidate, type RoleReason } from './guess-column.ts';
-import { isDateType, isNumberType, type ColumnFacts } from './column-facts.ts';
+import { noEndWords } from '../definition/left-words.ts';
+import { findDayForm, isDateType, isNumberType, type ColumnFacts } from './column-facts.ts';
 import { guessShapes, type ShapeGuess } from './guess-shape.ts';
 import { findUnit, matchName } from './role-names.ts';
 import { rolesOf, type Role, type Shape } from './role.ts';
@@ -49,16 +50,39 @@ export function guessRoles(columns: readonly ColumnFacts[], shape?: Shape): Tabl
   const facts = (name: string | undefined): ColumnFacts | undefined =>
     columns.find((one) => one.name === name);
   const complete = fromStatus(roles, facts(findStatus(candidates)), chosen);
+  // A study names nobody: each row is a customer.
+  if (
+    chosen === 'customers' &&
+    !complete.has('customer') &&
+    complete.has('churned') &&
+    complete.has('tenure')
+  )
+    complete.set('customer', 'row_number() over ()');
+  for (const [role, name] of complete) {
+    const form = dated.has(role) ? findDayForm(facts(name) ?? nothing, noEndWords) : null;
+    if (form !== null) complete.set(role, readDays(name, form));
+  }
   const flagFacts = facts(complete.get('churned') ?? complete.get('status'));
   return {
     shape: chosen,
     shapes,
     columns: guesses,
     roles: complete,
-    segments: guesses.filter((one) => one.role === 'segment').map((one) => one.column),
+    segments: guesses
+      .filter((one) => one.role === 'segment' && one.column !== complete.get('churned'))
+      .map((one) => one.column),
     unit: findUnit(roles.get('tenure') ?? '') ?? 'month',
     left: flagFacts ? findLeftValues(flagFacts) : null,
   };
+}
+
+const dated: ReadonlySet<Role> = new Set(['started', 'ended', 'observed', 'entered', 'time']);
+const nothing: ColumnFacts = { name: '', type: '', distinct: 0, nulls: 0, samples: [], rows: 0 };
+
+/** SQL of days as they are read everywhere; what is no day stays as it is, so that a definition can count it. */
+function readDays(column: string, form: string): string {
+  const text = `trim("${column.replaceAll('"', '""')}")`;
+  return `coalesce(strftime(try_strptime(${text}, '${form}'), '%Y-%m-%d'), ${text})`;
 }
 
 interface Given extends RoleCandidate {
@@ -167,7 +191,10 @@ function fromStatus(
     status.name.replaceAll('_', ' '),
   );
   if (!isInverse) {
-    if (isFlag(status) || findLeftValues(status)) roles.set('churned', status.name);
+    // Of 1 and 0 nobody can tell which of the two is here, unless there is a time to an event.
+    const isNumeric = isNumberType(status) || status.samples.every((text) => /^\d+$/.test(text.trim()));
+    if ((isFlag(status) && (!isNumeric || roles.has('tenure'))) || findLeftValues(status))
+      roles.set('churned', status.name);
     return roles;
   }
   if (status.type === 'BOOLEAN') roles.set('churned', `not ${name}`);

@@ -59,7 +59,9 @@ export function guessShapes(
   const score: Record<Shape, number> = {
     customers: named
       ? 0.3 + 0.5 * lives + (isRepeated ? (started > 0.5 && ended > 0.5 ? 0.1 : -0.35) : 0.15)
-      : 0.1,
+      : churned > 0.5 && tenure > 0.5
+        ? 0.5
+        : 0.1,
     activity: named && isRepeated ? 0.25 + 0.4 * time + 0.2 * amount - 0.3 * lives - 0.2 * reason : 0.05,
     periods:
       named && isRepeated
@@ -75,7 +77,7 @@ export function guessShapes(
       0.2 * Math.min(rating, 0.9) +
       0.1 * platform +
       (isRepeated || !named ? 0.05 : 0) -
-      0.5 * Math.max(started, churned > 0.7 ? churned : 0, tenure),
+      0.5 * Math.max(started > 0.5 ? started : 0, churned > 0.7 ? churned : 0, tenure),
     indicators:
       named && customer.score > 0.6
         ? 0.05

@@ -43,7 +43,7 @@ export const nameRules: readonly NameRule[] = [
   rule(
     'churned',
     0.6,
-    'left|lost|cancell?ed|terminated|closed|target|label|is (?:lost|closed|cancell?ed)',
+    'left|lost|cancell?ed|terminated|closed|target|label|is (?:lost|closed|cancell?ed)|event(?: occurred)?|died|death|dead|fustat|cens(?:or(?:ed|ing)?)?',
     '流失客户|是否离开|是否终止',
   ),
 
@@ -51,7 +51,7 @@ export const nameRules: readonly NameRule[] = [
     'ended',
     0.95,
     `(?:(?:customer|account|subscription|contract|service|membership|policy) )?(?:churn|churned|end|ended|ending|cancel|cancell?ed|cancell?ation|terminated|termination|left|leave|leaving|closed|closing|closure|exit|exited|deactivated|deactivation|unsubscribed|attrition|lapsed?|disconnect(?:ed|ion)?)(?: (?:date|day|dt|at|on|time|month|ts))`,
-    `(?:客户|用户|会员|合同|服务|套餐)?(?:离网|销户|流失|注销|退网|退订|终止|解约|退会|退卡|退租|退保|离店|离职|离开|关闭|关户|拆机|失效|停用|退出|停机)(?:日期|时间|日|月份|时刻)`,
+    `(?:客户|用户|会员|合同|服务|套餐)?(?:离网|销户|流失|注销|退网|退订|终止|解约|退会|退卡|退租|退保|退学|退班|退费|离店|离职|离开|关闭|关户|拆机|失效|停用|退出|停机)(?:日期|时间|日|月份|时刻)`,
   ),
   rule(
     'ended',
@@ -64,7 +64,7 @@ export const nameRules: readonly NameRule[] = [
     'started',
     0.95,
     `(?:(?:customer|account|subscription|contract|service|membership|policy|user) )?(?:sign ?up|signed up|start|started|starting|join|joined|joining|registration|register|registered|activation|activated|open|opened|opening|enrol|enroll|enrolled|enrollment|onboard(?:ed|ing)?|subscribed|created|creation|effective|commencement)(?: (?:date|day|dt|at|on|time|month|ts))`,
-    `(?:客户|用户|会员|合同|服务|首次)?(?:入网|开户|注册|激活|加入|入会|开通|开卡|办卡|起租|入店|入职|购车|签约|起始|开始|建档|登记|投保|生效|订阅|成为会员|首购|首次购买|首次消费)(?:日期|时间|日|月份|年月)`,
+    `(?:客户|用户|会员|合同|服务|首次)?(?:入网|开户|注册|激活|加入|入会|开通|开卡|办卡|起租|报名|入学|入店|入职|购车|签约|起始|开始|建档|登记|投保|生效|订阅|成为会员|首购|首次购买|首次消费)(?:日期|时间|日|月份|年月)`,
   ),
   rule(
     'started',
@@ -82,7 +82,7 @@ export const nameRules: readonly NameRule[] = [
   rule(
     'tenure',
     0.6,
-    'months?|lifetime(?: (?:days|months))?|duration(?: (?:days|months))?|t',
+    'months?|lifetime(?: (?:days|months))?|duration(?: (?:days|months))?|t|(?:survival |follow up |futime )?time(?: to (?:event|death|churn))?|futime|os|pfs',
     '时长|月数|年限|月龄',
   ),
 
@@ -90,7 +90,7 @@ export const nameRules: readonly NameRule[] = [
     'reason',
     0.95,
     '(?:churn|exit|leaving|cancell?ation|cancel|attrition|termination|lost) (?:reason|cause)(?: (?:code|text|category))?|reason (?:code|for (?:leaving|churn|cancell?ation))|reasons?|why (?:left|leaving)',
-    '(?:客户|用户)?(?:流失|离网|销户|退订|注销|退网|退卡|退会|退租|退保|离开|解约|取消|终止|不来|失败|未成交)(?:的)?(?:主要)?(?:原因|理由|因素)(?:说明|分类|代码)?|原因|理由',
+    '(?:客户|用户)?(?:流失|离网|销户|退订|注销|退网|退卡|退会|退租|退保|退学|退班|退费|离开|解约|取消|终止|不来|失败|未成交)(?:的)?(?:主要)?(?:原因|理由|因素)(?:说明|分类|代码)?|原因|理由',
   ),
 
   rule(
@@ -109,7 +109,7 @@ export const nameRules: readonly NameRule[] = [
   rule(
     'amount',
     0.95,
-    '(?:order|purchase|transaction|payment|invoice|sale|paid|basket|net|gross|line)s? ?(?:amount|value|total|price|sum|revenue|usd|eur)|amount|amt|total ?(?:amount|price)|revenue|sales|monetary',
+    '(?:order|purchase|transaction|payment|pay|invoice|sale|paid|basket|net|gross|line)s? ?(?:amount|value|total|price|sum|revenue|usd|eur)|amount|amt|total ?(?:amount|price)|revenue|sales|monetary',
     '(?:订单|实付|支付|成交|交易|付款|消费|购买|实收|应付|充值|结算)(?:总)?(?:金额|额|价)|金额',
   ),
   rule('amount', 0.5, 'price|value|total|spend|unit price|charges?', '单价|价格|总价'),
@@ -133,8 +133,8 @@ export const nameRules: readonly NameRule[] = [
   rule(
     'status',
     0.95,
-    'is active|active|is current|(?:customer|account|subscription|user|member|service|contract|policy)? ?(?:status|state)(?: (?:code|name|desc))?',
-    '(?:客户|用户|会员|账户|在网|号码|服务|合同|订阅|业务|入网)?状态|是否(?:在网|在用|活跃|有效|正常|在职|留存)',
+    'is active|active|is current|(?:customer|account|subscription|user|member|service|contract|policy)? ?(?:status|state)(?: (?:code|name|desc))?|(?:customer |account )?(?:lifecycle|life cycle) ?(?:stage|phase|status)?|(?:customer|account) stage',
+    '(?:客户|用户|会员|账户|在网|号码|服务|合同|订阅|业务|入网)?状态|(?:客户|会员|用户)?(?:生命周期)?阶段|是否(?:在网|在用|活跃|有效|正常|在职|留存)',
   ),
 
   rule(

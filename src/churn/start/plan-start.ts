@@ -1,8 +1,11 @@
-import { ProblemError } from '../../problem.ts';
+import { ProblemError, type Problem } from '../../problem.ts';
 import { foldName } from '../../sql/fold-name.ts';
+import { quoteText } from '../../sql/quote.ts';
+import { writeName } from '../../sql/write-name.ts';
 import type { RuleName } from '../definition/definition.ts';
 import type { LifetimeColumn, RecipeContext, Segment, SideShape } from '../recipe.ts';
 import type { Role, Shape } from '../roles/role.ts';
+import { matchName } from '../roles/role-names.ts';
 import { toSegment, type StartTable } from './start-table.ts';
 
 /** A table and the name of its data cell. */
@@ -45,14 +48,14 @@ const contract = new Set(
 
 /**
  * Which table is about whom, and by which rule.
- * @throws ProblemError `start-no-rule` when no table says who left; `start-rule-role` when the wanted rule lacks a role
+ * @throws ProblemError `start-no-rule` when no table says who left; `start-flag-unclear` when one would, if its values were known; `start-rule-role` when the wanted rule lacks a role
  */
 export function planStart(found: readonly StartTable[], wanted: RuleName | null = null): StartPlan {
   const given = nameTables(found);
   const known = findMain(given, wanted);
   const named = known || wanted !== null ? given : given.map(toLeavers);
   const chosen = known ?? named.find(isLeavers) ?? null;
-  if (!chosen) throw new ProblemError({ code: 'start-no-rule' });
+  if (!chosen) throw new ProblemError(findUnclearFlag(given) ?? { code: 'start-no-rule' });
   const { tables, main, earlier } = orderExports(named, chosen);
   const rule = wanted ?? (isLeavers(main) ? 'flag' : findRule(main, tables));
   if (rule === null) throw new ProblemError({ code: 'start-no-rule' });
@@ -93,6 +96,25 @@ export function planStart(found: readonly StartTable[], wanted: RuleName | null 
     has: findColumns(rule, main, sides.activity ?? null, asOf),
     asOf,
   };
+}
+
+/** A column that is called like a flag of leaving, whose few values do not say which of them means left. */
+function findUnclearFlag(tables: readonly NamedTable[]): Problem | null {
+  for (const { file, facts } of tables)
+    for (const { name, samples } of facts) {
+      const isCalled = matchName(name).some(({ role }) => role === 'churned' || role === 'status');
+      const last = samples.at(-1);
+      if (!isCalled || last === undefined || samples.length < 2 || samples.length > 6) continue;
+      const value = Number.isNaN(Number(last)) ? quoteText(last) : last;
+      const values = {
+        file,
+        column: name,
+        values: samples.join(', '),
+        example: `${writeName(name)} = ${value}`,
+      };
+      return { code: 'start-flag-unclear', values };
+    }
+  return null;
 }
 
 /** The context in which analyses are written. */

@@ -27,7 +27,9 @@ export function toLastDaySql(
 ): string | null {
   const found = dateRoles.flatMap((role) => {
     const column = facts.find((one) => one.name === roles.get(role));
-    return column ? [{ role, sql: toDateSql(`"${column.name.replaceAll('"', '""')}"`, column.type) }] : [];
+    const given = roles.get(role);
+    if (column) return [{ role, sql: toDateSql(`"${column.name.replaceAll('"', '""')}"`, column.type) }];
+    return given === undefined ? [] : [{ role, sql: toDateSql(`cast((${given}) as varchar)`, 'VARCHAR') }];
   });
   const chosen = found.some((one) => one.role === 'observed') ? found.slice(0, 1) : found;
   if (chosen.length === 0) return null;

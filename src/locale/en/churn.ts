@@ -44,6 +44,11 @@ export const problems = {
     message: 'These files do not say who left.',
     next: 'Say which column does: the end date (ended), a flag (churned), or with the customer (customer) the time of orders or visits (time).',
   },
+  'start-flag-unclear': {
+    message:
+      'The column “{column}” of {file} may say who left, but its values ({values}) do not tell which of them means left.',
+    next: "Give the flag (churned) as a condition with the value that means left, for example {example}; on the command line: --role 'churned={example}'.",
+  },
   'start-rule-role': {
     message: 'The rule “{rule}” needs the role “{role}”, which was not found in {file}.',
     next: 'Say which column it is, or choose another rule.',
