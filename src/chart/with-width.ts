@@ -15,15 +15,20 @@ export function withWidth(spec: Spec, width: number, fixed = false): Spec {
 /** Room beside the plot of a part, for its axis and the space between parts. */
 const beside = 64;
 
-/** Small multiples keep their width where it fits, and stand in as many columns as fit. */
+/** Small multiples stand in as many columns as fit, as wide as the room allows, their axes in one line below each other. */
 function fitParts(spec: Spec, width: number): Spec {
   const { spec: part, columns } = spec;
   if (!isSpec(part) || typeof part['width'] !== 'number') return spec;
   const own = Math.min(part['width'], Math.max(120, width - beside));
   const most = Math.max(1, Math.floor(width / (own + beside)));
+  if (typeof columns !== 'number') return { ...spec, spec: { ...part, width: own } };
+  const inRow = Math.min(columns, most);
+  const config = isSpec(spec['config']) ? spec['config'] : {};
+  const axisY = isSpec(config['axisY']) ? config['axisY'] : {};
   return {
     ...spec,
-    spec: { ...part, width: own },
-    ...(typeof columns === 'number' ? { columns: Math.min(columns, most) } : {}),
+    columns: inRow,
+    spec: { ...part, width: Math.max(own, Math.floor(width / inRow) - beside) },
+    config: { ...config, axisY: { minExtent: 36, ...axisY } },
   };
 }
