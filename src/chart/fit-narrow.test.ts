@@ -97,5 +97,36 @@ test('small multiples shrink to the page and stand below each other', async () =
   };
   const widthOf = (svg: string) => Number(/width="(\d+)"/.exec(svg)?.[1]);
   expect(widthOf(await renderSvg(complete(facet).spec, 340))).toBeLessThanOrEqual(345);
-  expect(widthOf(await renderSvg(complete(facet).spec, 860))).toBeGreaterThan(680);
+  const wide = widthOf(await renderSvg(complete(facet).spec, 860));
+  expect(wide).toBeGreaterThan(780);
+  expect(wide).toBeLessThanOrEqual(864);
+});
+
+test('numbers at risk under a curve are thinned out on a phone, in every row alike', async () => {
+  const grid = toRows(
+    makeTable(
+      [
+        ['label', 'text'],
+        ['time', 'number'],
+        ['at_risk', 'integer'],
+      ],
+      ['prepaid', 'postpaid'].flatMap((label, row) =>
+        Array.from({ length: 9 }, (_, i) => [label, 50.5 * i, 12_000 + 2000 * row - 100 * i]),
+      ),
+    ),
+  );
+  const { spec } = completeSpec({
+    spec: {
+      mark: 'text',
+      encoding: { x: { field: 'time' }, y: { field: 'label' }, text: { field: 'at_risk', format: ',' } },
+    },
+    ...grid,
+    theme: 'light',
+    language: 'en',
+  });
+  const numbers = (svg: string) => textsOf(svg).filter((text) => /^1\d,\d{3}$/.test(text));
+  expect(numbers(await renderSvg(spec, 860))).toHaveLength(18);
+  const narrow = numbers(await renderSvg(spec, 320));
+  expect(narrow).toEqual(expect.arrayContaining(['12,000', '14,000']));
+  expect(narrow).toHaveLength(10);
 });

@@ -38,13 +38,16 @@ function fitView(view: Spec, outer: Spec, isWhole: boolean, read: Read): Spec {
   const encoding: Spec = { ...outer, ...(isSpec(view['encoding']) ? view['encoding'] : {}) };
   const whole = isWhole && keeps(view);
   const layer = view['layer'];
+  const isAlone = Object.keys(outer).length === 0;
   return {
     ...view,
     ...(isSpec(view['encoding']) ? { encoding: fitLegends(view['encoding'], read) } : {}),
     ...(Array.isArray(layer)
       ? { layer: layer.map((one: unknown) => (isSpec(one) ? fitView(one, encoding, whole, read) : one)) }
       : {}),
-    ...(whole && markType(view) === 'text' ? thinLabels(view, encoding, read) : {}),
+    ...(whole && markType(view) === 'text'
+      ? { ...thinLabels(view, encoding, read), ...(isAlone ? thinGrid(view, encoding, read) : {}) }
+      : {}),
   };
 }
 
@@ -143,6 +146,28 @@ function thinLabels(view: Spec, encoding: Spec, read: Read): Spec {
       { window: [{ op: 'row_number', as: 'ebbPlace' }], sort: [{ field: x['field'] }] },
     ],
     mark: { ...mark, opacity: { expr: `abs(datum.ebbPlace - ${peak}) % ${step} === 0 ? 1 : 0` } },
+  };
+}
+
+/** Of numbers that stand in rows over a scale, as under a survival curve, every second, third … of each row. */
+function thinGrid(view: Spec, encoding: Spec, read: Read): Spec {
+  const [x, y, text] = [encoding['x'], encoding['y'], encoding['text']];
+  const mark = isSpec(view['mark']) ? view['mark'] : { type: 'text' };
+  if (!isDiscrete(y) || !isSpec(x) || !isSpec(text) || x['type'] !== 'quantitative' || 'opacity' in mark)
+    return {};
+  const [along, rows] = [new Set(read(x['field'])).size, new Set(read(y['field'])).size];
+  // Bars end where they end: only a full grid has a number of each row at each place.
+  if (along < 3 || along > 100 || read(x['field']).length !== along * rows) return {};
+  const widest = Math.max(...read(text['field']).map((value) => estimateTextWidth(toGrouped(value), 12))) + 8;
+  const beside = Math.max(...categoriesOf(y, read).map((label) => estimateTextWidth(label, 12))) + 40;
+  const step = `max(1, ceil(${Math.ceil(along * widest)} / max(40, ebbWidth - ${Math.ceil(beside)})))`;
+  const transforms = Array.isArray(view['transform']) ? (view['transform'] as unknown[]) : [];
+  return {
+    transform: [
+      ...transforms,
+      { window: [{ op: 'dense_rank', as: 'ebbPlace' }], sort: [{ field: x['field'] }] },
+    ],
+    mark: { ...mark, opacity: { expr: `(datum.ebbPlace - 1) % ${step} === 0 ? 1 : 0` } },
   };
 }
 

@@ -29,12 +29,13 @@ export function fitColumns(
       texts.filter((text) => countUnits(text) >= longest - 2).map((text) => text.slice(0, 80)),
     );
     const widestText = Math.max(0, ...[...rivals].slice(0, 30).map(measure));
-    const header = Math.max(measure(column.name), measure(caption(column)) * 0.9);
+    const name = measure(column.name);
+    const header = Math.max(name, measure(caption(column)) * 0.9);
     const clamp = (needed: number, least: number): number =>
       Math.round(Math.min(Math.max(needed, least), widest));
     return {
       loose: clamp(Math.max(Math.min(header + arrow, 220), widestText) + padding, narrowest),
-      tight: clamp(Math.max(Math.min(header, 220), widestText) + tightPadding, 48),
+      tight: clamp(Math.max(Math.min(name, 220), widestText) + tightPadding, 48),
     };
   });
   const loose = fitted.reduce((sum, one) => sum + one.loose, 0);
