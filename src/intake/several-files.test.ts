@@ -84,6 +84,31 @@ test('types are decided on the values of all files', async () => {
   expect(report.loaded).toBe(6001);
 });
 
+test('each file is read in its own encoding and form, also when choices about columns were made', async () => {
+  const gb18030 = new File(
+    [readFileSync(join(import.meta.dirname, '../../test/files/gb18030-semicolon.csv'))],
+    'b.csv',
+  );
+  const head = '编号\t姓名\t月费\t签约日\t已流失\r\n';
+  const wide = Buffer.from(`\ufeff${head}0007\t吴九\t1.234,5\t13/04/2024\t是\r\n`, 'utf16le');
+  const utf8 = text(
+    'a.csv',
+    '"编号","姓名","月费","签约日","已流失"\n"0006","周八","1,234.50","2024-04-12","否"\n',
+  );
+  const columns = { 已流失: { form: 'yes-no' } };
+  const { report, rows } = await load([utf8, gb18030, new File([wide], 'c.txt')], { columns });
+  expect(
+    report.files?.map(({ file, encoding, records, loaded }) => [file, encoding, records, loaded]),
+  ).toEqual([
+    ['a.csv', 'utf-8', 1, 1],
+    ['b.csv', 'gb18030', 6, 5],
+    ['c.txt', 'utf-16le', 1, 1],
+  ]);
+  expect(rows.map(([, name]) => name)).toContain('张三');
+  expect(rows.at(-1)?.slice(0, 2)).toEqual(['0007', '吴九']);
+  expect(rows.filter((row) => row[4] === null)).toEqual([]);
+});
+
 test('a file whose columns differ is named, with the columns', async () => {
   const other = text('orders-2024-03.csv', 'id,sum,day\n1,2,2024-03-01\n');
   const failed = await load([january, other]).catch(toProblem);

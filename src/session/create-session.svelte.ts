@@ -1,3 +1,4 @@
+import { createBundleKeep } from './bundle-keep.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Column, Value } from '../engine/table.ts';
 import { formatValue } from '../chart/format-value.ts';
@@ -78,6 +79,7 @@ export function createSession(parts: SessionParts) {
   const engine = createDeferredEngine(parts.engine);
   const preferences = new Preferences(parts.storage, parts.languages);
   const notices = new Notices(clock);
+  const fileKeep = createBundleKeep(parts.fileKeep);
   const question = new Question();
   const panels = new Panels();
   const selection = new Selection();
@@ -92,7 +94,7 @@ export function createSession(parts: SessionParts) {
     onLoaded: (table) => void kept.keep(table),
   });
   const kept: KeptFiles = new KeptFiles({
-    keep: parts.fileKeep,
+    keep: fileKeep,
     data,
     drafts,
     clock,
@@ -143,7 +145,7 @@ export function createSession(parts: SessionParts) {
     data,
     review,
     kept,
-    fileKeep: parts.fileKeep,
+    fileKeep,
     panels,
     desk,
     runner,

@@ -18,7 +18,8 @@ import type { NotebookDesk } from './notebook-desk.ts';
 import type { NotebookDocument } from './notebook-document.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { Panels } from './panels.svelte.ts';
-import type { FileAccess, FileKeep, KeptFile } from './platform.ts';
+import type { BundleKeep } from './bundle-keep.ts';
+import type { FileAccess, KeptFile } from './platform.ts';
 import type { Preferences } from './preferences.svelte.ts';
 import type { AnalysisRelation } from './analysis-relations.ts';
 import type { Recipe, RecipeCell } from './recipes.ts';
@@ -45,7 +46,7 @@ export interface DataDeskParts {
   readonly selection: Selection;
   readonly files: FileAccess;
   readonly kept: KeptFiles;
-  readonly fileKeep: FileKeep;
+  readonly fileKeep: BundleKeep;
   readonly samples: readonly Sample[];
   /** Asks what the columns of these data cells mean. */
   readonly askRoles: (ids: readonly CellId[]) => void;
@@ -126,6 +127,7 @@ export function createDataDesk(parts: DataDeskParts): DataDesk {
     const open = document.isOpen;
     const waited = findUnbound(document.notebook, data.tables).length;
     const requests = await toRequests(received, forCell);
+    for (const { file, parts: own } of requests) if (own) parts.fileKeep.noteParts(file, own);
     const tables = await data.add(await review.ask(requests));
     const knownOf = ({ file }: ShelfTable) => requests.find((one) => one.file === file)?.known ?? null;
     for (const table of tables) tell(table, knownOf(table));
@@ -241,7 +243,14 @@ export function createDataDesk(parts: DataDeskParts): DataDesk {
   /** Files that the page cannot read by itself: those chosen take the place of the tables of the same file name. */
   async function chooseAgain(tables: readonly ShelfTable[]): Promise<void> {
     const others: SourceFile[] = [];
-    for (const chosen of await files.pickData()) {
+    const picked = await files.pickData();
+    const made = tables.flatMap(({ relation, file }) => {
+      const again = parts.fileKeep.replaceParts(file, picked);
+      return again ? [{ relation, again }] : [];
+    });
+    for (const { relation, again } of made) await importAgain(relation, again);
+    if (made.length > 0) return;
+    for (const chosen of picked) {
       const table =
         tables.find(({ file }) => file.name === chosen.name) ?? (tables.length === 1 ? tables[0] : undefined);
       if (table) await importAgain(table.relation, chosen);

@@ -226,6 +226,14 @@ export class ImportReview {
   }
 }
 
-function findChanges(known: FileShape | null, { columns }: ImportPreview): ShapeChange[] {
-  return known === null || columns.length === 0 ? [] : findShapeChanges(known, columns);
+/** What is different from the columns known. The first part of a file says nothing against a wider type: that may be found further down. */
+function findChanges(known: FileShape | null, { columns, isWhole }: ImportPreview): ShapeChange[] {
+  if (known === null || columns.length === 0) return [];
+  return findShapeChanges(known, columns).filter(
+    (change) => isWhole || change.kind !== 'retyped' || !mayWiden(change.to, change.from),
+  );
+}
+
+function mayWiden(from: string, to: string): boolean {
+  return to === 'VARCHAR' || `${from} ${to}` === 'BIGINT DOUBLE' || `${from} ${to}` === 'DATE TIMESTAMP';
 }
