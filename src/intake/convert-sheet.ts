@@ -12,6 +12,7 @@ import { writeSheetCell } from './write-sheet-cell.ts';
 const PIECE = 64 * 1024;
 const XLS_COLUMNS = 256;
 const XLSX_COLUMNS = 16_384;
+const ROWS = 1_048_576;
 type Cells = readonly (CellObject | undefined)[];
 
 /**
@@ -49,6 +50,7 @@ export async function convertSheet(
   }
   const found = book?.Sheets[sheet];
   const data = cellsOf(found);
+  if (data.length > ROWS) throw new ProblemError({ code: 'workbook-damaged', values: { file: file.name } });
   const range = recipe.range === undefined ? undefined : readRange(xlsx, recipe.range);
   const used = findUsed(data, range);
   // A damaged cell may claim a place that no sheet has; all columns up to there would be made.
@@ -63,10 +65,11 @@ export async function convertSheet(
     let written = 0;
     for (let r = used.top; r <= used.bottom && written < rows; r++) {
       const cells = data[r];
+      if (!cells) continue;
       const row: string[] = [];
       let isBlank = true;
       for (let c = used.left; c <= used.right; c++) {
-        const text = writeSheetCell(cells?.[c], is1904, xlsx.SSF.is_date);
+        const text = writeSheetCell(cells[c], is1904, xlsx.SSF.is_date);
         if (text !== '') isBlank = false;
         row.push(text);
       }

@@ -4,6 +4,7 @@ import { BlobWriter, TextReader, ZipWriter } from '@zip.js/zip.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createNodeEngine } from '../engine/create-node-engine.ts';
 import type { Engine } from '../engine/engine.ts';
+import { toProblem } from '../problem.ts';
 import { importFile } from './import-file.ts';
 
 const MEGABYTE = 1024 * 1024;
@@ -49,6 +50,25 @@ test('a sheet that claims a million empty rows holds the rows that are filled', 
   expect(report.records).toBeGreaterThanOrEqual(2);
   expect(report.records).toBeLessThanOrEqual(3);
   expect(process.memoryUsage().rss - before).toBeLessThan(300 * MEGABYTE);
+});
+
+test('a stray cell in the last place of a sheet, or beyond any, costs neither time nor memory', async () => {
+  const table = `${row(1, 'name', 'size')}${row(2, 'x', '2')}${row(3, 'y', '3')}`;
+  const stray = (row: number, place: string): string => `<row r="${row}"><c r="${place}"><v>5</v></c></row>`;
+  const book = (cell: string) => zip(toWorkbook(`<sheetData>${table}${cell}</sheetData>`));
+  const before = process.memoryUsage().rss;
+  const start = process.cpuUsage();
+  const outcomes = await Promise.all(
+    [stray(1_048_576, 'XFD1048576'), stray(4, 'ZZZ4'), stray(2_000_000_000, 'A2000000000')].map(
+      async (cell) => load('stray.xlsx', await book(cell)).catch(toProblem),
+    ),
+  );
+  for (const one of outcomes)
+    if ('code' in one) expect(one.code).toMatch(/^(workbook-damaged|too-many-columns)$/);
+    else expect(one.loaded + one.setAside.length).toBe(one.records);
+  expect(process.memoryUsage().rss - before).toBeLessThan(600 * MEGABYTE);
+  const { user, system } = process.cpuUsage(start);
+  expect((user + system) / 1e6).toBeLessThan(20);
 });
 
 test('a workbook that unpacks to far more than a table is not opened', async () => {
