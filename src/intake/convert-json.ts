@@ -47,9 +47,14 @@ export async function convertJson(
   text += decoder.decode();
   if (isLines) {
     if (text.trim() !== '' && sheet.count() < rows) takeLine(text);
-  } else
-    for (const record of findRecords(parseWhole(text, file.name), file.name))
-      sheet.add(record, sheet.count() + 1);
+  } else {
+    const whole = parseWhole(text, file.name);
+    if ('value' in whole)
+      for (const record of findRecords(whole.value, file.name)) sheet.add(record, sheet.count() + 1);
+    // Lines of which the first ones are damaged.
+    else if (looksLikeLines(text, true)) for (const one of text.split('\n')) takeLine(one);
+    else throw whole.problem;
+  }
   const columns = sheet.columns();
   if (columns.length === 0) throw new ProblemError({ code: 'json-no-table', values: { file: file.name } });
   async function* write(): AsyncGenerator<Uint8Array> {
@@ -112,7 +117,7 @@ function createSheet() {
   };
 }
 
-/** Several values, one on each line. */
+/** Several values, one on each line: most lines are some. */
 function looksLikeLines(text: string, isWhole: boolean): boolean {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   const whole = isWhole ? lines : lines.slice(0, -1);
@@ -123,17 +128,18 @@ function looksLikeLines(text: string, isWhole: boolean): boolean {
       return false;
     }
   };
-  const first = whole.slice(0, 20);
-  if (first.length < 2) return false;
-  return first.filter(isJson).length * 2 > first.length && isJson(first[0] ?? '');
+  return whole.length > 1 && whole.filter(isJson).length * 2 > whole.length;
 }
 
-function parseWhole(text: string, file: string): Json {
+function parseWhole(
+  text: string,
+  file: string,
+): { readonly value: Json } | { readonly problem: ProblemError } {
   try {
-    return JSON.parse(text.replace(/^\ufeff/, '')) as Json;
+    return { value: JSON.parse(text.replace(/^\ufeff/, '')) as Json };
   } catch (cause) {
     const detail = cause instanceof Error ? cause.message : String(cause);
-    throw new ProblemError({ code: 'json-damaged', values: { file }, detail }, { cause });
+    return { problem: new ProblemError({ code: 'json-damaged', values: { file }, detail }, { cause }) };
   }
 }
 

@@ -119,6 +119,16 @@ test('JSON: nested objects are columns, lists stay JSON', async () => {
   ]);
 });
 
+test('JSON lines whose first lines are damaged are lines all the same', async () => {
+  const good = Array.from({ length: 40 }, (_, n) => `{"n":${n}}`);
+  const bad = Array.from({ length: 30 }, () => '{"n":');
+  const one = await load('a.jsonl', ['{"n":', ...good].join('\n'));
+  expect(one.rows.length).toBe(40);
+  expect(one.report.setAside).toEqual([{ line: 1, reason: 'bad-json', text: '{"n":' }]);
+  const many = await load('b.jsonl', [...bad, ...good].join('\n'));
+  expect([many.rows.length, many.report.setAside.length, many.report.records]).toEqual([40, 30, 70]);
+});
+
 test('JSON lines: a line that is none is set aside', async () => {
   const { report, rows } = await load('a.jsonl', '{"n":1,"x":{"y":"z"}}\n{"n":2}\n{bad\n\n{"n":3}\n');
   expect(report.setAside).toEqual([{ line: 3, reason: 'bad-json', text: '{bad' }]);
