@@ -30,6 +30,7 @@ test.each([
   ['\n\na,b\n1,2\n', ['a', 'b'], 3],
   ['a,b,\n1,2,\n3,4,\n', ['a', 'b', 'column_3'], 1],
   ['a,b\n1,2,\n3,4,\n', ['a', 'b'], 1],
+  ['id,name\n1,Ann\n2,Bob,x\n', ['id', 'name'], 1],
   ['客户编号,城市\n', ['客户编号', '城市'], 1],
 ])('the names of %j are %j, after %i lines', async (text, names, skip) => {
   const layout = await layoutOf(text);

@@ -32,10 +32,11 @@ export function detectLayout(records: readonly SampleRecord[], options: LayoutOp
       ? countPreamble(rows, usual)
       : rows.filter(({ line }) => line <= (options.skip ?? 0)).length;
   const table = rows.slice(skip);
-  const names = options.header ? 0 : countHeader(table);
-  const header = table.slice(0, names);
-  const data = table.slice(names);
-  const width = data.length > 0 ? usualLength(data) : (header.at(-1)?.cells.length ?? 0);
+  const lines = options.header ? 0 : countHeader(table);
+  const header = table.slice(0, lines);
+  const data = table.slice(lines);
+  const names = header.at(-1)?.cells.length ?? 0;
+  const width = data.length > 0 ? usualLength(data, names) : names;
   return { preamble: rows.slice(0, skip), header, data, width };
 }
 
@@ -44,14 +45,21 @@ function layoutByLines(rows: readonly SampleRecord[], lines: readonly number[]):
   const last = Math.max(...lines);
   const header = rows.filter(({ line }) => lines.includes(line));
   const data = rows.filter(({ line }) => line > last);
-  const width = data.length > 0 ? usualLength(data) : (header.at(-1)?.cells.length ?? 0);
+  const names = header.at(-1)?.cells.length ?? 0;
+  const width = data.length > 0 ? usualLength(data, names) : names;
   return { preamble: rows.filter(({ line }) => line < first), header, data, width };
 }
 
-export function usualLength(rows: readonly SampleRecord[]): number {
+/** How many cells most records have; of two lengths as frequent, that of the names, else the longer. */
+function usualLength(rows: readonly SampleRecord[], names?: number): number {
   const counts = new Map<number, number>();
   for (const { cells } of rows) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 0;
+  const isNames = (length: number): number => Number(length === names);
+  return (
+    [...counts].sort(
+      ([a, often], [b, oftenB]) => oftenB - often || isNames(b) - isNames(a) || b - a,
+    )[0]?.[0] ?? 0
+  );
 }
 
 /** A preamble is lines with far fewer cells than the table, at its top. A header that is a little short is no preamble. */
