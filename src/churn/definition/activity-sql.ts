@@ -147,7 +147,7 @@ export function compileActivity(request: RuleRequest): RuleSql {
 
 /**
  * `written(customer, spell, first_day, last_day, amount, activities, …)`. Where `end` is given, a spell ends with an activity
- * after whose silence the next one comes. The days of a customer are sorted in a list: windows over all rows take four times as long,
+ * after whose silence the next one comes. The days of a customer are sorted in a list: windows over all rows take more than twice the work,
  * and only the customers with such a silence are looked at again.
  */
 function writeSpans(kept: readonly Attribute[], end: ((last: string) => string) | null): NamedSql[] {
