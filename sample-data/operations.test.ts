@@ -60,7 +60,7 @@ test('the table of the month has five indicators with target, change, a picture 
     value: `${(100 * (last?.retention ?? 0)).toFixed(2)}%`,
     target: '96.00%',
     result: 'missed',
-    'month before': `+${change.toFixed(2)} pts`,
+    'vs month': `+${change.toFixed(2)} pts`,
     formula: '(8,660 − 471) ÷ 8,575',
   });
   for (const row of table) expect(row['12 months']).toMatch(/^[▁▂▃▄▅▆▇█]{12}$/);
