@@ -6,17 +6,18 @@ export function writePareto(
   const title = say('占全部流失（%）', 'Share of all who left (%)');
   const place = names.share === 'value_share' ? 'place_by_value' : 'place';
   const share = { field: names.share, type: 'quantitative', title, axis: { format: '.0%' } };
+  const reason = {
+    field: 'reason',
+    type: 'nominal',
+    title: null,
+    sort: { field: place },
+    axis: { labelAngle: 0, labelLimit: 90 },
+  };
   return {
     title: names.title,
     height: 280,
     encoding: {
-      x: {
-        field: 'reason',
-        type: 'nominal',
-        title: null,
-        sort: { field: place },
-        axis: { labelAngle: 0, labelLimit: 90 },
-      },
+      x: reason,
       tooltip: [
         { field: 'reason', type: 'nominal', title: say('原因', 'Reason') },
         {
@@ -43,7 +44,8 @@ export function writePareto(
       },
       {
         mark: { type: 'line', point: true },
-        encoding: { y: { ...share, field: names.cumulative } },
+        // The running total stands at the end of its bar, beside the bar's own number.
+        encoding: { x: { ...reason, bandPosition: 1 }, y: { ...share, field: names.cumulative } },
       },
     ],
   };
