@@ -7,17 +7,20 @@ export interface Words {
 }
 
 /** A column that every `churn` cell's relation has. Where the source gives nothing for it, it is null in all rows. */
-export type LifetimeColumn =
-  | 'customer_id'
-  | 'spell'
-  | 'started_on'
-  | 'ended_on'
-  | 'churned'
-  | 'tenure'
-  | 'value'
-  | 'reason'
-  | 'as_of'
-  | 'entered_on';
+export type LifetimeColumn = (typeof lifetimeColumns)[number];
+
+export const lifetimeColumns = [
+  'customer_id',
+  'spell',
+  'started_on',
+  'ended_on',
+  'churned',
+  'tenure',
+  'value',
+  'reason',
+  'as_of',
+  'entered_on',
+] as const;
 
 /** A column of the relation that customers can be grouped by, under its own name. */
 export interface Segment {

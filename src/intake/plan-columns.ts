@@ -94,6 +94,7 @@ function toUnique(names: readonly string[]): string[] {
   });
 }
 
+/** The few forms that come nearest: one of each family, the one that most cells have. */
 function findNearly(forms: readonly TextForm[], cells: readonly string[]): TextForm[] {
   const best = new Map<string, { form: TextForm; count: number }>();
   for (const form of forms) {

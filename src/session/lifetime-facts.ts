@@ -1,4 +1,4 @@
-import type { LifetimeColumn, Segment } from '../churn/recipe.ts';
+import { lifetimeColumns, type LifetimeColumn, type Segment } from '../churn/recipe.ts';
 import type { Table } from '../engine/table.ts';
 import type { CellState } from '../runtime/cell-state.ts';
 import { foldName } from '../sql/fold-name.ts';
@@ -11,26 +11,13 @@ export interface LifetimeFacts {
   readonly asOf: string | null;
 }
 
-const own: readonly LifetimeColumn[] = [
-  'customer_id',
-  'spell',
-  'started_on',
-  'ended_on',
-  'churned',
-  'tenure',
-  'value',
-  'reason',
-  'as_of',
-  'entered_on',
-];
-
 /** One SELECT over a churn cell's relation, and what its row says: columns that hold something, the others as groups. */
 export function planColumnCounts({ relation, columns }: Pick<CellState, 'relation' | 'columns'>): {
   sql: string;
   read: (table: Table) => LifetimeFacts;
 } {
-  const isOwn = (name: string): boolean => own.some((one) => one === foldName(name));
-  const known = own.filter((name) => columns.some((one) => foldName(one.name) === name));
+  const isOwn = (name: string): boolean => lifetimeColumns.some((one) => one === foldName(name));
+  const known = lifetimeColumns.filter((name) => columns.some((one) => foldName(one.name) === name));
   const others = columns.filter(({ name }) => !isOwn(name));
   const parts = [
     ...known.map((name) => `count(${name})`),

@@ -1,16 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { recipes } from '../../src/churn/recipes/recipe-list.ts';
-import { macroStatements } from '../../src/churn/statistics/macros.ts';
-import { createNodeEngine } from '../../src/engine/create-node-engine.ts';
-import type { Engine } from '../../src/engine/engine.ts';
 import { expectSame, type Row } from './expect-same.ts';
-import { leave, lifetimeColumns, readTexts, runByHand, stay, type Spell } from './hand-lifetimes.ts';
+import { handColumns, leave, readTexts, stay, useHandEngine, type Spell } from './hand-lifetimes.ts';
 
-let engine: Engine;
-beforeAll(async () => {
-  engine = await createNodeEngine({ functions: macroStatements });
-});
-afterAll(() => engine.close());
+const { run: runByHand } = useHandEngine();
 
 /** `relation`, or `relation@column=value` for the row with it, else the first row; null where there must be no row at all. */
 type Expected = Readonly<Record<string, Row | null>>;
@@ -321,7 +314,7 @@ const cases: readonly (readonly [string, readonly Spell[], Expected])[] = [
 test.each(cases)(
   '%s: every analysis gives the figures worked out by hand',
   async (_, spells, expected) => {
-    const run = await runByHand(engine, { spells, beside: true });
+    const run = await runByHand({ spells, beside: true });
     expect(run.wrong).toEqual([]);
     for (const [place, row] of Object.entries(expected)) {
       const [relation = '', key, wanted] = place.split(/[@=]/);
@@ -353,7 +346,7 @@ test.each(cases)(
 
 test('in Chinese no sentence has a gap either', async () => {
   for (const spells of [leave(5), []]) {
-    const run = await runByHand(engine, { spells, beside: true, language: 'zh' });
+    const run = await runByHand({ spells, beside: true, language: 'zh' });
     expect(run.wrong).toEqual([]);
     expect(
       readTexts(run, 'zh').filter(
@@ -367,7 +360,7 @@ test('a second insertion of the same analyses takes new names and shares the par
   const context = {
     language: 'zh' as const,
     lifetimes: 'lifetimes',
-    has: new Set(lifetimeColumns),
+    has: new Set(handColumns),
     segments: [],
     sides: {},
     asOf: '2024-12-31',

@@ -1,23 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { macroStatements } from '../../src/churn/statistics/macros.ts';
-import { createNodeEngine } from '../../src/engine/create-node-engine.ts';
-import type { Engine } from '../../src/engine/engine.ts';
+import { expect, test } from 'vitest';
 import { expectSame, type Row } from './expect-same.ts';
-import { leave, runByHand, stay, type Spell } from './hand-lifetimes.ts';
-import type { RecipeRun } from './run-recipes.ts';
+import { leave, useHandEngine, stay } from './hand-lifetimes.ts';
 
-let engine: Engine;
-beforeAll(async () => {
-  engine = await createNodeEngine({ functions: macroStatements });
-});
-afterAll(() => engine.close());
-
-const runOn = (
-  spells: readonly Spell[] | string,
-  keys: readonly string[],
-  inputs: Readonly<Record<string, string>> = {},
-  asOf = '2024-12-31',
-): Promise<RecipeRun> => runByHand(engine, { spells, keys, inputs, asOf });
+const { runOn } = useHandEngine();
 
 test('who leaves on the last day of a month left in that month; who starts on its first day is new in it', async () => {
   const run = await runOn(

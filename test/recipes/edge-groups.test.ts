@@ -1,25 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Recipe } from '../../src/churn/recipe.ts';
 import { recipes } from '../../src/churn/recipes/recipe-list.ts';
-import { macroStatements } from '../../src/churn/statistics/macros.ts';
-import { createNodeEngine } from '../../src/engine/create-node-engine.ts';
-import type { Engine } from '../../src/engine/engine.ts';
 import { expectSame, type Row } from './expect-same.ts';
-import { leave, lifetimeColumns, runByHand, stay, type Spell } from './hand-lifetimes.ts';
-import { runRecipes, type RecipeRun } from './run-recipes.ts';
+import { leave, handColumns, useHandEngine, stay, type Spell } from './hand-lifetimes.ts';
+import { runRecipes } from './run-recipes.ts';
 
-let engine: Engine;
-beforeAll(async () => {
-  engine = await createNodeEngine({ functions: macroStatements });
-});
-afterAll(() => engine.close());
-
-const runOn = (
-  spells: readonly Spell[] | string,
-  keys: readonly string[],
-  inputs: Readonly<Record<string, string>> = {},
-  asOf = '2024-12-31',
-): Promise<RecipeRun> => runByHand(engine, { spells, keys, inputs, asOf });
+const { engine, run: runByHand, runOn } = useHandEngine();
 
 test('null groups are a group of their own, and numbers in bands keep every customer', async () => {
   const run = await runOn(
@@ -79,7 +65,7 @@ test('numbers are cut where the user says, with as many edges as she writes', as
     value: at,
     ...(at === 5 ? { to: '2024-03-31' } : {}),
   }));
-  const run = await runByHand(engine, { spells, recipes: [own], inputs: { rows: 'Value', across: 'plan' } });
+  const run = await runByHand({ spells, recipes: [own], inputs: { rows: 'Value', across: 'plan' } });
   expect(run.wrong).toEqual([]);
   const found = await run.rows('segments');
   const of = (dimension: string): unknown[][] =>
@@ -148,12 +134,12 @@ test('columns may be called as the analyses call their own', async () => {
     'period',
   ];
   const run = await runRecipes({
-    engine,
+    engine: engine(),
     recipes,
     context: {
       language: 'en',
       lifetimes: 'lifetimes',
-      has: new Set(lifetimeColumns),
+      has: new Set(handColumns),
       segments: names.map((name, at) => ({ name, kind: at % 3 === 0 ? 'number' : 'category', distinct: 20 })),
       sides: {},
       asOf: '2024-12-31',

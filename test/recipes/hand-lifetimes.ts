@@ -1,6 +1,14 @@
-import type { LifetimeColumn, Recipe, RecipeContext } from '../../src/churn/recipe.ts';
-import { isFitting } from '../../src/churn/recipe.ts';
+import { afterAll, beforeAll } from 'vitest';
+import {
+  isFitting,
+  lifetimeColumns,
+  type LifetimeColumn,
+  type Recipe,
+  type RecipeContext,
+} from '../../src/churn/recipe.ts';
 import { recipes } from '../../src/churn/recipes/recipe-list.ts';
+import { macroStatements } from '../../src/churn/statistics/macros.ts';
+import { createNodeEngine } from '../../src/engine/create-node-engine.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { toInlineTexts } from '../../src/session/inline-values.ts';
 import { runRecipes, type RecipeRun } from './run-recipes.ts';
@@ -21,17 +29,8 @@ export const stay = (count: number, from = '2023-05-10'): Spell[] =>
 export const leave = (count: number, to = '2024-03-31', from = '2023-05-10'): Spell[] =>
   Array.from({ length: count }, () => ({ from, to, reason: 'price' }));
 
-export const lifetimeColumns: readonly LifetimeColumn[] = [
-  'customer_id',
-  'spell',
-  'started_on',
-  'ended_on',
-  'churned',
-  'tenure',
-  'value',
-  'reason',
-  'as_of',
-];
+/** The columns that spells by hand fill. */
+export const handColumns: readonly LifetimeColumn[] = lifetimeColumns.filter((name) => name !== 'entered_on');
 
 export interface HandRun {
   /** SELECT of the same columns, where rows by hand would be too many. */
@@ -49,14 +48,34 @@ export interface HandRun {
   readonly beside?: true;
 }
 
+/** One engine for the tests of a file: `run` runs analyses on lifetimes written by hand, `runOn` the named ones. */
+export function useHandEngine() {
+  let engine: Engine;
+  beforeAll(async () => {
+    engine = await createNodeEngine({ functions: macroStatements });
+  });
+  afterAll(() => engine.close());
+  const run = (hand: HandRun): Promise<RecipeRun> => runByHand(engine, hand);
+  return {
+    engine: (): Engine => engine,
+    run,
+    runOn: (
+      spells: HandRun['spells'],
+      keys: readonly string[],
+      inputs: Readonly<Record<string, string>> = {},
+      asOf?: string,
+    ): Promise<RecipeRun> => run({ spells, keys, inputs, ...(asOf !== undefined && { asOf }) }),
+  };
+}
+
 /** Runs analyses on lifetimes written by hand, as of 2024-12-31. */
-export async function runByHand(engine: Engine, hand: HandRun): Promise<RecipeRun> {
+async function runByHand(engine: Engine, hand: HandRun): Promise<RecipeRun> {
   const { spells, keys = [], inputs = {}, asOf = '2024-12-31', language = 'en' } = hand;
   const source = typeof spells === 'string' ? spells : toSql(spells);
   const context: Omit<RecipeContext, 'taken'> = {
     language,
     lifetimes: 'lifetimes',
-    has: new Set(lifetimeColumns),
+    has: new Set(handColumns),
     segments: [{ name: 'plan', kind: 'category', distinct: 2 }],
     sides: hand.beside ? sides : {},
     ...(hand.beside && { earlier: { lifetimes: 'lifetimes_before' } }),
