@@ -249,10 +249,12 @@ export function createDataDesk(parts: DataDeskParts): DataDesk {
       return again ? [{ relation, again }] : [];
     });
     for (const { relation, again } of made) await importAgain(relation, again);
-    if (made.length > 0) return;
-    for (const chosen of picked) {
+    const isPart = (one: SourceFile): boolean =>
+      tables.some(({ file }) => parts.fileKeep.replaceParts(file, [one]) !== null);
+    for (const chosen of picked.filter((one) => !isPart(one))) {
       const table =
-        tables.find(({ file }) => file.name === chosen.name) ?? (tables.length === 1 ? tables[0] : undefined);
+        tables.find(({ file }) => file.name === chosen.name) ??
+        (tables.length === 1 && made.length === 0 ? tables[0] : undefined);
       if (table) await importAgain(table.relation, chosen);
       else others.push(chosen);
     }

@@ -1,4 +1,5 @@
 import { lifetimeColumns, type LifetimeColumn, type Segment } from '../churn/recipe.ts';
+import { isDateType, isNumberType } from '../churn/roles/column-facts.ts';
 import type { Table } from '../engine/table.ts';
 import type { CellState } from '../runtime/cell-state.ts';
 import { foldName } from '../sql/fold-name.ts';
@@ -43,8 +44,6 @@ export function planColumnCounts({ relation, columns }: Pick<CellState, 'relatio
 }
 
 export function kindOf(type: string): Segment['kind'] {
-  if (/^(?:DATE|TIMESTAMP)/.test(type)) return 'date';
-  return /^(?:U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?|FLOAT|DOUBLE|DECIMAL)/.test(type)
-    ? 'number'
-    : 'category';
+  if (isDateType({ type })) return 'date';
+  return isNumberType({ type }) ? 'number' : 'category';
 }

@@ -146,9 +146,10 @@ ${rules.map((rule, index) => `  (${index + 1}, ${quoteText(rule.name[context.lan
 function writeRfmSql(relation: string, hasAmount: boolean, ruled: string, asOf: string | null): string {
   const from = writeName(relation);
   const until = asOf === null ? `(select max(time)::date from ${from})` : `date ${quoteText(asOf)}`;
-  // The same amounts summed in another order differ in the last digit; rounded, equal customers are equal.
   const above = (column: string): string =>
     [1, 2, 3, 4].map((at) => `(${column} > edges.${column}[${at}])::int`).join(' + ');
+  // The same amounts summed in another order differ in the last digit; rounded, equal customers are equal.
+  const money = hasAmount ? 'round(coalesce(sum(amount::double), 0), 6)' : 'count(*)::double';
   return `
 with customers as (
   select
@@ -156,7 +157,7 @@ with customers as (
     max(time)::date as last_on,
     date_diff('day', max(time)::date, ${until}) as recency,
     count(*) as frequency,
-    ${hasAmount ? 'round(coalesce(sum(amount::double), 0), 6)' : 'count(*)::double'} as monetary
+    ${money} as monetary
   from ${from}
   where customer is not null and time is not null and time::date <= ${until}
   group by customer

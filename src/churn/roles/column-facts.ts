@@ -1,3 +1,5 @@
+import { quoteName } from '../../sql/quote.ts';
+
 /** What is known of a column without looking at all of it again. */
 export interface ColumnFacts {
   readonly name: string;
@@ -11,7 +13,7 @@ export interface ColumnFacts {
   readonly rows: number;
 }
 
-export function isDateType({ type }: ColumnFacts): boolean {
+export function isDateType({ type }: Pick<ColumnFacts, 'type'>): boolean {
   return type === 'DATE' || type.startsWith('TIMESTAMP');
 }
 
@@ -52,7 +54,7 @@ export function holdsPeriods(facts: ColumnFacts): boolean {
   );
 }
 
-export function isNumberType({ type }: ColumnFacts): boolean {
+export function isNumberType({ type }: Pick<ColumnFacts, 'type'>): boolean {
   return /^(?:U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?|FLOAT|DOUBLE|DECIMAL)/.test(type);
 }
 
@@ -73,7 +75,7 @@ export function toFactsSql(
 ): string {
   const quote = (text: string): string => `'${text.replaceAll("'", "''")}'`;
   const one = ({ name, type }: { name: string; type: string }, i: number): string => {
-    const column = `"${name.replaceAll('"', '""')}"`;
+    const column = quoteName(name);
     const samples = `(select list(v order by v) from (select distinct cast(${column} as varchar) as v from (from ${relation} limit 20000) where ${column} is not null limit 30))`;
     // An estimate is off by as much as a tenth, too much to tell whether customers repeat: few rows are counted.
     const counted = `(select count(distinct ${column}) from (from ${relation} limit 20000))`;

@@ -5,6 +5,7 @@ import { guessShapes, type ShapeGuess } from './guess-shape.ts';
 import { findUnit, matchName } from './role-names.ts';
 import { rolesOf, type Role, type Shape } from './role.ts';
 import { isSegment } from './is-segment.ts';
+import { quoteName } from '../../sql/quote.ts';
 
 /** What a column is taken for. `role` null: of no use for churn; `segment`: to group customers by. */
 export interface ColumnGuess {
@@ -81,7 +82,7 @@ const nothing: ColumnFacts = { name: '', type: '', distinct: 0, nulls: 0, sample
 
 /** SQL of days as they are read everywhere; what is no day stays as it is, so that a definition can count it. */
 function readDays(column: string, form: string): string {
-  const text = `trim("${column.replaceAll('"', '""')}")`;
+  const text = `trim(${quoteName(column)})`;
   return `coalesce(strftime(try_strptime(${text}, '${form}'), '%Y-%m-%d'), ${text})`;
 }
 
@@ -186,7 +187,7 @@ function fromStatus(
   if (shape !== 'customers' || roles.has('churned') || roles.has('ended') || !status) return roles;
   const isAbout = matchName(status.name).some((one) => one.role === 'status');
   if (!isAbout) return roles;
-  const name = `"${status.name.replaceAll('"', '""')}"`;
+  const name = quoteName(status.name);
   const isInverse = /^(?:is )?active$|是否(?:在网|在用|活跃|有效|正常|在职|留存)/i.test(
     status.name.replaceAll('_', ' '),
   );

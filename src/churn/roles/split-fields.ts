@@ -1,4 +1,5 @@
 import type { ColumnFacts } from './column-facts.ts';
+import { quoteName } from '../../sql/quote.ts';
 
 /** A field of a text column, as a column of its own. */
 export interface Field {
@@ -20,7 +21,7 @@ export function splitFields(columns: readonly ColumnFacts[]): Field[] | null {
   if (count < 2 || rows.some((row) => row.length !== count)) return null;
   // Words of a sentence are no fields: some field must be a number or a date in every row.
   if (!rows[0]?.some((_, i) => rows.every((row) => /^[\d./:-]+$/.test(row[i] ?? '')))) return null;
-  const column = `"${only.name.replaceAll('"', '""')}"`;
+  const column = quoteName(only.name);
   return Array.from({ length: count }, (_, i) => {
     const field = `string_split_regex(trim(${column}), '\\s+')[${i + 1}]`;
     const isNumber = rows.every((row) => /^-?\d*\.\d+$/.test(row[i] ?? ''));

@@ -3,6 +3,7 @@ import { isNumberType, type ColumnFacts } from '../roles/column-facts.ts';
 import type { TableGuess } from '../roles/guess-roles.ts';
 import type { Segment } from '../recipe.ts';
 import type { Role } from '../roles/role.ts';
+import { quoteName } from '../../sql/quote.ts';
 
 /** A loaded file that a notebook is to be started with. */
 export interface StartTable {
@@ -28,7 +29,7 @@ export function toLastDaySql(
   const found = dateRoles.flatMap((role) => {
     const column = facts.find((one) => one.name === roles.get(role));
     const given = roles.get(role);
-    if (column) return [{ role, sql: toDateSql(`"${column.name.replaceAll('"', '""')}"`, column.type) }];
+    if (column) return [{ role, sql: toDateSql(quoteName(column.name), column.type) }];
     return given === undefined ? [] : [{ role, sql: toDateSql(`cast((${given}) as varchar)`, 'VARCHAR') }];
   });
   const chosen = found.some((one) => one.role === 'observed') ? found.slice(0, 1) : found;

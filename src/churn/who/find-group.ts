@@ -1,3 +1,4 @@
+import { isDateType, isNumberType } from '../roles/column-facts.ts';
 import { foldName } from '../../sql/fold-name.ts';
 import { quoteText } from '../../sql/quote.ts';
 import { writeName } from '../../sql/write-name.ts';
@@ -36,15 +37,13 @@ export function findGroup(
   const measure = isTenure ? "date_diff('day', started_on, $period_from)" : writeName(column.name);
   if (unknown.includes(label)) return `${measure} is null`;
   const isText = column.type === 'VARCHAR' || column.type === 'BOOLEAN' || column.type.startsWith('ENUM');
-  const band = isText ? null : toBand(measure, label, /^(?:DATE|TIMESTAMP)/.test(column.type));
+  const band = isText ? null : toBand(measure, label, isDateType(column));
   if (band !== null) return band;
-  if (isNumber.test(column.type) && Number.isNaN(Number(label))) return null;
+  if (isNumberType(column) && Number.isNaN(Number(label))) return null;
   return column.type === 'VARCHAR'
     ? `${measure} = ${quoteText(label)}`
     : `${measure}::varchar = ${quoteText(label)}`;
 }
-
-const isNumber = /^(?:U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?|FLOAT|DOUBLE|DECIMAL)/;
 
 function toBand(measure: string, label: string, isDate: boolean): string | null {
   const found = /^(?:< (?<below>\S.*)|≥ (?<from>\S.*)|(?<low>\S.*?) – < (?<high>\S.*))$/.exec(label)?.groups;
