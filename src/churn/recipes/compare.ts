@@ -1,6 +1,6 @@
 import type { CellDraft, Recipe, RecipeContext } from '../recipe.ts';
 import { chart, check, createNames, createSay, input, query, text, writeSource } from './draft.ts';
-import { planDimensions, writeLabel, type Dimension } from './groups.ts';
+import { planDimensions, writeCounts, type Dimension } from './groups.ts';
 import { writeMixCells } from './mix.ts';
 import { writeSharedInputs } from './shared-inputs.ts';
 import { quoteText } from '../../sql/quote.ts';
@@ -201,21 +201,15 @@ function writeMix(
 
 /** Of each group, who was there at the start of each period, and who of them left. */
 function countGroups(from: string, dimensions: readonly Dimension[], say: Say): string {
-  const unknown = say('未知', 'Unknown');
-  return dimensions
-    .map(
-      (
-        one,
-        index,
-      ) => `  select ${index + 1} as position, ${quoteText(one.title)} as dimension, ${writeLabel(one, unknown)} as label, n_before, left_before, n_after, left_after
-  from (
-    select ${writeName(one.column)},
-      count(*) filter (started_on < $before_from and (ended_on is null or ended_on >= $before_from)) as n_before,
-      count(*) filter (started_on < $before_from and ended_on between $before_from and $before_to) as left_before,
-      count(*) filter (started_on < $period_from and (ended_on is null or ended_on >= $period_from)) as n_after,
-      count(*) filter (started_on < $period_from and ended_on between $period_from and $period_to) as left_after
-    from ${from} group by all
-  ) as g`,
-    )
-    .join('\n  union all\n');
+  const present = (first: string): string =>
+    `count(*) filter (started_on < ${first} and (ended_on is null or ended_on >= ${first}))`;
+  const left = (first: string, last: string): string =>
+    `count(*) filter (started_on < ${first} and ended_on between ${first} and ${last})`;
+  const measures = {
+    n_before: present('$before_from'),
+    left_before: left('$before_from', '$before_to'),
+    n_after: present('$period_from'),
+    left_after: left('$period_from', '$period_to'),
+  };
+  return writeCounts(dimensions, { from, bands: '', measures }, say('未知', 'Unknown'));
 }

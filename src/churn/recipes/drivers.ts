@@ -1,7 +1,7 @@
 import { quoteText } from '../../sql/quote.ts';
 import type { CellDraft, Recipe, RecipeContext } from '../recipe.ts';
 import { chart, createNames, createSay, query, text } from './draft.ts';
-import { planDimensions, writeCounts, writeMembers, type Dimension } from './groups.ts';
+import { memberMeasures, planDimensions, writeCounts, writeMembers, type Dimension } from './groups.ts';
 import { isDated } from './kpi.ts';
 import { isAfterwards } from './known-afterwards.ts';
 import { writeSharedInputs } from './shared-inputs.ts';
@@ -45,7 +45,7 @@ function writeDrivers(context: RecipeContext): CellDraft[] {
       groups,
       `
 with counts as (
-${writeCounts(dimensions, names, say('未知', 'Unknown'))}
+${writeCounts(dimensions, { from: names.members, bands: names.bands, measures: memberMeasures }, say('未知', 'Unknown'))}
 )
 select
   position, dimension, place, label, n, leavers,

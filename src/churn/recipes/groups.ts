@@ -56,11 +56,12 @@ export function writeMembers(
     one.isBanded ? `${writeBand(one, context)} as ${writeName(one.column)}` : `life.${writeName(one.column)}`,
   );
   const members = `
+${banded.length > 0 ? writeCuts(banded, names.bands) : ''}
 select
   customer_id,
-  ${isDated(context) ? 'ended_on is not null and ended_on <= $period_to' : 'coalesce(churned, false)'} as has_left,
+  ${isDated(context) ? 'coalesce(ended_on <= $period_to, false)' : 'coalesce(churned, false)'} as has_left,
   ${isValued ? 'life.value::double' : 'null::double'} as member_worth${columns.map((one) => `,\n  ${one}`).join('')}
-from ${from} as life${banded.length > 0 ? `, ${names.bands} as bands` : ''}${isDated(context) ? `\nwhere ${presentAtStart}` : ''}`;
+from ${from} as life${banded.length > 0 ? ', cuts' : ''}${isDated(context) ? `\nwhere ${presentAtStart}` : ''}`;
   const edges = banded.map(
     (one) => `  quantile_disc(${measureOf(one, context)}, [0.2, 0.4, 0.6, 0.8]) as ${writeName(one.column)}`,
   );
@@ -71,10 +72,11 @@ from ${from} as life${banded.length > 0 ? `, ${names.bands} as bands` : ''}${isD
             names.bands,
             `
 -- ${say(`各数值列的分界，从小到大，至多 ${mostEdges} 个；可以写自己的，例如 [18, 25, 35] as age`, `where each column of numbers is cut, in ascending order, at most ${mostEdges} edges; write your own, such as [18, 25, 35] as age`)}
+with ${sampled(from)}
 select
 ${edges.join(',\n')}
-from ${from}
-where ${isDated(context) ? `${presentAtStart} and ` : ''}${inSample(from)}`,
+from ${from}, sampled
+where ${isDated(context) ? `${presentAtStart} and ` : ''}hash(customer_id) % sampled.every = 0`,
           ),
         ]
       : []),
@@ -83,11 +85,26 @@ where ${isDated(context) ? `${presentAtStart} and ` : ''}${inSample(from)}`,
 }
 
 /**
- * SQL condition: every customer up to a million, above that about half a million, always the same ones. Exact quantiles
- * of many millions take longer than all the rest of an analysis, and where a band is cut need not be that exact.
+ * A table of how many customers one stands for: every customer up to a million, above that about half a million, always the
+ * same ones. Exact quantiles of many columns and many millions take longer than all the rest of an analysis, and where a
+ * band is cut need not be that exact.
  */
-export function inSample(from: string): string {
-  return `hash(customer_id) % greatest(1, (select count(*) // 500000 from ${from}))::ubigint = 0`;
+function sampled(from: string): string {
+  return `sampled as (select greatest(1, count(*) // 500000)::ubigint as every from ${from})`;
+}
+
+/** The edges as columns of their own: an element taken from a list for every customer costs several times as much. */
+function writeCuts(banded: readonly Dimension[], bands: string): string {
+  const columns = banded.map((one) => {
+    const edges = writeName(one.column);
+    const each = Array.from({ length: mostEdges }, (_, at) => `${edges}[${at + 1}] as ${cut(one, at + 1)}`);
+    return `    ${each.join(', ')}, len(${edges}) as ${cut(one, 'top')}`;
+  });
+  return `with cuts as (\n  select\n${columns.join(',\n')}\n  from ${bands}\n)`;
+}
+
+function cut({ column }: Dimension, which: number | 'top'): string {
+  return writeName(`${column}_${which}`);
 }
 
 /** What is cut into bands. Tenure is that at the period's start, so that it is known before anyone leaves. */
@@ -101,12 +118,11 @@ const mostEdges = 9;
 
 function writeBand(dimension: Dimension, context: RecipeContext): string {
   const measure = measureOf(dimension, context, 'life.');
-  const edges = `bands.${writeName(dimension.column)}`;
   const cases = Array.from(
     { length: mostEdges },
-    (_, at) => `when ${measure} < ${edges}[${at + 1}] then ${at}`,
+    (_, at) => `when ${measure} < cuts.${cut(dimension, at + 1)} then ${at}`,
   );
-  return `case when ${measure} is null then null ${cases.join(' ')} else len(${edges}) end`;
+  return `case ${cases.join(' ')} when ${measure} is not null then cuts.${cut(dimension, 'top')} end`;
 }
 
 /** SQL of a group's words, from `g` with the column and one row `bands`: the value itself, a band's edges, or "unknown". */
@@ -119,13 +135,24 @@ export function writeLabel({ column, isBanded }: Dimension, unknown: string): st
   );
 }
 
+/** What is counted of each group: the name of a column, and its SQL over the customers. */
+export type Measures = Readonly<Record<string, string>>;
+
+/** Of the members: how many, how many left, and the value of both. */
+export const memberMeasures: Measures = {
+  n: 'count(*)',
+  leavers: 'count(*) filter (has_left)',
+  worth: 'sum(member_worth)',
+  worth_lost: 'sum(member_worth) filter (has_left)',
+};
+
 /**
- * SQL that counts every group of every dimension in one pass: `position, dimension, place, label, n, leavers, worth,
- * worth_lost`. The text stands inside `with counts as ( … )`.
+ * SQL that counts every group of every dimension in one pass: `position, dimension, place, label` and the measures. The text
+ * stands inside `with counts as ( … )`; `bands` is read for dimensions in bands only.
  */
 export function writeCounts(
   dimensions: readonly Dimension[],
-  names: { readonly bands: string; readonly members: string },
+  { from, bands, measures }: { readonly from: string; readonly bands: string; readonly measures: Measures },
   unknown: string,
 ): string {
   const columns = dimensions.map((one) => writeName(one.column));
@@ -136,6 +163,7 @@ export function writeCounts(
   const places = dimensions.flatMap((one, index) =>
     one.isBanded ? [`${isOf(index)} g.${writeName(one.column)}::bigint`] : [],
   );
+  const counted = Object.entries(measures);
   return `  select
     group_position as position,
     case group_position ${titles} end as dimension,
@@ -143,14 +171,13 @@ export function writeCounts(
     case group_position
 ${labels.join('\n')}
     end as label,
-    group_n as n, group_leavers as leavers, group_worth as worth, group_worth_lost as worth_lost
+    ${counted.map(([name]) => `group_${name} as ${name}`).join(', ')}
   from (
     select
       case ${columns.map((column, index) => `when grouping(${column}) = 0 then ${index + 1}`).join(' ')} end as group_position,
       ${columns.join(', ')},
-      count(*) as group_n, count(*) filter (has_left) as group_leavers,
-      sum(member_worth) as group_worth, sum(member_worth) filter (has_left) as group_worth_lost
-    from ${names.members}
+      ${counted.map(([name, sql]) => `${sql} as group_${name}`).join(',\n      ')}
+    from ${from}
     group by grouping sets (${sets})
-  ) as g${dimensions.some((one) => one.isBanded) ? `, ${names.bands} as bands` : ''}`;
+  ) as g${dimensions.some((one) => one.isBanded) ? `, ${bands} as bands` : ''}`;
 }

@@ -1,6 +1,6 @@
 import type { CellDraft, Recipe, RecipeContext } from '../recipe.ts';
 import { chart, check, createNames, createSay, query, text } from './draft.ts';
-import { planDimensions, writeCounts, writeMembers, type Dimension } from './groups.ts';
+import { memberMeasures, planDimensions, writeCounts, writeMembers, type Dimension } from './groups.ts';
 import { isDated } from './kpi.ts';
 import { writeSharedInputs } from './shared-inputs.ts';
 import { writeTwoWay } from './two-way.ts';
@@ -73,9 +73,9 @@ function writeSegments(context: RecipeContext): CellDraft[] {
       name('segments_add_up'),
       `
       select dimension, sum(n) as n, sum(leavers) as leavers
-      from ${segments}
-      group by dimension
-      having sum(n) <> (select count(*) from ${names.members}) or sum(leavers) <> (select count(*) filter (has_left) from ${names.members})`,
+      from ${segments}, (select count(*) as all_n, count(*) filter (has_left) as all_leavers from ${names.members})
+      group by dimension, all_n, all_leavers
+      having sum(n) <> all_n or sum(leavers) <> all_leavers`,
     ),
     ...(dimensions.length > 1 ? writeTwoWay(context, dimensions, names, name) : []),
   ];
@@ -88,7 +88,7 @@ function writeSegmentsSql(
 ): string {
   return `
 with counts as (
-${writeCounts(dimensions, names, say('未知', 'Unknown'))}
+${writeCounts(dimensions, { from: names.members, bands: names.bands, measures: memberMeasures }, say('未知', 'Unknown'))}
 ),
 overall as (
   select *, sum(n) over all_groups as all_n, sum(leavers) over all_groups as all_leavers

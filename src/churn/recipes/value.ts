@@ -1,6 +1,5 @@
 import type { CellDraft, Recipe, RecipeContext } from '../recipe.ts';
 import { chart, check, createNames, createSay, query, text, writeSource } from './draft.ts';
-import { inSample } from './groups.ts';
 import { isDated } from './kpi.ts';
 import { presentAtStart, writeSharedInputs } from './shared-inputs.ts';
 
@@ -44,8 +43,7 @@ function writeValue(context: RecipeContext): CellDraft[] {
       edges,
       `
 select quantile_disc(value::double, [0.5, 0.8, 0.9]) as edges
-from ${from}
-where ${dated ? `${presentAtStart} and ` : ''}${inSample(from)}`,
+from ${from}${where}`,
     ),
     query(
       tiers,
