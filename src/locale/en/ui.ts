@@ -16,6 +16,10 @@ export const problems = {
     message: 'The editor could not be loaded.',
     next: 'Reload the page; your work is kept.',
   },
+  'part-missing': {
+    message: 'A part of the page could not be loaded.',
+    next: 'Reload the page; your work is kept.',
+  },
 };
 
 /** Other sentences of this area. */

@@ -17,6 +17,7 @@ export const problems: Record<keyof typeof en.problems, { message: string; next:
     message: '编辑器未能载入。',
     next: '请刷新页面，内容不会丢失。',
   },
+  'part-missing': { message: '页面的一部分未能载入。', next: '请刷新页面，内容不会丢失。' },
 };
 
 export const words: Record<keyof typeof en.words, string> = {

@@ -3,6 +3,7 @@ import type { Spec } from '../../chart/spec.ts';
 import { ProblemError } from '../../problem.ts';
 import { cleanSvg, refuseAll, withFreshRows, withWidth } from '../../session/chart-drawing.ts';
 import type { ChartTooltip } from './chart-tooltip.ts';
+import { loadVega, silentLogger } from './load-vega.ts';
 
 export interface DrawnChart {
   /** Redraws for a width in pixels. */
@@ -19,7 +20,7 @@ const exportScale = 2;
 
 /** Draws a completed spec into `host` on a canvas: expressions interpreted, every address refused, tooltips as text. Throws `chart-bad-spec`, `chart-failed`. */
 export async function drawChart(host: HTMLElement, spec: Spec, tooltip: ChartTooltip): Promise<DrawnChart> {
-  const { compile, embed, expressionInterpreter, viewClass } = await prepareCharts();
+  const { compile, embed, expressionInterpreter, viewClass } = await loadVega();
   const sized = withWidth(withFreshRows(spec), Math.max(120, host.clientWidth));
   const logger = silentLogger();
   const vega = wrap('chart-bad-spec', () => compile(sized as never, { logger: logger as never }).spec);
@@ -71,63 +72,6 @@ export async function drawChart(host: HTMLElement, spec: Spec, tooltip: ChartToo
       result.finalize();
     },
   };
-}
-
-let vega: ReturnType<typeof loadVega> | undefined;
-
-/** Fetches Vega ahead of the first chart, once. */
-export function prepareCharts(): ReturnType<typeof loadVega> {
-  return (vega ??= loadVega());
-}
-
-/** In pieces, so that no piece blocks the page for long. */
-async function loadVega() {
-  const { compile } = await import('vega-lite');
-  await breathe();
-  const { default: embed } = await import('vega-embed');
-  await breathe();
-  const { expressionInterpreter } = await import('vega-interpreter');
-  const { View, parse } = await import('vega');
-  /** A view that lets the page answer between its set-up and its first drawing. */
-  class PausingView extends View {
-    override async runAsync(): Promise<this> {
-      await breathe();
-      await super.runAsync();
-      return this;
-    }
-  }
-  await breathe();
-  // The first chart would else pay in one piece for all that runs for the first time.
-  const small = compile(smallSpec, { logger: silentLogger() as never }).spec;
-  await breathe();
-  const runtime = parse(small, undefined, { ast: true });
-  await breathe();
-  const view = new View(runtime, {
-    expr: expressionInterpreter,
-    renderer: 'none',
-    loader: refuseAll as never,
-  });
-  await view.runAsync();
-  view.finalize();
-  return { compile, embed, expressionInterpreter, viewClass: PausingView };
-}
-
-/** A chart of the parts that most charts have. */
-const smallSpec = {
-  width: 60,
-  height: 20,
-  data: { values: [{ a: 'a', b: 1 }] },
-  encoding: { x: { field: 'a', type: 'nominal' as const }, y: { field: 'b', type: 'quantitative' as const } },
-  layer: [
-    { mark: 'bar' as const },
-    { mark: 'text' as const, encoding: { text: { field: 'b', type: 'quantitative' as const } } },
-  ],
-};
-
-function silentLogger(): object {
-  const logger: Record<string, unknown> = {};
-  for (const name of ['level', 'error', 'warn', 'info', 'debug']) logger[name] = () => logger;
-  return logger;
 }
 
 function wrap<T>(code: string, work: () => T): T {

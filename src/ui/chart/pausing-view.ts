@@ -1,0 +1,63 @@
+import type { View } from 'vega';
+import { breathe } from '../../breathe.ts';
+
+/** Milliseconds of a drawing before the page may answer. */
+const piece = 10;
+
+/** What Vega's dataflow has and its types leave out. An operator may answer with a promise; the dataflow waits for it. */
+interface Operator {
+  run: (pulse: unknown) => unknown;
+}
+interface Dataflow {
+  add(...given: unknown[]): Operator;
+  run(...given: unknown[]): this;
+  runAsync(...given: unknown[]): Promise<unknown>;
+}
+
+/**
+ * A view whose first drawing lets the page answer between its operators. Later ones are small and run as Vega runs them:
+ * handlers that set a signal and read the result at once stay right.
+ */
+export function toPausingView(base: typeof View): typeof View {
+  const Base = base as unknown as new (...given: unknown[]) => Dataflow;
+  class PausingView extends Base {
+    // The constructor of Vega's view adds operators before fields of this class would exist.
+    declare isDrawn?: boolean;
+    declare pausesAt?: number;
+
+    override add(...given: unknown[]): Operator {
+      const operator = super.add(...given);
+      const run = operator.run.bind(operator);
+      operator.run = (pulse) =>
+        this.pausesAt === undefined || performance.now() < this.pausesAt
+          ? run(pulse)
+          : breathe().then(() => {
+              this.pausesAt = performance.now() + piece;
+              return run(pulse);
+            });
+      return operator;
+    }
+
+    /** Vega fits sizes by a second run that nobody waits for: in one piece. */
+    override run(...given: unknown[]): this {
+      const { pausesAt } = this;
+      delete this.pausesAt;
+      super.run(...given);
+      if (pausesAt !== undefined) this.pausesAt = pausesAt;
+      return this;
+    }
+
+    override async runAsync(...given: unknown[]): Promise<unknown> {
+      if (this.isDrawn) return super.runAsync(...given);
+      this.isDrawn = true;
+      await breathe();
+      this.pausesAt = performance.now() + piece;
+      try {
+        return await super.runAsync(...given);
+      } finally {
+        delete this.pausesAt;
+      }
+    }
+  }
+  return PausingView as unknown as typeof View;
+}
