@@ -257,3 +257,22 @@ test('dates written as text are read; an end that is none is excluded, not taken
   ]);
   expect(await done.rows(excluded)).toEqual([{ key: 'unreadable_end', customers: 1 }]);
 });
+
+test('spaces of any kind around a name make no other customer, nor does a name of spaces', async () => {
+  const done = await run(
+    customers(
+      "'a b', '2024-01-01', null, 1, null, 'x'",
+      "' a b ', '2024-01-01', null, 1, null, 'x'",
+      "'王', '2024-01-01', null, 1, null, 'x'",
+      "'　王', '2024-01-01', null, 1, null, 'x'",
+      "'c', '2024-01-01', null, 1, null, 'x'",
+      "chr(160) || 'c', '2024-01-01', null, 1, null, 'x'",
+      "' ', '2024-01-01', null, 1, null, 'x'",
+      "'', '2024-01-01', null, 1, null, 'x'",
+    ),
+  );
+  expect(await done.rows('select customer_id from lifetimes order by 1')).toEqual(
+    ['a b', 'c', '王'].map((customer_id) => ({ customer_id })),
+  );
+  expect(await done.rows(excluded)).toEqual([{ key: 'no_customer', customers: 2n }]);
+});

@@ -1,4 +1,4 @@
-import { customerSql, listAttributes, toItem, toNumber } from './attributes-sql.ts';
+import { listAttributes, toCustomer, toItem, toNumber } from './attributes-sql.ts';
 import type { Unit } from './definition.ts';
 import { quoteText } from '../../sql/quote.ts';
 import { noEndWords, toLeftSql } from './left-words.ts';
@@ -32,7 +32,7 @@ export function compileCustomers(request: RuleRequest): RuleSql {
 
   const source = select(
     [
-      customerSql,
+      toCustomer(from),
       `${toDate(from, 'started')} as started_on`,
       `${toEnd(from)} as end_given`,
       `${isUnreadable(from)} as end_unreadable`,

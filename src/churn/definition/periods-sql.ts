@@ -1,4 +1,4 @@
-import { customerSql, listAttributes, toItem, toNumber } from './attributes-sql.ts';
+import { listAttributes, toCustomer, toItem, toNumber } from './attributes-sql.ts';
 import type { NumberText } from './definition.ts';
 import { toLeftSql } from './left-words.ts';
 import { compilePeople, selectExcluded, selectNameless } from './people-sql.ts';
@@ -51,7 +51,7 @@ export function compilePeriods(request: RuleRequest): RuleSql {
       name: 'records',
       sql: select(
         [
-          customerSql,
+          toCustomer(events),
           `${toDateSql('period', period.type)} as period`,
           `${active} as is_active`,
           `${toNumber(events, 'value')} as value`,

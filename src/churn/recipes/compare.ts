@@ -3,8 +3,6 @@ import { chart, check, createNames, createSay, input, query, text, writeSource }
 import { planDimensions, writeCounts, type Dimension } from './groups.ts';
 import { writeMixCells } from './mix.ts';
 import { writeSharedInputs } from './shared-inputs.ts';
-import { quoteText } from '../../sql/quote.ts';
-import { writeName } from '../../sql/write-name.ts';
 
 type Say = (zh: string, en: string) => string;
 
