@@ -2,13 +2,12 @@ import { createDecoder } from './create-decoder.ts';
 import { ProblemError } from '../problem.ts';
 import type { ConvertRequest, Converted } from './convert.ts';
 import { detectEncoding } from './detect-encoding.ts';
-import type { SetAside } from './import-report.ts';
+import { type Json, maybeJsonTable, parseJson } from './find-json-table.ts';
+import type { Notice, SetAside } from './import-report.ts';
 import { readHead } from './read-head.ts';
 import { readSlices } from './read-slices.ts';
 import type { TaskWork } from './intake-tasks.ts';
 import { toRow } from './write-clean-copy.ts';
-
-type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 const PIECE = 64 * 1024;
 const DEEPEST = 8;
@@ -24,6 +23,7 @@ export async function convertJson(
   const decoder = createDecoder(encoding);
   const sheet = createSheet();
   const setAside: SetAside[] = [];
+  const notices: Notice[] = [];
   const isLines = looksLikeLines(createDecoder(encoding).decode(head.bytes, { stream: true }), head.isWhole);
   let text = '';
   let line = 0;
@@ -31,7 +31,7 @@ export async function convertJson(
     line++;
     if (one.trim() === '') return;
     try {
-      sheet.add(JSON.parse(one) as Json, line);
+      sheet.add(parseJson(one), line);
     } catch {
       setAside.push({ line, reason: 'bad-json', text: one });
     }
@@ -49,8 +49,12 @@ export async function convertJson(
     if (text.trim() !== '' && sheet.count() < rows) takeLine(text);
   } else {
     const whole = parseWhole(text, file.name);
-    if ('value' in whole)
-      for (const record of findRecords(whole.value, file.name)) sheet.add(record, sheet.count() + 1);
+    if ('value' in whole) {
+      const found = maybeJsonTable(whole.value);
+      if (!found) throw new ProblemError({ code: 'json-no-table', values: { file: file.name } });
+      if (found.path !== '') notices.push({ code: 'noticeJsonPart', values: { path: found.path } });
+      for (const record of found.records) sheet.add(record, sheet.count() + 1);
+    }
     // Lines of which the first ones are damaged.
     else if (looksLikeLines(text, true)) for (const one of text.split('\n')) takeLine(one);
     else throw whole.problem;
@@ -75,6 +79,7 @@ export async function convertJson(
     hasNames: sheet.hasNames(),
     texts: [],
     setAside,
+    notices,
     sheets: [],
     sheet: null,
     range: null,
@@ -136,24 +141,11 @@ function parseWhole(
   file: string,
 ): { readonly value: Json } | { readonly problem: ProblemError } {
   try {
-    return { value: JSON.parse(text.replace(/^\ufeff/, '')) as Json };
+    return { value: parseJson(text.replace(/^\ufeff/, '')) };
   } catch (cause) {
     const detail = cause instanceof Error ? cause.message : String(cause);
     return { problem: new ProblemError({ code: 'json-damaged', values: { file }, detail }, { cause }) };
   }
-}
-
-/** A list is the table; else the longest list of objects inside the map; else the map is one record. */
-function findRecords(value: Json, file: string): readonly Json[] {
-  if (Array.isArray(value)) return value as readonly Json[];
-  if (typeof value !== 'object' || value === null)
-    throw new ProblemError({ code: 'json-no-table', values: { file } });
-  const lists = Object.values(value as Record<string, Json>).filter(
-    (one): one is readonly Json[] =>
-      Array.isArray(one) &&
-      (one as readonly Json[]).some((item) => typeof item === 'object' && item !== null),
-  );
-  return lists.sort((a, b) => b.length - a.length)[0] ?? [value];
 }
 
 function toText(value: Json | undefined): string {

@@ -1,6 +1,6 @@
 import type { SourceFile } from '../engine/source.ts';
 import type { SheetChoice } from './import-preview.ts';
-import type { SetAside } from './import-report.ts';
+import type { Notice, SetAside } from './import-report.ts';
 import type { ImportRecipe } from './import-recipe.ts';
 import type { TaskWork } from './intake-tasks.ts';
 
@@ -26,6 +26,8 @@ export interface Converted {
   readonly texts: readonly string[];
   /** Records that could not be read. */
   readonly setAside: readonly SetAside[];
+  /** What was left out on the way. */
+  readonly notices?: readonly Notice[];
   readonly sheets: readonly SheetChoice[];
   readonly sheet: string | null;
   readonly range: string | null;

@@ -29,6 +29,7 @@ export function toFileReport<
   if (others.length > 0) notices.push({ code: 'noticeMember', values: { members: others.join(', ') } });
   if (!converted) return { ...report, notices, recipe: { ...report.recipe, member } };
   const { shifts, sheets, sheet, range, setAside } = converted;
+  notices.push(...(converted.notices ?? []));
   const at = (line: number): number => toFileLine(shifts, line);
   const visible = sheets.filter(({ name, isHidden }) => name !== sheet && !isHidden).map(({ name }) => name);
   if (visible.length > 0) notices.push({ code: 'noticeOtherSheets', values: { sheets: visible.join(', ') } });

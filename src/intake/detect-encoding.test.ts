@@ -29,6 +29,7 @@ test.each([
   ['euc-kr', '회원,가입일,등급\n박지성,2024-01-05,우수\n최민호,2024-02-01,일반\n'],
   ['windows-1250', 'odběratel,město\nNovák,Ústí nad Labem\nDvořáková,Třebíč\n'],
   ['windows-1251', 'абонент,тариф,дата\nСмирнов,семейный,2024-01-05\nКузнецова,общий,2024-02-01\n'],
+  ['windows-1251', 'Код клиента;ФИО\n00001;Иванов Иван 1\n00002;Иванов Иван 2\n'],
   ['windows-1252', 'client,motif\nHélène,tarif trop élevé\nJérôme,déménagement à l’étranger – 5 €\n'],
   ['windows-1253', 'συνδρομητής,πακέτο\nΠαπαδόπουλος,οικογενειακό\n'],
   ['windows-1254', 'abone,paket\nYağmur,ışık hızı\nGüneş,şimşek\n'],

@@ -57,6 +57,9 @@ const USUAL_PAIRS: Readonly<Record<string, (bytes: Uint8Array) => number>> = {
   'euc-kr': (bytes) => shareOfPairs(bytes, 0xb0, 0xc8, 0xa1, 0xfe),
 };
 const PAIRS_WEIGHT = 0.5;
+/** In Latin script most letters are ASCII, so that others hardly stand three in a row. */
+const LATIN = new Set(['windows-1250', 'windows-1252', 'windows-1254', 'windows-1257']);
+const FOREIGN_RUN = /[^\0-\x7f]{3,}/g;
 /** One character in so many may be damaged. */
 const DAMAGED = 0.02;
 const LEAST = 0.15;
@@ -71,7 +74,8 @@ function chooseLegacy(bytes: Uint8Array, isWhole: boolean): string {
     if (others === 0 || damaged > others * DAMAGED) continue;
     const pairs = USUAL_PAIRS[encoding]?.(bytes) ?? 0;
     const half = encoding === 'shift_jis' ? countMatched(text, HALF_KATAKANA) / 2 : 0;
-    const score = (countMatched(text, usual) + half) / others + PAIRS_WEIGHT * pairs;
+    const words = LATIN.has(encoding) ? text.replace(FOREIGN_RUN, '') : text;
+    const score = (countMatched(words, usual) + half) / others + PAIRS_WEIGHT * pairs;
     if (score > best.score) best = { encoding, score };
   }
   return best.encoding;

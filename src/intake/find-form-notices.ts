@@ -1,17 +1,26 @@
 import type { Notice } from './import-report.ts';
 import type { ColumnPlan } from './plan-columns.ts';
 
-/** Forms whose values differ from what is written. */
+/** A long number as Excel shows it in a narrow cell and then saves it: its last digits are gone. */
+const SHORTENED = /^[1-9]\.\d{2,5}E\+[1-9]\d$/;
+
+/** Forms whose values differ from what is written, and numbers that were damaged before. */
 export function findFormNotices(plans: readonly ColumnPlan[]): Notice[] {
-  const names = (test: (id: string) => boolean): string =>
+  const names = (test: (plan: ColumnPlan) => boolean): string =>
     plans
-      .filter(({ form }) => form !== undefined && test(form.id))
+      .filter(test)
       .map(({ name }) => name)
       .join(', ');
-  const percent = names((id) => id.startsWith('percent'));
-  const offset = names((id) => id === 'utc' || id === 'to-utc' || id.startsWith('local'));
+  const withForm = (test: (id: string) => boolean): string =>
+    names(({ form }) => form !== undefined && test(form.id));
+  const percent = withForm((id) => id.startsWith('percent'));
+  const offset = withForm((id) => id === 'utc' || id === 'to-utc' || id.startsWith('local'));
+  const guarded = names(({ guard }) => guard !== undefined);
+  const shortened = names(({ cells }) => cells.some((cell) => SHORTENED.test(cell)));
   return [
     ...(percent ? [{ code: 'noticePercent' as const, values: { columns: percent } }] : []),
+    ...(guarded ? [{ code: 'noticeGuards' as const, values: { columns: guarded } }] : []),
+    ...(shortened ? [{ code: 'noticeShortenedIds' as const, values: { columns: shortened } }] : []),
     ...(offset ? [{ code: 'noticeOffset' as const, values: { columns: offset } }] : []),
   ];
 }

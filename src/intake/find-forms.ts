@@ -7,6 +7,7 @@ import {
   OFFSET_TIMES,
   UTC_TIME,
   WRITTEN_DATES,
+  YEAR_FIRST,
   maybeOffset,
   sameOffset,
 } from './written-dates.ts';
@@ -30,7 +31,8 @@ interface AboutColumn {
 
 const COMPACT_LEAST = 10;
 const PROBE = 200;
-const ASKED = [...DAY_FIRST, ...MONTH_FIRST, ...NUMBER_DATES, ...OFFSET_TIMES, YES_NO];
+const ORDERS = [DAY_FIRST, MONTH_FIRST, YEAR_FIRST];
+const ASKED = [...ORDERS.flat(), ...NUMBER_DATES, ...OFFSET_TIMES, YES_NO];
 const SURE = [...PLAIN_FORMS, ...WRITTEN_NUMBERS, ...WRITTEN_DATES, UTC_TIME];
 
 /** The forms to try on a column with these cells of the sample (blanks and null words left out). */
@@ -57,13 +59,17 @@ export function findForms(cells: readonly string[], about: AboutColumn): ColumnF
   const isStamp = about.isDate && cells.length > 0 && cells.every(isCompactNumber);
   const compact = isStamp ? fitAll(NUMBER_DATES.filter(({ id }) => id.startsWith('compact-'))) : [];
   const numbers = written.filter((form) => cells.length > 0 && isMost(form));
-  const days = [DAY_FIRST, MONTH_FIRST].map((forms) => fitAll(forms));
-  const [day, month1] = [days[0]?.[0], days[1]?.[0]];
-  const isOpen = day !== undefined && month1 !== undefined;
-  const ordered = isOpen ? [] : [day, month1].filter((form) => form !== undefined);
+  const orders = ORDERS.flatMap((forms) =>
+    fitAll(forms)
+      .filter(
+        ({ id }) => about.isDate || !id.startsWith('short') || probe.every((cell) => cell.includes('/')),
+      )
+      .slice(0, 1),
+  );
+  const isOpen = orders.length > 1;
   return {
-    sure: [...serial, ...compact, ...plain, ...numbers, ...ordered],
-    rivals: isOpen ? [day, month1] : [],
+    sure: [...serial, ...compact, ...plain, ...numbers, ...(isOpen ? [] : orders)],
+    rivals: isOpen ? orders : [],
     offered,
   };
 }

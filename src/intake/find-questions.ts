@@ -15,12 +15,12 @@ function maybeQuestion(plan: ColumnPlan, delimiter: string): Question | undefine
   const { source: column, form, forms, cells, open } = plan;
   const taken = form?.id ?? 'text';
   const example = cells[0] ?? '';
-  if (form === undefined && forms.rivals.length > 1 && open.length === forms.rivals.length)
+  if (form === undefined && forms.rivals.length > 1 && open.length > 1)
     return {
       column,
       code: 'questionDayMonth',
       values: { column, example },
-      choices: forms.rivals.map(({ id }) => id),
+      choices: open.map(({ id }) => id),
       taken,
     };
   const pair = form === undefined || form.id === 'integer' ? maybePair(cells) : undefined;

@@ -98,7 +98,11 @@ export type NoticeCode =
   | 'noticePercent'
   | 'noticeOffset'
   | 'noticeOtherSheets'
-  | 'noticeMember';
+  | 'noticeMember'
+  | 'noticeJsonPart'
+  | 'noticeStrayCells'
+  | 'noticeGuards'
+  | 'noticeShortenedIds';
 
 /** One of several files that became one table. */
 export interface FileAccount {

@@ -1,3 +1,5 @@
+import { removeGuard } from './cell-guard.ts';
+
 /** A column's name where it differs from what the file says. */
 export interface NameChange {
   readonly from: string;
@@ -15,7 +17,11 @@ export interface NamedColumns {
  */
 export function nameColumns(header: readonly string[] | undefined, width: number): NamedColumns {
   const raw = Array.from({ length: width }, (_, index) => header?.[index] ?? '');
-  const cleaned = raw.map((name) => name.replace(/[\s\0]+/gu, ' ').trim());
+  const cleaned = raw.map((name) =>
+    removeGuard(name, 'formula')
+      .replace(/[\s\0]+/gu, ' ')
+      .trim(),
+  );
   const taken = new Set(cleaned.map((name) => name.toLowerCase()));
   const seen = new Set<string>();
   const next = new Map<string, number>();

@@ -1,4 +1,5 @@
 import { quoteName } from '../sql/quote.ts';
+import { type CellGuard, guardedValue, maybeGuard, removeGuard } from './cell-guard.ts';
 import { type ColumnForms, findForms, maybeForm } from './find-forms.ts';
 import { type ColumnRecipe, NULL_WORDS } from './import-recipe.ts';
 import { isDateName, isIdName } from './is-id-name.ts';
@@ -11,6 +12,8 @@ export interface ColumnPlan {
   readonly source: string;
   /** In the table. */
   readonly name: string;
+  /** Taken off every cell before anything else. */
+  readonly guard?: CellGuard;
   /** Undefined: text. */
   readonly form: TextForm | undefined;
   /** The forms that the whole column can still have, the narrowest first; `form` is the first unless the sample was blank. */
@@ -52,8 +55,10 @@ export function planColumns(
   const taken = toUnique(names.map((name) => wishes.columns?.[name]?.name?.trim() || name));
   return names.map((source, index) => {
     const wish = wishes.columns?.[source] ?? {};
-    const cells = sample
-      .map((record) => record[index] ?? '')
+    const written = sample.map((record) => record[index] ?? '').filter((cell) => !isBlank(cell));
+    const guard = wish.form === 'text' ? undefined : maybeGuard(written);
+    const cells = written
+      .map((cell) => removeGuard(cell, guard))
       .filter((cell) => !isBlank(cell) && !isNullWord(cell, nulls));
     const forms = findForms(cells, {
       isId: isIdName(source),
@@ -63,6 +68,7 @@ export function planColumns(
     const base = {
       source,
       cells,
+      ...(guard && { guard }),
       name: taken[index] ?? source,
       forms,
       nulls,
@@ -135,8 +141,8 @@ export function toFlags(plans: readonly ColumnPlan[]): string[] {
 }
 
 /** The cheap questions first: DuckDB asks each only of the rows that the ones before left open. */
-function toTerm({ source, form, open, nulls }: ColumnPlan, bit: number): string {
-  const c = quoteName(source);
+function toTerm({ source, guard, form, open, nulls }: ColumnPlan, bit: number): string {
+  const c = guardedValue(quoteName(source), guard);
   const lacks = open.map((one, index) => `CASE WHEN ${one.test(c)} THEN 0 ELSE ${bitOf(bit + index)} END`);
   const rest = form ? [bitOf(bit), ...lacks.slice(1)] : lacks;
   const fits = [
@@ -160,7 +166,7 @@ export interface SettledColumn {
   readonly isDoubtful: boolean;
 }
 
-/** A plan that loads its column as it stands in the file. */
+/** A plan that loads its column as text. */
 export function asText(plan: ColumnPlan): ColumnPlan {
   return { ...plan, form: undefined, hasOwnNulls: false };
 }
@@ -181,6 +187,9 @@ export function settleColumns(plans: readonly ColumnPlan[], flags: readonly bigi
     const left = plan.open.filter((_, index) => (bits & (1n << BigInt(index))) === 0n);
     const isAllBlank = plan.form === undefined && left.length === plan.open.length;
     if (isAllBlank) return { plan, isDoubtful: hasNullWord };
+    // Of three readings one is out: the others are still asked about.
+    if (plan.form === undefined && plan.forms.rivals.length > 0 && left.length > 1)
+      return { plan: { ...plan, open: left }, isDoubtful: hasNullWord };
     const [form] = left;
     const settled = { ...plan, form, open: left, nearly: form ? [] : plan.open };
     return { plan: settled, isDoubtful: hasNullWord || form === undefined };
@@ -189,8 +198,8 @@ export function settleColumns(plans: readonly ColumnPlan[], flags: readonly bigi
 
 /** The table's columns as SQL over the text columns. */
 export function toSelect(plans: readonly ColumnPlan[]): { name: string; expression: string }[] {
-  return plans.map(({ source, name, form, nulls, hasOwnNulls }) => {
-    const c = quoteName(source);
+  return plans.map(({ source, name, guard, form, nulls, hasOwnNulls }) => {
+    const c = guardedValue(quoteName(source), guard);
     const value = form ? form.value(c) : c;
     const isGuarded = hasOwnNulls && nulls.some((word) => word.trim() !== '');
     return {

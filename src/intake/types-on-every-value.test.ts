@@ -21,6 +21,7 @@ const TEXT_FORMS: readonly TextForm[] = [
   ...dates.WRITTEN_DATES,
   ...dates.DAY_FIRST,
   ...dates.MONTH_FIRST,
+  ...dates.YEAR_FIRST,
   ...dates.NUMBER_DATES,
   ...dates.OFFSET_TIMES,
   dates.UTC_TIME,

@@ -40,11 +40,23 @@ const TIME_FORMATS = ['%H:%M', '%H:%M:%S', '%H:%M:%S.%f', '%I:%M %p', '%I:%M:%S 
 const withTimes = (formats: readonly string[]): string[] =>
   formats.flatMap((format) => TIME_FORMATS.map((time) => `${format} ${time}`));
 
-const NAMED_FORMATS = ['%d %b %Y', '%b %d %Y', '%d %B %Y', '%B %d %Y', '%d %b %y', '%Y %b %d'];
-const MONTH_NAME =
-  '(?:[Jj][Aa][Nn]|[Ff][Ee][Bb]|[Mm][Aa][Rr]|[Aa][Pp][Rr]|[Mm][Aa][Yy]|[Jj][Uu][Nn]|[Jj][Uu][Ll]|[Aa][Uu][Gg]|[Ss][Ee][Pp]|[Oo][Cc][Tt]|[Nn][Oo][Vv]|[Dd][Ee][Cc])[A-Za-z]{0,6}';
+/** Two digits of a year are tried first: `%Y` would read them as the year 24. */
+const NAMED_FORMATS = ['%d %b %y', '%d %b %Y', '%b %d %Y', '%Y %b %d'];
+const MONTHS =
+  'Jan(uary) Feb(ruary) Mar(ch) Apr(il) May Jun(e) Jul(y) Aug(ust) Sep(t|tember) Oct(ober) Nov(ember) Dec(ember)';
+/** Each name in full or short, in upper or lower case. */
+const MONTH_NAME = `(?:${MONTHS.replace(
+  /[a-z]/gi,
+  (letter) => `[${letter.toUpperCase()}${letter.toLowerCase()}]`,
+)
+  .replace(/\(/g, '(?:')
+  .replace(/\)/g, ')?')
+  .replaceAll(' ', '|')})`;
 const NAMED = `[0-9]{1,2}[-/. ]${MONTH_NAME}[-/., ]{1,2}(?:[0-9]{4}|[0-9]{2})|${MONTH_NAME}[ .]{1,2}[0-9]{1,2},? [0-9]{4}|[0-9]{4}[-/ ]${MONTH_NAME}[-/ ][0-9]{1,2}`;
-const spaced = (c: string): string => replaced(c, '[-/., ]+', ' ');
+const DOTTED_TIME = '([0-9]{1,2})\\.([0-9]{2})\\.([0-9]{2})(?:\\.0+)? ([AaPp][Mm])';
+/** A date of three words, and the clock's time as Oracle and others write it: `05 JAN 24 10:01:00 AM`. */
+const spaced = (c: string): string =>
+  `regexp_replace(regexp_replace(${replaced(c, `${DOTTED_TIME}$`, '\\1:\\2:\\3 \\4')}, '[-/., ]+', ' ', 'g'), '([A-Za-z]{3})[A-Za-z]*', '\\1')`;
 const NUMERIC = '[0-9]{1,2}(?:/[0-9]{1,2}/|-[0-9]{1,2}-|\\.[0-9]{1,2}\\.)[0-9]{4}';
 const slashed = (c: string): string =>
   `regexp_replace(trim(${c}), '^([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]', '\\1/\\2/')`;
@@ -58,7 +70,20 @@ const isMonthDay = (cell: string): boolean => {
   const [month = 0, day = 0] = cell.split(/[-/]/u, 2).map(Number);
   return day <= 31 && month <= 12;
 };
-const POINTLESS = NUMERIC.replace('|\\.[0-9]{1,2}\\.', '');
+const POINTED = '|\\.[0-9]{1,2}\\.';
+const POINTLESS = NUMERIC.replace(POINTED, '');
+const SHORT = NUMERIC.replace('{4}', '{2}');
+const SHORT_POINTLESS = SHORT.replace(POINTED, '');
+/** Only where all three have two digits can the first be the year. */
+const SHORT_YEAR_FIRST = '[0-9]{2}(?:/[0-9]{2}/|-[0-9]{2}-)[0-9]{2}';
+const isYearMonthDay = (cell: string): boolean => isMonthDay(cell.slice(3));
+/** `2024年1月5日`, `2024/1/5` or `2024.1.5` and the half of the day, as Chinese, Japanese and Korean write it. */
+const HALF_DAYS = [
+  ['AM', '(?:上午|午前|오전)'],
+  ['PM', '(?:下午|午後|오후)'],
+] as const;
+const HALF_DATE = '([0-9]{4}) ?[-/.年] ?([0-9]{1,2}) ?[-/.月] ?([0-9]{1,2})[日号.]?';
+const HALF_CLOCK = '([0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)';
 
 const asDate = (value: string): string => `CAST(${value} AS DATE)`;
 /** `2024年1月5日 10时30分` becomes `2024-1-5 10:30`. */
@@ -79,25 +104,70 @@ export const WRITTEN_DATES: readonly TextForm[] = [
     type: 'TIMESTAMP' as const,
     value: (c: string) => `TRY_CAST(${latin(c)} AS TIMESTAMP)`,
   },
+  {
+    id: 'half-day-timestamp',
+    pattern: `${HALF_DATE} ?(?:${HALF_DAYS.map(([, words]) => words).join('|')}) ?${HALF_CLOCK}`,
+    type: 'TIMESTAMP' as const,
+    value: (c: string) =>
+      parsed(
+        HALF_DAYS.reduce(
+          (text, [half, words]) =>
+            `regexp_replace(${text}, ${quoteText(`^${HALF_DATE} ?${words} ?${HALF_CLOCK}$`)}, '\\1-\\2-\\3 \\4 ${half}')`,
+          `trim(${c})`,
+        ),
+        ['%Y-%m-%d %I:%M %p', '%Y-%m-%d %I:%M:%S %p'],
+      ),
+  },
+  {
+    id: 'dotted-date',
+    pattern: '(?:19|20)[0-9]{2}\\. ?[0-9]{1,2}\\. ?[0-9]{1,2}\\.?',
+    value: (c: string) => `TRY_CAST(${replaced(`rtrim(trim(${c}), '.')`, '[.] ?', '-')} AS DATE)`,
+  },
+  {
+    id: 'dotted-timestamp',
+    pattern: `(?:19|20)[0-9]{2}\\.[0-9]{1,2}\\.[0-9]{1,2} ${TIME}`,
+    type: 'TIMESTAMP' as const,
+    value: (c: string) =>
+      parsed(replaced(c, '^([0-9]{4})[.]([0-9]{1,2})[.]', '\\1-\\2-'), withTimes(['%Y-%m-%d'])),
+  },
   { id: 'named-date', pattern: NAMED, value: (c: string) => asDate(parsed(spaced(c), NAMED_FORMATS)) },
   {
     id: 'named-timestamp',
-    pattern: `(?:${NAMED}),? ${TIME}`,
+    pattern: `(?:${NAMED}),? (?:${TIME}|${DOTTED_TIME})`,
     type: 'TIMESTAMP' as const,
     value: (c: string) => parsed(spaced(c), withTimes(NAMED_FORMATS)),
   },
   {
     id: 'month',
-    pattern: '[0-9]{4}[-/][0-9]{1,2}|[0-9]{4} ?年 ?[0-9]{1,2} ?月',
+    pattern: '[0-9]{4}[-/][0-9]{1,2}|[0-9]{4} ?年 ?[0-9]{1,2} ?月|[0-9]{1,2}[-/.](?:19|20)[0-9]{2}',
     value: (c: string) =>
-      `TRY_CAST(${replaced(c, '^([0-9]{4}) ?[-/年] ?([0-9]{1,2}) ?月?$', '\\1-\\2-01')} AS DATE)`,
+      `TRY_CAST(regexp_replace(${replaced(c, '^([0-9]{4}) ?[-/年] ?([0-9]{1,2}) ?月?$', '\\1-\\2-01')}, '^([0-9]{1,2})[-/.]([0-9]{4})$', '\\2-\\1-01') AS DATE)`,
   },
   {
     id: 'named-month',
     pattern: `${MONTH_NAME}[-/. ]{1,2}[0-9]{4}`,
-    value: (c: string) => asDate(parsed(`'1 ' || ${spaced(c)}`, ['%d %b %Y', '%d %B %Y'])),
+    value: (c: string) => asDate(parsed(`'1 ' || ${spaced(c)}`, ['%d %b %Y'])),
   },
 ].map(toForm);
+
+/** Dates whose year has two digits, alone and with a time. */
+function toShortForms(
+  id: string,
+  pattern: string,
+  format: string,
+  isLikely: (cell: string) => boolean,
+): Written[] {
+  return [
+    { id, pattern, isLikely, value: (c) => asDate(parsed(slashed(c), [format])) },
+    {
+      id: `${id}-time`,
+      pattern: `${pattern},? ${TIME}`,
+      type: 'TIMESTAMP',
+      isLikely,
+      value: (c) => parsed(replaced(slashed(c), ',? +', ' '), withTimes([format])),
+    },
+  ];
+}
 
 /** The same digits read in two orders. A column in which every cell has both forms is asked about. */
 export const DAY_FIRST: readonly TextForm[] = [
@@ -114,6 +184,7 @@ export const DAY_FIRST: readonly TextForm[] = [
     isLikely: isDayMonth,
     value: (c: string) => parsed(replaced(slashed(c), ',? +', ' '), withTimes(['%d/%m/%Y'])),
   },
+  ...toShortForms('short-day-first', SHORT, '%d/%m/%y', isDayMonth),
 ].map(toForm);
 
 export const MONTH_FIRST: readonly TextForm[] = [
@@ -130,7 +201,15 @@ export const MONTH_FIRST: readonly TextForm[] = [
     isLikely: isMonthDay,
     value: (c: string) => parsed(replaced(slashed(c), ',? +', ' '), withTimes(['%m/%d/%Y'])),
   },
+  ...toShortForms('short-month-first', SHORT_POINTLESS, '%m/%d/%y', isMonthDay),
 ].map(toForm);
+
+export const YEAR_FIRST: readonly TextForm[] = toShortForms(
+  'short-year-first',
+  SHORT_YEAR_FIRST,
+  '%y/%m/%d',
+  isYearMonthDay,
+).map(toForm);
 
 /** Numbers that stand for dates: taken only where the column's name says date, or when asked for. */
 export const NUMBER_DATES: readonly TextForm[] = [
@@ -156,16 +235,6 @@ export const NUMBER_DATES: readonly TextForm[] = [
     pattern: '(?:19|20)[0-9]{12}',
     type: 'TIMESTAMP' as const,
     value: (c: string) => parsed(`trim(${c})`, ['%Y%m%d%H%M%S']),
-  },
-  {
-    id: 'short-day-first',
-    pattern: '[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2}',
-    value: (c: string) => asDate(parsed(slashed(c), ['%d/%m/%y', '%d/%m-%y', '%d/%m.%y'])),
-  },
-  {
-    id: 'short-month-first',
-    pattern: '[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2}',
-    value: (c: string) => asDate(parsed(slashed(c), ['%m/%d/%y', '%m/%d-%y', '%m/%d.%y'])),
   },
 ].map(toForm);
 

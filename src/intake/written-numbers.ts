@@ -6,7 +6,8 @@ const CURRENCIES: readonly (readonly [string, readonly string[]])[] = [
   ['$', ['US$', 'USD', '$']],
   ['€', ['€', 'EUR']],
   ['£', ['£', 'GBP']],
-  ['¥', ['CN¥', '¥', '￥', 'CNY', 'RMB', 'JPY', '人民币', '元', '円']],
+  // In Shift-JIS the yen sign is the backslash's byte.
+  ['¥', ['CN¥', '¥', '￥', '\\', 'CNY', 'RMB', 'JPY', '人民币', '元', '円']],
   ['HK$', ['HK$', 'HKD', '港币', '港元']],
   ['NT$', ['NT$', 'TWD', '新台币', '新臺幣']],
   ['₹', ['₹', 'INR', 'Rs.']],
@@ -32,7 +33,10 @@ interface Unit {
   readonly isPercent: boolean;
 }
 
-/** Every number form beyond the plain ones: grouped thousands, currency signs, percent, parentheses for minus, full-width digits. */
+/**
+ * Every number form beyond the plain ones: grouped thousands, currency signs, percent, minus at the end or as
+ * parentheses, full-width digits.
+ */
 export const WRITTEN_NUMBERS: readonly TextForm[] = [
   ...(['.', ','] as const).flatMap((decimal) => [
     toForm({ id: 'grouped', words: [], isPercent: false }, decimal),
@@ -70,7 +74,8 @@ function toPattern({ words, isPercent }: Unit, decimal: Decimal): string {
       : isPercent
         ? ['', `${SPACE}${unit}`]
         : [`(?:${unit}${SPACE})?`, `(?:${SPACE}${unit})?`];
-  return `-?${SPACE}${before}-?${body}${after}|\\(${SPACE}${before}${body}${after}${SPACE}\\)`;
+  // A minus may stand at the end, as SAP and old mainframes write it.
+  return `-?${SPACE}${before}${body}${after}|${before}-?${body}${after}|${before}${body}${SPACE}-${after}|${before}${body}${after}${SPACE}-|\\(${SPACE}${before}${body}${after}${SPACE}\\)`;
 }
 
 function toValue(c: string, { words, isPercent }: Unit, decimal: Decimal): string {
@@ -79,9 +84,9 @@ function toValue(c: string, { words, isPercent }: Unit, decimal: Decimal): strin
     words.length > 0
       ? `regexp_replace(${text}, ${quoteText(words.map(escapePattern).join('|'))}, '', 'g')`
       : text;
-  const digits = `regexp_replace(${bare}, ${quoteText(decimal === '.' ? '[^0-9.-]' : '[^0-9,-]')}, '', 'g')`;
+  const digits = `regexp_replace(${bare}, ${quoteText(decimal === '.' ? '[^0-9.]' : '[^0-9,]')}, '', 'g')`;
   const number = `TRY_CAST(${decimal === '.' ? digits : `replace(${digits}, ',', '.')`} AS DOUBLE)`;
-  const signed = `CASE WHEN starts_with(${text}, '(') THEN -${number} ELSE ${number} END`;
+  const signed = `CASE WHEN starts_with(${text}, '(') OR contains(${text}, '-') THEN -${number} ELSE ${number} END`;
   return isPercent ? `(${signed}) / 100` : `(${signed})`;
 }
 

@@ -111,6 +111,11 @@ export const words = {
   noticeOffset: 'Times with an offset are loaded without it, as the form of the column says: {columns}.',
   noticeOtherSheets: 'The workbook has other sheets: {sheets}.',
   noticeMember: 'The archive holds other tables: {members}.',
+  noticeJsonPart: 'The table is the list at “{path}”; what else the file holds is not loaded.',
+  noticeStrayCells: 'Cells far from the table are set aside: {cells}. Choose a range to load them.',
+  noticeGuards: 'Taken off around the values (="…", apostrophes, tabs, filling spaces): {columns}.',
+  noticeShortenedIds:
+    'Numbers like 1.23457E+17 lost their last digits before this file was saved: {columns}. If these are ids, export them again as text.',
   reasonOtherTable: 'belongs to another table',
   reasonRepeatedHeader: 'the header once more',
   reasonBlankRecord: 'all its cells are blank',
@@ -119,7 +124,7 @@ export const words = {
   mendMissingDelimiter: 'a missing delimiter put back',
   mendInnerQuote: 'quotes inside a cell taken as text',
   mendLooseSpaces: 'words of one cell joined',
-  questionDayMonth: '“{column}”: is {example} day/month or month/day? It stays text until you say.',
+  questionDayMonth: '“{column}”: in which order does {example} stand? It stays text until you say.',
   questionBoolean: '“{column}” holds {yes} and {no}: is it a truth value?',
   questionOffset:
     '“{column}” has times with different offsets: as on the clock there, or in UTC? It stays text until you say.',

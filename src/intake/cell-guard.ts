@@ -1,0 +1,47 @@
+import { quoteText } from '../sql/quote.ts';
+
+/**
+ * What stands around the values of a column and is no part of them: `="00123"` and `'00123`, by which exports keep Excel
+ * from changing a value, and the spaces or tabs that fill cells up to one width.
+ */
+export type CellGuard = 'formula' | 'apostrophe' | 'padding';
+
+const FORMULA = /^="([^"]*)"\s*$/;
+const APOSTROPHE = /^'(?=[0-9+=-])/;
+const PADDING = /^[ \t]+|[ \t]+$/g;
+const LEAST = 3;
+
+/** The guard of a column's cells (blanks left out), or nothing. */
+export function maybeGuard(cells: readonly string[]): CellGuard | undefined {
+  if (cells.length < LEAST) return undefined;
+  const isHalf = (test: (cell: string) => boolean): boolean => cells.filter(test).length * 2 >= cells.length;
+  if (isHalf((cell) => FORMULA.test(cell))) return 'formula';
+  if (cells.every((cell) => APOSTROPHE.test(cell) && !cell.endsWith("'"))) return 'apostrophe';
+  if (!isHalf((cell) => cell.trim() !== cell)) return undefined;
+  const isOfOneWidth = cells.every(({ length }) => length === cells[0]?.length);
+  const isFilled = (cell: string): boolean => /^[ \t]|[ \t]$/.test(cell);
+  return isOfOneWidth || isHalf((cell) => /^\t|\t *$/.test(cell)) || cells.every(isFilled)
+    ? 'padding'
+    : undefined;
+}
+
+/** The value inside its guard. */
+export function removeGuard(cell: string, guard: CellGuard | undefined): string {
+  if (guard === 'formula') return cell.replace(FORMULA, '$1');
+  if (guard === 'apostrophe') return cell.replace(APOSTROPHE, '');
+  return guard === 'padding' ? cell.replace(PADDING, '') : cell;
+}
+
+/** SQL of {@link removeGuard}; an empty value is null. */
+export function guardedValue(c: string, guard: CellGuard | undefined): string {
+  if (guard === undefined) return c;
+  const replace = (pattern: string): string =>
+    `regexp_replace(${c}, ${quoteText(pattern)}, ${quoteText('\\1')})`;
+  const value =
+    guard === 'formula'
+      ? replace('^="([^"]*)"\\s*$')
+      : guard === 'apostrophe'
+        ? replace("^'([0-9+=-])")
+        : `trim(${c}, ' \t')`;
+  return `nullif(${value}, '')`;
+}

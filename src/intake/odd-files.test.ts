@@ -1,0 +1,123 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createNodeEngine } from '../engine/create-node-engine.ts';
+import type { Engine } from '../engine/engine.ts';
+import { openSourceFile } from '../engine/open-source-file.ts';
+import { importFile } from './import-file.ts';
+
+let engine: Engine;
+let home: string;
+
+beforeAll(async () => {
+  engine = await createNodeEngine();
+  home = await mkdtemp(join(tmpdir(), 'ebb-test-'));
+});
+afterAll(async () => {
+  await engine.close();
+  await rm(home, { recursive: true });
+});
+
+/** The account, the columns with their types, and the rows as texts. */
+async function load(name: string, bytes: string | Uint8Array) {
+  await writeFile(join(home, name), bytes);
+  const file = await openSourceFile(join(home, name));
+  const report = await importFile({ engine, file, relation: 't' });
+  expect(report.records).toBe(report.loaded + report.setAside.length);
+  const table = await engine.query('SELECT COLUMNS(*)::VARCHAR FROM files.t ORDER BY rowid');
+  const rows = Array.from({ length: table.rowCount }, (_, row) =>
+    table.columns.map((_, column) => table.at(row, column)),
+  );
+  const columns = report.columns.map((column) => `${column.name} ${column.type}`).join(', ');
+  const notices = report.notices.map(({ code }) => code);
+  return { report, columns, rows, notices };
+}
+
+test.each([
+  ['="00123"', 'VARCHAR', '00123'],
+  ['="1.5"', 'DOUBLE', '1.5'],
+  ["'0139", 'VARCHAR', '0139'],
+  ['1000000000000000001\t', 'VARCHAR', '1000000000000000001'],
+  ['2024-01-05 10:00:00 ', 'TIMESTAMP', '2024-01-05 10:00:00'],
+  ['ab  ', 'VARCHAR', 'ab'],
+  ['"1.234,50-"', 'DOUBLE', '-1234.5'],
+  ['"\\1,200"', 'DOUBLE', '1200.0'],
+  ['2024.01.05', 'DATE', '2024-01-05'],
+  ['2024. 1. 5.', 'DATE', '2024-01-05'],
+  ['2024年1月5日 下午3:05', 'TIMESTAMP', '2024-01-05 15:05:00'],
+  ['2024/1/5 上午12:05:09', 'TIMESTAMP', '2024-01-05 00:05:09'],
+  ['"Sept 4, 2024"', 'DATE', '2024-09-04'],
+  ['"December 4, 2024"', 'DATE', '2024-12-04'],
+  ['05-JAN-24', 'DATE', '2024-01-05'],
+  ['05-JAN-24 10.01.00.000000 PM', 'TIMESTAMP', '2024-01-05 22:01:00'],
+  ['13/1/24', 'DATE', '2024-01-13'],
+  ['1/13/24 15:05', 'TIMESTAMP', '2024-01-13 15:05:00'],
+  ['02/2024', 'DATE', '2024-02-01'],
+])('%s is a %s', async (cell, type, value) => {
+  const { columns, rows } = await load('cells.csv', `v,w\n${`${cell},x\n`.repeat(4)}`);
+  expect(columns).toBe(`v ${type}, w VARCHAR`);
+  expect(rows[3]).toEqual([value, 'x']);
+});
+
+test('a date of three short numbers is asked about, until a cell tells the order', async () => {
+  const ask = async (...cells: string[]) =>
+    (await load('short.csv', `n,when\n${cells.map((cell) => `1,${cell}\n`).join('')}`)).report.questions;
+  expect(await ask('05/04/06', '01/02/03')).toMatchObject([
+    { column: 'when', choices: ['short-day-first', 'short-month-first', 'short-year-first'], taken: 'text' },
+  ]);
+  expect(await ask('24/04/06', '01/02/03')).toMatchObject([
+    { choices: ['short-day-first', 'short-year-first'] },
+  ]);
+  expect(await ask('5/4/06', '1/2/03')).toMatchObject([
+    { choices: ['short-day-first', 'short-month-first'] },
+  ]);
+  expect(await ask('5/4/06', '1/22/03')).toEqual([]);
+});
+
+test('a reading that only a late row refutes is not asked about', async () => {
+  const rows = '1,05/04/06\n'.repeat(40_000);
+  const { report } = await load('late.csv', `n,when\n${rows}1,31/04/06\n1,24/04/06\n`);
+  expect(report.questions).toMatchObject([]);
+  const two = await load('late.csv', `n,when\n${rows}1,24/04/06\n`);
+  expect(two.report.questions).toMatchObject([{ choices: ['short-day-first', 'short-year-first'] }]);
+});
+
+test('ids that Excel shortened are pointed out', async () => {
+  const { notices } = await load('ids.csv', 'a,b\n1.23457E+17,x\n1.38001E+10,y\n');
+  expect(notices).toEqual(['noticeShortenedIds']);
+});
+
+test.each([
+  [
+    '[{"id":1234567890123456789,"v":0.1250000000000000},{"id":2}]',
+    [
+      ['1234567890123456789', '0.125'],
+      ['2', null],
+    ],
+  ],
+  ['{"code":0,"data":{"total":2,"list":[{"a":1},{"a":2}]}}', [['1'], ['2']]],
+  [
+    '{"columns":["a","b"],"data":[[1,"x"],[2,"y"]]}',
+    [
+      ['1', 'x'],
+      ['2', 'y'],
+    ],
+  ],
+  [
+    '{"a":{"0":1,"1":2},"b":{"0":"x","1":"y"}}',
+    [
+      ['1', 'x'],
+      ['2', 'y'],
+    ],
+  ],
+  [
+    '{"a":[1,2],"b":["x","y"]}',
+    [
+      ['1', 'x'],
+      ['2', 'y'],
+    ],
+  ],
+])('the records of %s are found', async (json, expected) => {
+  expect((await load('a.json', json)).rows).toEqual(expected);
+});
