@@ -108,7 +108,7 @@ export class ChurnDesk {
 
   /** Answers roles of a data cell in one step; an answer of null says that the file has no such column. */
   answer(id: CellId, roles: readonly (readonly [role: string, column: string | null])[]): void {
-    const { document, cells, runner } = this.#parts;
+    const { document, cells, runner, selection } = this.#parts;
     const cell = document.cell(id);
     if (!cell) return;
     const body = roles.reduce(
@@ -116,7 +116,15 @@ export class ChurnDesk {
       cell.body,
     );
     cells.setBody(id, body);
+    selection.moveTo(this.#nextToAnswer(id) ?? document.notebook.cells[0]?.id ?? null);
     void Promise.resolve().then(() => runner.runStale());
+  }
+
+  /** Brings the question of a data cell into view, when it has one. */
+  goToQuestion(id: CellId, table: ShelfTable): void {
+    const { document, selection } = this.#parts;
+    const cell = document.cell(id);
+    if (cell && this.lost(cell, table).length > 0) selection.moveTo(id);
   }
 
   /** What a table is, from a look at its values; with what the cell says of it already. */
@@ -262,6 +270,17 @@ export class ChurnDesk {
   #named(first: string): { name: string; label: string }[] {
     const names = this.definitions.map(({ name }) => name ?? '');
     return [first, ...names.filter((name) => name !== first)].map((name) => ({ name, label: name }));
+  }
+
+  /** Another data cell that waits for a table or for an answer. */
+  #nextToAnswer(after: CellId): CellId | undefined {
+    const { document, data } = this.#parts;
+    const isOpen = (cell: Cell): boolean => {
+      const table = findTable(cell, data.tables);
+      return !table || this.lost(cell, table).length > 0;
+    };
+    return document.notebook.cells.find((cell) => cell.kind === 'data' && cell.id !== after && isOpen(cell))
+      ?.id;
   }
 
   #weigh(context: RecipeContext): readonly Offered[] {

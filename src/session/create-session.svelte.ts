@@ -33,6 +33,7 @@ import { toInlineTexts } from './inline-values.ts';
 import { maybeInputSpec, toInputValue, toParameters, type InputValue } from './input-values.ts';
 import { keepInStep } from './keep-in-step.svelte.ts';
 import { KeptFiles } from './kept-files.svelte.ts';
+import { findFits } from './find-fits.ts';
 import type { Sample } from './library.ts';
 import { createNotebookDesk } from './notebook-desk.ts';
 import { Look } from './look.svelte.ts';
@@ -141,6 +142,8 @@ export function createSession(parts: SessionParts) {
   const who = new WhoDesk({ engine, document, runner, cells, selection, save });
   const dataDesk = createDataDesk({
     askRoles: (ids) => churn.ask(ids),
+    findFits: (waiting, tables) => findFits(waiting, tables, churn),
+    goToQuestion: (id, table) => churn.goToQuestion(id, table),
     document,
     data,
     review,

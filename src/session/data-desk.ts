@@ -50,6 +50,13 @@ export interface DataDeskParts {
   readonly samples: readonly Sample[];
   /** Asks what the columns of these data cells mean. */
   readonly askRoles: (ids: readonly CellId[]) => void;
+  /** Which of the tables that came in a waiting data cell can stand on. */
+  readonly findFits: (
+    waiting: readonly Cell[],
+    tables: readonly ShelfTable[],
+  ) => Promise<readonly (readonly [CellId, ShelfTable])[]>;
+  /** Brings what a data cell asks of its table into view. */
+  readonly goToQuestion: (id: CellId, table: ShelfTable) => void;
 }
 
 /** Bringing data in and putting it to use. */
@@ -124,7 +131,7 @@ export function createDataDesk(parts: DataDeskParts): DataDesk {
 
   async function take(received: readonly SourceFile[], forCell?: CellId): Promise<void> {
     if (received.length === 0) return;
-    const open = document.isOpen;
+    const wasOpen = document.isOpen;
     const waited = findUnbound(document.notebook, data.tables).length;
     const requests = await toRequests(received, forCell);
     for (const { file, parts: own } of requests) if (own) parts.fileKeep.noteParts(file, own);
@@ -137,19 +144,20 @@ export function createDataDesk(parts: DataDeskParts): DataDesk {
     const unbound = findUnbound(document.notebook, data.tables);
     const isSpare = (table: ShelfTable): boolean =>
       !document.notebook.cells.some((cell) => cell.kind === 'data' && findTable(cell, data.tables) === table);
-    const [waiting] = unbound;
+    const spare = tables.filter(isSpare);
     if (forCell !== undefined) useTable(forCell, first);
-    else if (open && tables.length === 1 && unbound.length === 1 && waiting && isSpare(first))
-      useTable(waiting.id, first);
-    else if (!open && !document.isOpen) {
+    else if (document.isOpen && unbound.length > 0 && spare.length > 0) {
+      const fits = await parts.findFits(unbound, spare);
+      for (const [id, table] of fits.toReversed()) useTable(id, table);
+      if (unbound.length < waited) await start();
+    } else if (!wasOpen && !document.isOpen) {
       const text = writeStarter(tables, preferences.language);
       await desk.openText(text, { fileName: null, place: null, isDirty: true });
       parts.runner.setNotebook(document.notebook, true);
       parts.askRoles(document.notebook.cells.filter(({ kind }) => kind === 'data').map(({ id }) => id));
       await start();
     } else if (unbound.length < waited) await start();
-    else if (open && unbound.length === 0) {
-      const spare = tables.filter(isSpare);
+    else if (wasOpen && unbound.length === 0) {
       // A load may end while a query is being written: the keyboard stays where it is.
       const isTyping = selection.mode === 'edit';
       if (spare.length > 0) parts.askRoles(insertAndRun(spare.map(dataCellFor), !isTyping));
@@ -175,6 +183,7 @@ export function createDataDesk(parts: DataDeskParts): DataDesk {
     const isOnly = data.tables.filter(({ file }) => file.name === table.file.name).length === 1;
     cells.setBody(id, setFile(cell.body, isOnly ? table.file.name : table.relation));
     follow(table);
+    parts.goToQuestion(id, table);
     void start();
   }
 

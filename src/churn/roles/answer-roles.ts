@@ -3,6 +3,7 @@ import { isCode, tokenize, type Token } from '../../sql/tokenize.ts';
 import type { ColumnFacts } from './column-facts.ts';
 import type { RoleReason } from './guess-column.ts';
 import { guessRoles } from './guess-roles.ts';
+import { matchName } from './role-names.ts';
 import { roles as knownRoles, type Role } from './role.ts';
 
 /** A role and what it is taken from: a column's name, or a SQL expression over the columns. */
@@ -51,8 +52,8 @@ export function answerRoles(
   const found: FoundRole[] = [];
   const rest: WantedRole[] = [];
   for (const one of lost) {
-    const isKnown = knownRoles.some((role) => role === one.role);
-    const guessed = isKnown ? guess.roles.get(one.role as Role) : undefined;
+    const meant = findMeant(one.role);
+    const guessed = meant && guess.roles.get(meant);
     const named = columns.find(({ name }) => foldName(name) === foldName(one.role))?.name;
     const column = [guessed, named].find((name) => name !== undefined && !used.has(foldName(name)));
     if (column === undefined) {
@@ -61,13 +62,14 @@ export function answerRoles(
     }
     used.add(foldName(column));
     const about = guess.columns.find((guessedColumn) => guessedColumn.column === column);
-    const isGuess = column === guessed && about?.role === one.role;
-    const reason = isGuess ? (about.reason as RoleReason | null) : null;
+    const reason =
+      column === guessed && about && about.role === meant ? (about.reason as RoleReason | null) : null;
     found.push({ ...one, column, reason });
   }
   const missing = rest.map((one) => {
-    const alike = columns.filter(({ name }) => !used.has(foldName(name)) && isAlike(name, one.from));
-    return { ...one, proposed: alike.length === 1 ? (alike[0]?.name ?? '') : '' };
+    const free = columns.filter(({ name }) => !used.has(foldName(name)));
+    const alike = [one.from, one.role].map((own) => free.filter(({ name }) => isAlike(name, own)));
+    return { ...one, proposed: alike.find(({ length }) => length === 1)?.[0]?.name ?? '' };
   });
   return { found, missing };
 }
@@ -77,6 +79,12 @@ export function writeNothing(role: string): string {
   if (['started', 'ended', 'observed', 'entered', 'time', 'period'].includes(role)) return 'null::date';
   if (['tenure', 'value', 'amount'].includes(role)) return 'null::double';
   return role === 'churned' ? 'null::boolean' : 'null';
+}
+
+/** The role that a name stands for: itself, or that of a column of this name, as `month` is a period. */
+function findMeant(name: string): Role | undefined {
+  const known = knownRoles.find((role) => role === name);
+  return known ?? matchName(name).find(({ weight }) => weight >= 0.9)?.role;
 }
 
 /** `产品套餐` for `套餐`, `region_name` for `region`. */
@@ -89,6 +97,9 @@ function isAlike(name: string, from: string): boolean {
 /** The names in an expression that can be columns: no calls, types or words of the language. A name of several words is one. */
 function findNames(from: string): string[] {
   const tokens = tokenize(from).filter(isCode);
+  // A word of the language that stands alone, such as month, is a column.
+  if (tokens.length === 1 && tokens[0]?.kind === 'word')
+    return ['null', 'true', 'false'].includes(tokens[0].text.toLowerCase()) ? [] : [tokens[0].text];
   if (tokens.every(({ kind }) => kind === 'word') && tokens.length > 1 && !tokens.some(isSyntax))
     return [from];
   return tokens.flatMap((token, at) => {

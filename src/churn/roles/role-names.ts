@@ -50,7 +50,7 @@ export const nameRules: readonly NameRule[] = [
   rule(
     'ended',
     0.95,
-    `(?:(?:customer|account|subscription|contract|service|membership|policy) )?(?:churn|churned|end|ended|ending|cancel|cancell?ed|cancell?ation|terminated|termination|left|leave|leaving|closed|closing|closure|exit|exited|deactivated|deactivation|unsubscribed|attrition|lapsed?|disconnect(?:ed|ion)?)(?: (?:date|day|dt|at|on|time|month|ts))`,
+    `(?:(?:customer|account|subscription|contract|service|membership|policy) )?(?:churn|churned|end|ended|ending|cancel|cancell?ed|cancell?ation|terminated|termination|left|leave|leaving|lost|close|closed|closing|closure|exit|exited|deactivated|deactivation|unsubscribed|attrition|lapsed?|disconnect(?:ed|ion)?)(?: (?:date|day|dt|at|on|time|month|ts))`,
     `(?:客户|用户|会员|合同|服务|套餐)?(?:离网|销户|流失|注销|退网|退订|终止|解约|退会|退卡|退租|退保|退学|退班|退费|离店|离职|离开|关闭|关户|拆机|失效|停用|退出|停机)(?:日期|时间|日|月份|时刻)`,
   ),
   rule(
