@@ -10,6 +10,8 @@ interface Common {
 export interface ChoiceSource {
   readonly relation: string;
   readonly column: string;
+  /** Whether the last in order comes first, as of months. */
+  readonly isDescending: boolean;
 }
 
 /** An input cell, filled in. `default` is null where the cell names none; bounds are null where it sets none. */
@@ -99,7 +101,10 @@ function readChoices(fields: Fields): { options: string[]; from: ChoiceSource | 
   if (relation !== null && column === null) wrong('column', 'missing');
   const options = readTexts(fields, 'options') ?? [];
   if (relation === null && options.length === 0) throw new ProblemError({ code: 'input-no-choices' });
-  return { options, from: relation !== null && column !== null ? { relation, column } : null };
+  const order = readText(fields, 'order') ?? 'asc';
+  if (order !== 'asc' && order !== 'desc') wrong('order', order);
+  const isDescending = order === 'desc';
+  return { options, from: relation !== null && column !== null ? { relation, column, isDescending } : null };
 }
 
 function readBounds<T extends number | string>(

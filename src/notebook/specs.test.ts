@@ -61,7 +61,7 @@ test('an input is filled in: what is left out has a value', () => {
     type: 'multiselect',
     label: '地区',
     options: [],
-    from: { relation: 'customers', column: 'region' },
+    from: { relation: 'customers', column: 'region', isDescending: false },
     default: null,
   });
   expect(input('type: number\nmin: 0\nstep: 0.5\ndefault: 1e1')).toEqual({

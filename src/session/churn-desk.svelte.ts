@@ -1,3 +1,4 @@
+// Over 300 lines: the way from a table to its story, question by question, reads best in one place.
 import { untrack } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import { findLacking, isFitting, type CellDraft, type Recipe, type RecipeContext } from '../churn/recipe.ts';
@@ -23,6 +24,7 @@ import type { CellActions } from './cell-actions.ts';
 import type { DataShelf, ShelfTable } from './data-shelf.svelte.ts';
 import type { NotebookDocument } from './notebook-document.svelte.ts';
 import { nameTables, planStarterEdits, toStartContext } from './plan-starter.ts';
+import { planPeriodMove, type PeriodMove } from './plan-period-move.ts';
 import type { Preferences } from './preferences.svelte.ts';
 import { findTaken, readRecipeContext } from './read-recipe-context.ts';
 import { isRole, noRoles, withKnown, type RoleAnswer } from './role-draft.ts';
@@ -106,8 +108,17 @@ export class ChurnDesk {
     );
   }
 
-  /** Answers roles of a data cell in one step; an answer of null says that the file has no such column. */
-  answer(id: CellId, roles: readonly (readonly [role: string, column: string | null])[]): void {
+  /** What has to be moved for data that end on a day; null when the notebook's period fits them. */
+  periodMove({ lastDay }: StartTable): PeriodMove | null {
+    return lastDay === null ? null : planPeriodMove(this.#parts.document.notebook, lastDay);
+  }
+
+  /** Answers roles of a data cell in one step, with the period's move; an answer of null says that the file has no such column. */
+  answer(
+    id: CellId,
+    roles: readonly (readonly [role: string, column: string | null])[],
+    move: PeriodMove | null = null,
+  ): void {
     const { document, cells, runner, selection } = this.#parts;
     const cell = document.cell(id);
     if (!cell) return;
@@ -115,7 +126,7 @@ export class ChurnDesk {
       (before, [role, column]) => setColumn(before, role, column ?? writeNothing(role)),
       cell.body,
     );
-    cells.setBody(id, body);
+    cells.editAll([{ type: 'body', id, body }, ...(move?.edits ?? [])]);
     selection.moveTo(this.#nextToAnswer(id) ?? document.notebook.cells[0]?.id ?? null);
     void Promise.resolve().then(() => runner.runStale());
   }

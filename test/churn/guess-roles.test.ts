@@ -278,6 +278,7 @@ test('a role is lost when none of the columns that it is taken from is in the ta
   expect(lost("strptime(开户日, '%Y%m%d')")).toBe(false);
   expect(lost("strptime(入网日期, '%Y%m%d')::date")).toBe(true);
   expect(lost('cast(fee as double) * 12')).toBe(true);
+  expect(['month', 'date', 'null::month'].map(lost)).toEqual([true, true, false]);
   expect(['null', 'null::date', "date '2024-01-01'", '42'].map(lost)).toEqual([false, false, false, false]);
 });
 
@@ -319,6 +320,18 @@ test('a notebook on another export answers its roles itself and asks for the oth
   expect(kept.missing.map(({ role }) => role)).toEqual(['value']);
   const alike = [...other, toFacts('产品套餐:few')];
   expect(answerRoles([{ role: 'plan', from: '套餐' }], alike).missing[0]?.proposed).toBe('产品套餐');
+});
+
+test('a role that only values speak for is asked for where several columns could be it; a month is a period', () => {
+  const of = (role: string, ...columns: string[]) =>
+    answerRoles(
+      [{ role, from: 'gone' }],
+      columns.map((one) => toFacts(one)),
+    );
+  expect(of('time', 'vin:id', 'bought:date', 'last_service:date').found).toEqual([]);
+  expect(of('month', 'period:date', 'tickets:int').found).toMatchObject([
+    { role: 'month', column: 'period' },
+  ]);
 });
 
 test.each([

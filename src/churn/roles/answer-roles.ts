@@ -50,18 +50,19 @@ export function answerRoles(
   const guess = guessRoles(columns);
   const used = new Set(inUse.map(foldName));
   const found: FoundRole[] = [];
-  const rest: WantedRole[] = [];
+  const rest: (WantedRole & { readonly proposed: string })[] = [];
   for (const one of lost) {
     const meant = findMeant(one.role);
     const guessed = meant && guess.roles.get(meant);
     const named = columns.find(({ name }) => foldName(name) === foldName(one.role))?.name;
     const column = [guessed, named].find((name) => name !== undefined && !used.has(foldName(name)));
-    if (column === undefined) {
-      rest.push(one);
+    const about = guess.columns.find((guessedColumn) => guessedColumn.column === column);
+    const isByValues = column === guessed && about?.reason?.key === 'roleByValues';
+    if (column === undefined || (isByValues && hasRivals(column, columns, used))) {
+      rest.push({ ...one, proposed: column ?? '' });
       continue;
     }
     used.add(foldName(column));
-    const about = guess.columns.find((guessedColumn) => guessedColumn.column === column);
     const reason =
       column === guessed && about && about.role === meant ? (about.reason as RoleReason | null) : null;
     found.push({ ...one, column, reason });
@@ -69,9 +70,21 @@ export function answerRoles(
   const missing = rest.map((one) => {
     const free = columns.filter(({ name }) => !used.has(foldName(name)));
     const alike = [one.from, one.role].map((own) => free.filter(({ name }) => isAlike(name, own)));
-    return { ...one, proposed: alike.find(({ length }) => length === 1)?.[0]?.name ?? '' };
+    const isFree = free.some(({ name }) => name === one.proposed);
+    return {
+      ...one,
+      proposed: (isFree && one.proposed) || (alike.find(({ length }) => length === 1)?.[0]?.name ?? ''),
+    };
   });
   return { found, missing };
+}
+
+/** Whether other columns of the same type are free: then values alone do not tell which of them it is. */
+function hasRivals(column: string, columns: readonly ColumnFacts[], used: ReadonlySet<string>): boolean {
+  const type = columns.find(({ name }) => name === column)?.type;
+  return columns.some(
+    (other) => other.name !== column && other.type === type && !used.has(foldName(other.name)),
+  );
 }
 
 /** SQL for a role that a table has nothing for: nulls, of the type that the role's values have. */

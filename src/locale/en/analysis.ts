@@ -32,6 +32,9 @@ export const words = {
   rolesMissingMany: '{count} columns',
   rolesWas: 'was “{column}”',
   rolesChoose: 'choose …',
+  rolesMovePeriod: 'Report on {from} to {to}',
+  rolesMoveDay: 'Report as of {day}',
+  rolesLastDay: 'The last day in this file is {day}.',
   rolesUse: 'Use these columns',
   startTitle: 'Start with',
   startAbout:

@@ -32,7 +32,7 @@ function toResult({ cell, overrides }: CellContext, choices: readonly string[]):
 }
 
 async function fetchChoices(
-  { relation, column }: ChoiceSource,
+  { relation, column, isDescending }: ChoiceSource,
   { relations }: CellContext,
   { engine, signal }: Work,
 ): Promise<string[]> {
@@ -45,7 +45,7 @@ async function fetchChoices(
   }
   const name = quoteName(found.name);
   const distinct = `SELECT DISTINCT ${name} AS choice FROM ${source.relation} WHERE ${name} IS NOT NULL`;
-  const sql = `SELECT CAST(choice AS VARCHAR) FROM (${distinct}) ORDER BY choice LIMIT ${choiceLimit}`;
+  const sql = `SELECT CAST(choice AS VARCHAR) FROM (${distinct}) ORDER BY choice${isDescending ? ' DESC' : ''} LIMIT ${choiceLimit}`;
   const rows = await engine.query(sql, { signal });
   return Array.from({ length: rows.rowCount }, (_, row) => String(rows.at(row, 0)));
 }

@@ -55,7 +55,7 @@ test('more than five choices are a native select with "not chosen" when there is
     label: 'Plan',
     default: null,
     options: [],
-    from: { relation: 't', column: 'plan' },
+    from: { relation: 't', column: 'plan', isDescending: false },
   };
   const { all, changes } = open(spec, null, many);
   const [select] = all<HTMLSelectElement>('select');
