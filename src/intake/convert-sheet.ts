@@ -1,8 +1,10 @@
 import type * as Xlsx from '@e965/xlsx';
-import type { CellObject, WorkBook, WorkSheet } from '@e965/xlsx';
+import type { WorkBook, WorkSheet } from '@e965/xlsx';
 import type { SourceFile } from '../engine/source.ts';
 import { ProblemError } from '../problem.ts';
 import type { ConvertRequest, Converted, LineShift } from './convert.ts';
+import { type Box, type SheetCells, type StrayCell, findUsedCells, isFilled } from './find-used-cells.ts';
+import { readMarkup } from './read-markup.ts';
 import { readSlices } from './read-slices.ts';
 import type { TaskWork } from './intake-tasks.ts';
 import { isBomb } from './unpack.ts';
@@ -13,7 +15,7 @@ const PIECE = 64 * 1024;
 const XLS_COLUMNS = 256;
 const XLSX_COLUMNS = 16_384;
 const ROWS = 1_048_576;
-type Cells = readonly (CellObject | undefined)[];
+const LONGEST = 60;
 
 /**
  * A sheet of a workbook as text: values of formulas, dates in ISO form. Rows and columns that the sheet only claims to
@@ -29,7 +31,8 @@ export async function convertSheet(
   for await (const bytes of readSlices(file, 0, work)) parts.push(bytes);
   const bytes = new Uint8Array(await new Blob(parts as BlobPart[]).arrayBuffer());
   parts.length = 0;
-  const open = (options: object): WorkBook => openBook(xlsx, file.name, bytes, options);
+  const markup = readMarkup(bytes);
+  const open = (options: object): WorkBook => openBook(xlsx, file.name, markup ?? bytes, options);
   const names = open({ bookSheets: true }).SheetNames;
   const wanted = recipe.sheet;
   if (wanted !== undefined && !names.includes(wanted))
@@ -38,21 +41,22 @@ export async function convertSheet(
   const tried = wanted === undefined ? names.slice(0, 20) : [wanted];
   let book: WorkBook | undefined;
   let sheet: string = tried[0] ?? '';
+  let best = -1;
   for (const name of tried) {
     const next = open({ sheets: name, ...limit });
-    const isHidden = hiddenOf(next, name);
-    const isFirst = book === undefined;
-    if (isFirst || (!isHidden && hasCells(next.Sheets[name]))) {
+    const rank = hiddenOf(next, name) ? 0 : rankOf(next.Sheets[name]);
+    if (rank > best) {
       book = next;
       sheet = name;
+      best = rank;
     }
-    if (!isHidden && hasCells(next.Sheets[name])) break;
+    if (rank === TABLE) break;
   }
   const found = book?.Sheets[sheet];
   const data = cellsOf(found);
   if (data.length > ROWS) throw new ProblemError({ code: 'workbook-damaged', values: { file: file.name } });
   const range = recipe.range === undefined ? undefined : readRange(xlsx, recipe.range);
-  const used = findUsed(data, range);
+  const { used, stray } = findUsedCells(data, range);
   // A damaged cell may claim a place that no sheet has; all columns up to there would be made.
   if (used.right >= (kind === 'xls' ? XLS_COLUMNS : XLSX_COLUMNS))
     throw new ProblemError({ code: 'workbook-damaged', values: { file: file.name } });
@@ -98,6 +102,7 @@ export async function convertSheet(
     hasNames: false,
     texts: [],
     setAside: [],
+    notices: stray.length > 0 ? [{ code: 'noticeStrayCells', values: { cells: describe(xlsx, stray) } }] : [],
     sheets: names.map((name) => ({
       name,
       range: name === sheet ? shown : '',
@@ -129,10 +134,10 @@ function isLocked(bytes: Uint8Array): boolean {
   return false;
 }
 
-function openBook(xlsx: typeof Xlsx, file: string, bytes: Uint8Array, options: object): WorkBook {
+function openBook(xlsx: typeof Xlsx, file: string, bytes: Uint8Array | string, options: object): WorkBook {
   try {
     return xlsx.read(bytes, {
-      type: 'array',
+      ...(typeof bytes === 'string' ? { type: 'string', raw: true } : { type: 'array' }),
       dense: true,
       cellFormula: false,
       cellHTML: false,
@@ -144,7 +149,7 @@ function openBook(xlsx: typeof Xlsx, file: string, bytes: Uint8Array, options: o
   } catch (cause) {
     const detail = cause instanceof Error ? cause.message : String(cause);
     const code =
-      /password/i.test(detail) || (bytes[0] === 0xd0 && isLocked(bytes))
+      /password/i.test(detail) || (typeof bytes !== 'string' && bytes[0] === 0xd0 && isLocked(bytes))
         ? 'workbook-locked'
         : 'workbook-damaged';
     throw new ProblemError({ code, values: { file }, detail }, { cause });
@@ -155,40 +160,30 @@ function hiddenOf(book: WorkBook, name: string): boolean {
   return (book.Workbook?.Sheets?.[book.SheetNames.indexOf(name)]?.Hidden ?? 0) !== 0;
 }
 
-function cellsOf(sheet: WorkSheet | undefined): readonly (Cells | undefined)[] {
-  return (sheet as { '!data'?: readonly (Cells | undefined)[] } | undefined)?.['!data'] ?? [];
+function cellsOf(sheet: WorkSheet | undefined): readonly (SheetCells | undefined)[] {
+  return (sheet as { '!data'?: readonly (SheetCells | undefined)[] } | undefined)?.['!data'] ?? [];
 }
 
-function hasCells(sheet: WorkSheet | undefined): boolean {
-  return cellsOf(sheet).some((row) => row?.some(isFilled));
+const TABLE = 2;
+
+/** How likely a sheet is the table: cells side by side in two rows, some cells, none. */
+function rankOf(sheet: WorkSheet | undefined): number {
+  const data = cellsOf(sheet);
+  let rows = 0;
+  const isTable = data.some((row) => {
+    if ((row?.filter(isFilled).length ?? 0) > 1) rows++;
+    return rows > 1;
+  });
+  return isTable ? TABLE : data.some((row) => row?.some(isFilled)) ? 1 : 0;
 }
 
-function isFilled(cell: Cells[number]): boolean {
-  return cell !== undefined && cell !== null && cell.t !== 'z' && cell.v !== undefined && cell.v !== '';
-}
-
-interface Box {
-  readonly top: number;
-  readonly bottom: number;
-  readonly left: number;
-  readonly right: number;
-}
-
-/** The smallest box around all cells that hold something, within the range asked for. */
-function findUsed(data: readonly (Cells | undefined)[], range: Box | undefined): Box {
-  let [top, bottom, left, right] = [Infinity, -1, Infinity, -1];
-  const last = Math.min(data.length - 1, range?.bottom ?? Infinity);
-  for (let r = range?.top ?? 0; r <= last; r++) {
-    const cells = data[r];
-    cells?.forEach((cell, c) => {
-      if (!isFilled(cell) || (range && (c < range.left || c > range.right))) return;
-      top = Math.min(top, r);
-      bottom = r;
-      left = Math.min(left, c);
-      right = Math.max(right, c);
-    });
-  }
-  return { top: top === Infinity ? 0 : top, bottom, left: left === Infinity ? 0 : left, right };
+function describe(xlsx: typeof Xlsx, cells: readonly StrayCell[]): string {
+  return cells
+    .map(
+      ({ row, column, value }) =>
+        `${xlsx.utils.encode_cell({ r: row, c: column })} (${String(value).slice(0, LONGEST)})`,
+    )
+    .join(', ');
 }
 
 function readRange(xlsx: typeof Xlsx, text: string): Box {

@@ -3,7 +3,7 @@ import type { SampleRecord } from './scan-sample.ts';
 
 /** The layout of a delimited text: which records come before the table and which of them hold names. */
 export interface Layout {
-  /** Records before the table: titles, notes. */
+  /** Records before the table: titles, notes, and a line drawn under the names. */
   readonly preamble: readonly SampleRecord[];
   /** The records that hold the names, mostly one; none when the table has no names. */
   readonly header: readonly SampleRecord[];
@@ -34,20 +34,30 @@ export function detectLayout(records: readonly SampleRecord[], options: LayoutOp
   const table = rows.slice(skip);
   const lines = options.header ? 0 : countHeader(table);
   const header = table.slice(0, lines);
-  const data = table.slice(lines);
+  return toLayout(rows.slice(0, skip), header, table.slice(lines));
+}
+
+function toLayout(
+  preamble: readonly SampleRecord[],
+  header: readonly SampleRecord[],
+  below: readonly SampleRecord[],
+): Layout {
+  const hasRuler = header.length > 0 && below[0] !== undefined && isRuler(below[0]);
+  const data = hasRuler ? below.slice(1) : below;
   const names = header.at(-1)?.cells.length ?? 0;
   const width = data.length > 0 ? usualLength(data, names) : names;
-  return { preamble: rows.slice(0, skip), header, data, width };
+  return { preamble: hasRuler ? [...preamble, ...below.slice(0, 1)] : preamble, header, data, width };
 }
 
 function layoutByLines(rows: readonly SampleRecord[], lines: readonly number[]): Layout {
   const first = Math.min(...lines);
   const last = Math.max(...lines);
   const header = rows.filter(({ line }) => lines.includes(line));
-  const data = rows.filter(({ line }) => line > last);
-  const names = header.at(-1)?.cells.length ?? 0;
-  const width = data.length > 0 ? usualLength(data, names) : names;
-  return { preamble: rows.filter(({ line }) => line < first), header, data, width };
+  return toLayout(
+    rows.filter(({ line }) => line < first),
+    header,
+    rows.filter(({ line }) => line > last),
+  );
 }
 
 /** How many cells most records have; of two lengths as frequent, that of the names, else the longer. */
@@ -67,10 +77,23 @@ function countPreamble(rows: readonly SampleRecord[], usual: number): number {
   if (usual < 2) return 0;
   const first = rows.findIndex((row, index) => {
     const filled = row.cells.filter((cell) => cell.trim() !== '').length;
+    if (isLabelled(row.cells, usual)) return false;
     const isPair = usual === 2 && row.cells.length === 2 && !isTitle(row, rows.slice(index + 1));
     return row.cells.length * 2 > usual && (filled > 1 || isPair);
   });
   return first > 0 && first <= MAX_PREAMBLE ? first : 0;
+}
+
+/** A few cells that say what they are: `单位：某公司`, `Period: 2024-01`. They stand above a table and below it. */
+export function isLabelled(cells: readonly string[], width: number): boolean {
+  const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
+  const isFew = filled.length > 0 && filled.length * 2 <= width;
+  return isFew && filled.every((cell) => /^[^:：]*\p{L}[^:：]*[:：]/u.test(cell));
+}
+
+/** A line drawn under the names, of as many cells as they. */
+function isRuler({ cells }: SampleRecord): boolean {
+  return cells.every((cell) => /^[-=+:_ ]*$/.test(cell)) && cells.some((cell) => /[-=_]{2}/.test(cell));
 }
 
 /** Of two columns the second is blank, and the next record holds two names. */
@@ -103,7 +126,7 @@ function isNextHeader(
   const cells = next.cells.map((cell) => cell.trim());
   if (cells.length < 2 || cells.length !== first.cells.length) return false;
   const filled = cells.filter((cell) => cell !== '');
-  if (filled.some(looksTyped) || filled.length === 0) return false;
+  if (filled.some(looksTyped) || filled.length === 0 || isRuler(next)) return false;
   if (cells.every((cell, index) => cell === first.cells[index]?.trim())) return true;
   const columns = columnsBelow(cells, rest);
   const typed = columns.flatMap((below, index) =>

@@ -1,4 +1,5 @@
 import { detectEncoding } from './detect-encoding.ts';
+import { isMarkup } from './read-markup.ts';
 import { isTarHeader } from './read-tar.ts';
 
 /** What a file is by its first bytes. */
@@ -23,6 +24,8 @@ const MAGIC: readonly (readonly [FileKind, readonly number[]])[] = [
   ['gzip', [0x1f, 0x8b]],
   ['arrow', [0x41, 0x52, 0x52, 0x4f, 0x57, 0x31]],
   ['arrow', [0x46, 0x45, 0x41, 0x31]],
+  // An Arrow stream begins with this mark and the length of its schema.
+  ['arrow', [0xff, 0xff, 0xff, 0xff]],
   ['pdf', [0x25, 0x50, 0x44, 0x46, 0x2d]],
   ['image', [0x89, 0x50, 0x4e, 0x47]],
   ['image', [0xff, 0xd8, 0xff]],
@@ -32,6 +35,7 @@ const MAGIC: readonly (readonly [FileKind, readonly number[]])[] = [
 
 const STRANGE = /[\0-\x08\x0b\x0e-\x19\x1b-\x1f\x7f]/g;
 const STRANGE_WIDE = /[\0-\x08\x0b\x0e-\x19\x1b-\x1f\x7f\ufffd\ue000-\uf8ff\ufff0-\uffff]/g;
+const OPEN_DOCUMENT = 'application/vnd.oasis.opendocument.spreadsheet';
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
 
 /** The kind of a file from its first bytes; its name decides only between kinds that share a container. */
@@ -39,12 +43,16 @@ export function detectKind(name: string, head: Uint8Array): FileKind {
   for (const [kind, magic] of MAGIC) if (startsWith(head, magic)) return kind;
   const extension = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
   if (startsWith(head, ZIP)) {
-    return extension.startsWith('xls') || includesText(head, 'xl/') || includesText(head, '[Content_Types]')
+    return extension.startsWith('xls') ||
+      includesText(head, 'xl/') ||
+      includesText(head, '[Content_Types]') ||
+      includesText(head, OPEN_DOCUMENT)
       ? 'xlsx'
       : 'zip';
   }
   if (isTarHeader(head)) return 'tar';
   if (isBinary(head)) return 'binary';
+  if (isMarkup(head)) return 'xls';
   return isJson(extension, head) ? 'json' : 'text';
 }
 

@@ -1,3 +1,4 @@
+import { isLabelled } from './detect-header.ts';
 import type { SampleRecord } from './scan-sample.ts';
 
 const TOTAL =
@@ -17,7 +18,8 @@ export function countFooter(records: readonly SampleRecord[], width: number): nu
     const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
     if (filled.length === 0) continue;
     const isNote = filled.length === 1 && (width > 2 || cells.length === 1);
-    if (!TOTAL.test(filled[0] ?? '') && !isNote) break;
+    const isSigned = isLabelled(cells, width);
+    if (!TOTAL.test(filled[0] ?? '') && !isNote && !isSigned) break;
     if (cells.length === width && isNote && cells[0]?.trim() === '') break;
     footer = count;
   }

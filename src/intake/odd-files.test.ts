@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { utils, write } from '@e965/xlsx';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createNodeEngine } from '../engine/create-node-engine.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -120,4 +121,66 @@ test.each([
   ],
 ])('the records of %s are found', async (json, expected) => {
   expect((await load('a.json', json)).rows).toEqual(expected);
+});
+
+const table = (name: string, rows: string): string =>
+  `<table><tr><td>${name}</td><td>v</td></tr>${rows}</table>`;
+
+test.each([
+  ['a.xls', table('会员', '<tr><td>001</td><td>1,5&amp;</td></tr>')],
+  [
+    'xml.xls',
+    `<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet><Table>${[
+      ['会员', 'v'],
+      ['001', '1,5&amp;'],
+    ]
+      .map(
+        (row) =>
+          `<Row>${row.map((cell) => `<Cell><Data Type="String">${cell}</Data></Cell>`).join('')}</Row>`,
+      )
+      .join('')}</Table></Worksheet></Workbook>`,
+  ],
+])('%s, a web page or XML under the name of a workbook, is read as the table in it', async (name, text) => {
+  const { columns, rows } = await load(name, text);
+  expect(columns).toBe('会员 VARCHAR, v VARCHAR');
+  expect(rows).toEqual([['001', '1,5&']]);
+});
+
+test('cells far from the table of a sheet are told, and are no columns of it', async () => {
+  const first = utils.aoa_to_sheet([['说明'], ['系统导出']]);
+  const sheet = utils.aoa_to_sheet([['id', 'v'], ...[1, 2, 3].map((n) => [`C${n}`, n])]);
+  Object.assign(sheet, { H2: { t: 's', v: 'checked' }, AZ900: { t: 'n', v: 5 }, '!ref': 'A1:AZ900' });
+  const book = { SheetNames: ['说明', '数据'], Sheets: { 说明: first, 数据: sheet } };
+  const { report, rows } = await load(
+    'b.xlsx',
+    write(book, { type: 'buffer', bookType: 'xlsx' }) as Uint8Array,
+  );
+  expect(rows).toEqual([1, 2, 3].map((n) => [`C${n}`, String(n)]));
+  expect(report.notices).toEqual([
+    { code: 'noticeStrayCells', values: { cells: 'H2 (checked), AZ900 (5)' } },
+    { code: 'noticeOtherSheets', values: { sheets: '说明' } },
+  ]);
+});
+
+test('what an ERP system writes above and below a table is no part of it', async () => {
+  const body = [1, 2, 3].map((n) => `2024-01-0${n},记-${n},借,${n}.5,\n`).join('');
+  const { report, columns } = await load(
+    'erp.csv',
+    `明细账,,,,\n单位：某公司,,期间：2024.01,,\n\n日期,凭证,方向,金额,\n${body}合计,,,7.5,\n\n制表人：李,,打印：2025-01-03,,\n`,
+  );
+  expect(columns).toBe('日期 DATE, 凭证 VARCHAR, 方向 VARCHAR, 金额 DOUBLE');
+  expect(report.setAside.map(({ line, reason }) => [line, reason])).toEqual([
+    [8, 'footer'],
+    [10, 'footer'],
+  ]);
+});
+
+test('the line under the names of a printed table is no row', async () => {
+  const { columns, rows, notices } = await load(
+    'db.txt',
+    'id   |name |at        \n-----|-----|----------\n00001|Ann  |2024-01-05\n00002|Bo   |2024-01-06\n00003|Cyril|2024-01-07\n',
+  );
+  expect(columns).toBe('id VARCHAR, name VARCHAR, at DATE');
+  expect(rows[1]).toEqual(['00002', 'Bo', '2024-01-06']);
+  expect(notices).toContain('noticePreamble');
 });

@@ -7,6 +7,7 @@ import type { ImportJob } from './import-report.ts';
 import { type TaskWork, directTasks } from './intake-tasks.ts';
 import { readBytes } from './read-head.ts';
 import { createBlobScratch } from './scratch.ts';
+import { named } from './unpack.ts';
 
 /** A file out of its wrappings: a text, a Parquet file, or what was converted to text. */
 export interface OpenedTable {
@@ -80,7 +81,7 @@ export async function openTable(
     );
     if (converted.file.size === 0)
       throw new ProblemError({ code: 'file-empty', values: { file: file.name } });
-    return { ...opened, file: converted.file, kind, isWhole: converted.isWhole, converted };
+    return { ...opened, file: named(converted.file, file.name), kind, isWhole: converted.isWhole, converted };
   }
 }
 

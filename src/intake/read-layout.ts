@@ -48,7 +48,7 @@ export async function readLayout(text: TextParts, recipe: ImportRecipe): Promise
   const { layout, tables, table, until } = chooseTable(records, whole, recipe);
   const header =
     layout.header.length > 0
-      ? trimHeader(joinHeader(layout.header.map(({ cells }) => cells)), layout.width)
+      ? trimHeader(joinHeader(layout.header.map(({ cells }) => cells)), layout)
       : undefined;
   const width =
     dialect.delimiter === ' ' && !dialect.isRun && header ? header.length : widthOf(header, layout);
@@ -168,10 +168,16 @@ function findFooter(
 }
 
 /** A line end after the last delimiter makes blank cells that are no columns. */
-function trimHeader(cells: readonly string[], width: number): readonly string[] {
+function trimHeader(cells: readonly string[], { data, width }: Layout): readonly string[] {
   let length = cells.length;
   while (length > width && cells[length - 1]?.trim() === '') length--;
-  return cells.slice(0, length);
+  const isTail =
+    length === width &&
+    length > 2 &&
+    data.length > 0 &&
+    cells[length - 1]?.trim() === '' &&
+    data.every((record) => record.cells.length < width || record.cells.at(-1)?.trim() === '');
+  return cells.slice(0, isTail ? length - 1 : length);
 }
 
 /** One blank cell more than names in every record is a delimiter at the line's end, which DuckDB leaves out itself. */

@@ -1,0 +1,36 @@
+import { createDecoder } from './create-decoder.ts';
+import { detectEncoding } from './detect-encoding.ts';
+
+const MARKUP =
+  /^\s*(?:<\?xml[^>]*>\s*|<\?mso-application[^>]*>\s*|<!--[^]*?-->\s*|<!doctype html[^>]*>\s*)*<(?:html|head|meta|style|body|div|table|(?:\w+:)?workbook)\b/i;
+const TABLE = /<table\b|urn:schemas-microsoft-com:office:spreadsheet/i;
+const HEAD = 64 * 1024;
+
+/** Whether the first bytes are a web page or an XML workbook with a table: what many systems export as `.xls`. */
+export function isMarkup(head: Uint8Array): boolean {
+  const text = toText(head.subarray(0, HEAD), false);
+  return MARKUP.test(text) && TABLE.test(text);
+}
+
+/** The text of a table in HTML or of an XML workbook; nothing for other workbooks. */
+export function readMarkup(bytes: Uint8Array): string | undefined {
+  return isMarkup(bytes) ? toText(bytes, true) : undefined;
+}
+
+/** In the encoding that the text names, else the one that is found. */
+function toText(bytes: Uint8Array, isWhole: boolean): string {
+  const { encoding, bom } = detectEncoding(bytes.subarray(0, HEAD), bytes.length <= HEAD && isWhole);
+  const named = /(?:charset|encoding)\s*=\s*["']?([\w-]+)/i.exec(
+    new TextDecoder('latin1').decode(bytes.subarray(0, 2048)),
+  )?.[1];
+  const own = bom > 0 || encoding.startsWith('utf') ? encoding : (maybeEncoding(named) ?? encoding);
+  return createDecoder(own).decode(bytes, { stream: !isWhole });
+}
+
+function maybeEncoding(name: string | undefined): string | undefined {
+  try {
+    return name === undefined ? undefined : new TextDecoder(name).encoding;
+  } catch {
+    return undefined;
+  }
+}
