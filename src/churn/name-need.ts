@@ -9,6 +9,7 @@ export function nameNeed({ of }: Need): Words {
 const earlierName = { zh: '列名相同的上一次导出', en: 'an earlier export of the same columns' } as const;
 
 const sideNames = {
+  customers: { zh: '每位客户的次数与最近日期', en: 'how often and when last, of each customer' },
   activity: { zh: '活动记录（订单、登录等）', en: 'a table of activities (orders, logins …)' },
   periods: { zh: '分期数据', en: 'a table of periods' },
   reasons: { zh: '流失原因表', en: 'a table of reasons' },

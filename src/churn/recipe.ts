@@ -31,7 +31,7 @@ export interface Segment {
 }
 
 /** Relations beside the lifetimes; their columns have the names of their roles, other columns their own. */
-export type SideShape = 'activity' | 'periods' | 'reasons' | 'indicators';
+export type SideShape = 'customers' | 'activity' | 'periods' | 'reasons' | 'indicators';
 
 export interface SideRelation {
   readonly relation: string;

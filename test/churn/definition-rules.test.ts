@@ -97,6 +97,67 @@ const orders = relation(
   "'e', null, 5, 'x'",
 );
 
+test('inactive: customers who say when they were active last need no activities', async () => {
+  const sources = {
+    customers: relation(
+      'customer,started date,last date,amount double',
+      "'a', '2024-01-01', '2024-09-01', 365",
+      "'b', '2024-01-01', '2024-12-20', 12",
+      "'c', '2023-01-01', '2024-10-02', null",
+      "'d', '2024-03-01', null, 5",
+      "'e', '2024-03-01', '2024-02-01', 5",
+      "'f', '2024-01-01', '2024-09-30', 1",
+      "'f', '2024-02-01', '2024-12-01', 1",
+    ),
+  };
+  const done = await run(sources, 'rule: inactive\ndays: 90\nas_of: 2024-12-31');
+  // 1 September + 90 days = 30 November; 2 October + 90 days = 31 December.
+  expect(
+    await done.rows(
+      'select customer_id as c, ended_on as e, churned, tenure::int as t, note from lifetimes_all where excluded is null order by 1',
+    ),
+  ).toEqual([
+    { c: 'a', e: '2024-11-30', churned: true, t: 334, note: null },
+    { c: 'b', e: null, churned: false, t: 365, note: null },
+    { c: 'c', e: '2024-12-31', churned: true, t: 730, note: null },
+    { c: 'f', e: null, churned: false, t: 365, note: null },
+  ]);
+  expect(await done.rows(excluded)).toEqual([
+    { key: 'no_activity', customers: 1 },
+    { key: 'ends_before_start', customers: 1 },
+  ]);
+  const [a] = await done.rows("select value from lifetimes where customer_id = 'a'");
+  expect(a?.['value']).toBeCloseTo(365 / (334 / 30.436875), 9);
+  // Without an as-of date the last day of all is as of when.
+  const open = await run(sources, 'rule: inactive\ndays: 90');
+  expect(await open.rows('select customers, "left", as_of from lifetimes_definition')).toEqual([
+    { customers: 4, left: 1, as_of: '2024-12-20' },
+  ]);
+});
+
+test('inactive: of days since the last activity alone it is known who left, not when', async () => {
+  const days = relation('customer,recency bigint', "'a', 90", "'b', 89", "'c', null");
+  const done = await run({ customers: days }, 'rule: inactive\ndays: 90');
+  expect(
+    await done.rows('select customer_id as c, churned, ended_on as e from lifetimes order by 1'),
+  ).toEqual([
+    { c: 'a', churned: true, e: null },
+    { c: 'b', churned: false, e: null },
+  ]);
+  expect(await done.rows(excluded)).toEqual([{ key: 'no_activity', customers: 1 }]);
+  // An export's own day gives the day of the last activity.
+  const dated = relation(
+    'customer,recency bigint,observed date',
+    "'a', 100, '2024-12-31'",
+    "'b', 10, '2024-12-31'",
+  );
+  const known = await run({ customers: dated }, 'rule: inactive\ndays: 90');
+  expect(await known.rows('select customer_id as c, ended_on as e from lifetimes order by 1')).toEqual([
+    { c: 'a', e: '2024-12-21' },
+    { c: 'b', e: null },
+  ]);
+});
+
 test('inactive: left on the day when the silence is complete; the same customer or a new one', async () => {
   const same = await run({ orders }, 'rule: inactive\ndays: 30\nas_of: 2024-03-02\nsegments: [shop]');
   expect(await same.rows(spells)).toEqual([

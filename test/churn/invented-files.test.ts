@@ -49,6 +49,14 @@ const files: Readonly<Record<string, readonly string[]>> = {
     'user_id,survey_date,cancellation_reason',
     ...rows((at) => `u${at},2024-03-${two(at)},too expensive`).filter((_, at) => at % 3 === 0),
   ],
+  // Nobody has an end: who has not come for 90 days has left.
+  'members.csv': [
+    '会员卡号,最近消费日,累计消费次数,累计消费金额,门店',
+    ...rows(
+      (at, left) =>
+        `8800${at},${left ? '2023' : '2024'}-03-${two(at)},${at + 1},${100 * (at + 1)}.5,${at % 2 ? '东' : '西'}`,
+    ),
+  ],
   'flags.csv': [
     'msisdn,churn,tenure_months,arpu',
     ...rows((at, left) => `${13900000000 + at},${left ? 2 : 1},${at + 1},${at}.5`),
@@ -93,6 +101,7 @@ test.each([
   ['zh', ['crm.csv'], 'flag'],
   ['en', ['study.csv'], 'flag'],
   ['en', ['users.csv', 'survey.csv'], 'ended'],
+  ['zh', ['members.csv'], 'inactive'],
   ['zh', ['flags.csv', '--role', 'churned=churn = 2'], 'flag'],
 ] as const)(
   'in %s, %j: the notebook runs at once, and 14 of 40 have left',
@@ -106,10 +115,13 @@ test.each([
     };
     const kpi = rowOf('kpi');
     expect(
-      rule === 'flag'
+      rule !== 'ended'
         ? [kpi['customers'], kpi['leavers']]
         : [kpi['customers_at_start'], kpi['customers_at_end']],
-    ).toEqual(rule === 'flag' ? [40, 14] : [40, 26]);
+    ).toEqual(rule !== 'ended' ? [40, 14] : [40, 26]);
+    // The scores are from what the rows sum up: 1 + … + 40 purchases.
+    if (rule === 'inactive')
+      expect(cells.find((one) => one.name === 'rfm')).toMatchObject({ status: 'done', rowCount: 40 });
     if (text.includes('reason_map'))
       expect(rowOf('reason_facts')).toMatchObject({ leavers: 14, top_share: 1, unknown_share: 0 });
     else expect(text).not.toContain('survey.csv');

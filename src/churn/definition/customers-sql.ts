@@ -16,38 +16,49 @@ const daysPer: Readonly<Record<Unit, number>> = {
   year: 365.2425,
 };
 
+/** Whether a table of customers says itself when each was active last, so that rule `inactive` needs no activities. */
+export function knowsSilence({ from, events }: RuleRequest): boolean {
+  const has = (role: string): boolean => maybeColumn(from, role) !== null;
+  return from === events && !has('time') && (has('last') || has('recency'));
+}
+
 /**
- * Rules `ended` and `flag`: a row for a customer, or several with start and end.
- * Rows of one customer that touch or overlap are one spell; with `reactivation: same` all are.
+ * Rules `ended` and `flag`: a row for a customer, or several with start and end; rule `inactive` where it has the last day of
+ * activity, or the days since. Rows of one customer that touch or overlap are one spell; with `reactivation: same` all are.
  */
 export function compileCustomers(request: RuleRequest): RuleSql {
   const { definition, from, label, asOf } = request;
   const isFlag = definition.rule === 'flag';
+  const isSilence = definition.rule === 'inactive';
   findRole(from, 'customer', definition.rule);
-  findRole(from, isFlag ? 'churned' : 'ended', definition.rule);
+  if (!isSilence) findRole(from, isFlag ? 'churned' : 'ended', definition.rule);
   const has = (role: string): boolean => maybeColumn(from, role) !== null;
   const attributes = listAttributes(request);
   const names = attributes.map((one) => one.name);
   const isDated = has('started');
+  const silence = isSilence ? writeSilence(from, definition) : null;
+  const isEnding = silence ? silence.lastOn !== null : has('ended');
+  // What a customer spent in all is spread over the time from the start.
+  const isSum = !has('value') && has('amount') && isSilence;
 
   const source = select(
     [
       toCustomer(from),
       `${toDate(from, 'started')} as started_on`,
-      `${toEnd(from)} as end_given`,
-      `${isUnreadable(from)} as end_unreadable`,
-      `${isFlag ? toLeftSql('churned', maybeColumn(from, 'churned')?.type ?? '', definition.left) : 'cast(null as boolean)'} as left_flag`,
+      `${silence ? silence.endGiven : toEnd(from)} as end_given`,
+      ...(silence?.lastOn ? [`${silence.lastOn} as last_on`] : []),
+      `${silence ? 'false' : isUnreadable(from)} as end_unreadable`,
+      `${silence ? silence.flag : isFlag ? toLeftSql('churned', maybeColumn(from, 'churned')?.type ?? '', definition.left) : 'cast(null as boolean)'} as left_flag`,
       `${toNumber(from, 'tenure')} * ${daysPer[definition.unit]} as tenure_given`,
-      `${toNumber(from, 'value')} as value`,
+      `${toNumber(from, isSum ? 'amount' : 'value')} as value`,
       `${toDate(from, 'entered')} as entered_on`,
       ...(has('observed') && asOf === null ? [`${toDate(from, 'observed')} as observed_on`] : []),
       ...attributes.map(toItem),
     ],
     `from ${from.sql}`,
   );
-  const last = has('observed')
-    ? 'coalesce(max(observed_on), greatest(max(started_on), max(end_given)))'
-    : 'greatest(max(started_on), max(end_given))';
+  const lastKnown = `greatest(max(started_on), max(${silence?.lastOn ? 'last_on' : 'end_given'}))`;
+  const last = has('observed') ? `coalesce(max(observed_on), ${lastKnown})` : lastKnown;
   const day = asOf === null ? `  select ${last} as as_of from source` : `  select ${asOf} as as_of`;
 
   const automatic: AutomaticKey[] = ['no_customer'];
@@ -60,19 +71,25 @@ export function compileCustomers(request: RuleRequest): RuleSql {
   if (isDated)
     exclude('no_start', has('tenure') ? 'started_on is null and tenure_given is null' : 'started_on is null');
   if (isDated) exclude('starts_later', 'started_on > as_of');
-  if (has('ended')) exclude('unreadable_end', 'end_unreadable');
-  if (isDated && has('ended')) exclude('ends_before_start', 'end_given < started_on');
-  const gone = isFlag
+  if (silence) exclude('no_activity', silence.lastOn ? 'last_on is null' : 'left_flag is null');
+  else if (isEnding) exclude('unreadable_end', 'end_unreadable');
+  if (isDated && isEnding) exclude('ends_before_start', `${silence ? 'last_on' : 'end_given'} < started_on`);
+  const isFlagged = isFlag || (silence !== null && !silence.lastOn);
+  const gone = isFlagged
     ? 'coalesce(left_flag and not coalesce(end_given > as_of, false), false)'
     : 'coalesce(end_given <= as_of, false)';
-  const left = isFlag ? 'coalesce(left_flag, false) and end_given > as_of' : 'end_given > as_of';
+  const later = isFlag ? 'coalesce(left_flag, false) and end_given > as_of' : 'end_given > as_of';
   const judged = select(
     [
-      'source.*',
+      isSum
+        ? `source.* replace (${isDated ? "value / greatest(date_diff('day', started_on, least(end_given, as_of)) / 30.436875, 1)" : 'cast(null as double)'} as value)`
+        : 'source.*',
       'as_of',
       `${gone} as churned`,
       'if(churned, end_given, null) as ended_on',
-      `case when ${left} then 'ends_later' when churned and ended_on is null then 'no_end_date' end as note`,
+      silence
+        ? 'cast(null as varchar) as note'
+        : `case when ${later} then 'ends_later' when churned and ended_on is null then 'no_end_date' end as note`,
       `case\n      ${cases.join('\n      ')}\n    end as excluded`,
     ],
     'from source cross join day',
@@ -90,6 +107,27 @@ export function compileCustomers(request: RuleRequest): RuleSql {
     ...(isDated ? mergeDated(definition.reactivation, columns) : mergeUndated(columns)),
   ];
   return { tables, automatic };
+}
+
+/** The day on which N days without activity were over; without any day only whether they are over. */
+function writeSilence(
+  from: Source,
+  { days, boundary }: RuleRequest['definition'],
+): { readonly lastOn: string | null; readonly endGiven: string; readonly flag: string } {
+  const recency = toNumber(from, 'recency');
+  const lastOn = maybeColumn(from, 'last')
+    ? toDate(from, 'last')
+    : maybeColumn(from, 'observed')
+      ? `${toDate(from, 'observed')} - cast(${recency} as integer)`
+      : null;
+  if (lastOn === null)
+    return { lastOn, endGiven: 'cast(null as date)', flag: `${recency} >= cast(${days} as double)` };
+  const over = `cast(${lastOn} + cast(${days} as integer) as date)`;
+  return {
+    lastOn,
+    endGiven: boundary === 'rolling' ? over : `last_day(${over})`,
+    flag: 'cast(null as boolean)',
+  };
 }
 
 function toDate(source: Source, role: string): string {

@@ -67,7 +67,7 @@ function writeCohorts(context: RecipeContext): CellDraft[] {
         any_value(retention) filter (age = 1) as retention_1,
         max(age) as last_age,
         arg_max(retention, age) as last_retention,
-        (select arg_max(cohort, retention) from ${cohorts} where is_complete and age = 3) as best_cohort,
+        (select if(max(retention) > min(retention), arg_max(cohort, retention), null) from ${cohorts} where is_complete and age = 3) as best_cohort,
         (select max(retention) from ${cohorts} where is_complete and age = 3) as best_retention,
         (select arg_min(cohort, retention) from ${cohorts} where is_complete and age = 3) as worst_cohort,
         (select min(retention) from ${cohorts} where is_complete and age = 3) as worst_retention

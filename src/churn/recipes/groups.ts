@@ -12,6 +12,8 @@ export interface Dimension {
   readonly column: string;
   /** Whether the column holds the number of a band, whose edges are in the bands relation under the same name. */
   readonly isBanded: boolean;
+  /** Whether its values may have more digits than people read. */
+  readonly hasManyDigits: boolean;
 }
 
 /** A table of groups by groups names so many of each, the largest; the rest are one group of this name. */
@@ -25,10 +27,11 @@ export function planDimensions(context: RecipeContext, limit = 40): Dimension[] 
     title: segment.name,
     column: segment.name,
     isBanded: isBanded(segment),
+    hasManyDigits: segment.kind === 'number' && (segment.distinct ?? 0) > 200,
   }));
   const banded = (column: 'value' | 'tenure', title: string): Dimension[] =>
     context.has.has(column) && !own.some((one) => one.column === column)
-      ? [{ title, column, isBanded: true }]
+      ? [{ title, column, isBanded: true, hasManyDigits: column === 'value' || !isDated(context) }]
       : [];
   return [
     ...own,
@@ -62,9 +65,7 @@ select
   ${isDated(context) ? 'coalesce(ended_on <= $period_to, false)' : 'coalesce(churned, false)'} as has_left,
   ${isValued ? 'life.value::double' : 'null::double'} as member_worth${columns.map((one) => `,\n  ${one}`).join('')}
 from ${from} as life${banded.length > 0 ? ', cuts' : ''}${isDated(context) ? `\nwhere ${presentAtStart}` : ''}`;
-  const edges = banded.map(
-    (one) => `  quantile_disc(${measureOf(one, context)}, [0.2, 0.4, 0.6, 0.8]) as ${writeName(one.column)}`,
-  );
+  const edges = banded.map((one) => `  ${writeEdges(one, context)} as ${writeName(one.column)}`);
   return [
     ...(banded.length > 0
       ? [
@@ -105,6 +106,13 @@ function writeCuts(banded: readonly Dimension[], bands: string): string {
 
 function cut({ column }: Dimension, which: number | 'top'): string {
   return writeName(`${column}_${which}`);
+}
+
+/** Quintiles, of numbers with so many digits as people read. */
+function writeEdges(dimension: Dimension, context: RecipeContext): string {
+  const edges = `quantile_disc(${measureOf(dimension, context)}, [0.2, 0.4, 0.6, 0.8])`;
+  if (!dimension.hasManyDigits) return edges;
+  return `list_transform(${edges}, lambda edge: if(abs(edge) < 1, round(edge, 4), round(edge, 2)))`;
 }
 
 /** What is cut into bands. Tenure is that at the period's start, so that it is known before anyone leaves. */

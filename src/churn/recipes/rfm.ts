@@ -1,6 +1,7 @@
 import { quoteText } from '../../sql/quote.ts';
 import { writeName } from '../../sql/write-name.ts';
-import type { CellDraft, Recipe, RecipeContext, Words } from '../recipe.ts';
+import type { CellDraft, Recipe, RecipeContext, SideRelation, Words } from '../recipe.ts';
+import type { Role } from '../roles/role.ts';
 import { chart, check, createNames, createSay, query, text } from './draft.ts';
 
 /** Recency, frequency and money of an activity table: scores by fifths, named segments by rules that can be edited. */
@@ -11,6 +12,7 @@ export const rfm: Recipe = {
     {
       of: { side: 'activity' },
       gives: { zh: '每位客户的消费时间与金额', en: 'when each customer bought, and for how much' },
+      or: { side: 'customers', roles: ['frequency'] },
     },
   ],
   write: writeRfm,
@@ -43,7 +45,7 @@ function writeRfm(context: RecipeContext): CellDraft[] {
     name('rfm_segments'),
     name('rfm_facts'),
   ];
-  const side = context.sides.activity;
+  const side = context.sides.activity ?? context.sides.customers;
   if (!side) return [];
   return [
     text(
@@ -65,7 +67,13 @@ select * from (values
 ${rules.map((rule, index) => `  (${index + 1}, ${quoteText(rule.name[context.language])}, ${[...rule.r, ...rule.f].join(', ')}, 1, 5)`).join(',\n')}
 ) as rules(place, segment, r_from, r_to, f_from, f_to, m_from, m_to)`,
     ),
-    query(rfm, writeRfmSql(side.relation, side.roles.has('amount'), ruled, context.asOf)),
+    query(
+      rfm,
+      writeRfmSql(
+        side === context.sides.activity ? sumActivities(side, context.asOf) : readSums(side, context.asOf),
+        ruled,
+      ),
+    ),
     query(
       segments,
       `
@@ -143,16 +151,13 @@ ${rules.map((rule, index) => `  (${index + 1}, ${quoteText(rule.name[context.lan
   ];
 }
 
-function writeRfmSql(relation: string, hasAmount: boolean, ruled: string, asOf: string | null): string {
+/** Of each customer, from activities: when last, how often, how much. */
+function sumActivities({ relation, roles }: SideRelation, asOf: string | null): string {
   const from = writeName(relation);
   const until = asOf === null ? `(select max(time)::date from ${from})` : `date ${quoteText(asOf)}`;
-  const above = (column: string): string =>
-    [1, 2, 3, 4].map((at) => `(${column} > edges.${column}[${at}])::int`).join(' + ');
   // The same amounts summed in another order differ in the last digit; rounded, equal customers are equal.
-  const money = hasAmount ? 'round(coalesce(sum(amount::double), 0), 6)' : 'count(*)::double';
-  return `
-with customers as (
-  select
+  const money = roles.has('amount') ? 'round(coalesce(sum(amount::double), 0), 6)' : 'count(*)::double';
+  return `  select
     customer as customer_id,
     max(time)::date as last_on,
     date_diff('day', max(time)::date, ${until}) as recency,
@@ -160,22 +165,47 @@ with customers as (
     ${money} as monetary
   from ${from}
   where customer is not null and time is not null and time::date <= ${until}
-  group by customer
+  group by customer`;
+}
+
+/** The same from customers whose rows sum it up already. */
+function readSums({ relation, roles }: SideRelation, asOf: string | null): string {
+  const from = writeName(relation);
+  const until = asOf === null ? `(select max(last)::date from ${from})` : `date ${quoteText(asOf)}`;
+  const money = ['amount', 'value', 'frequency'].find((role) => roles.has(role as Role));
+  const isDated = roles.has('last');
+  return `  select
+    customer as customer_id,
+    ${isDated ? 'max(last)::date' : 'null::date'} as last_on,
+    ${isDated ? `date_diff('day', max(last)::date, ${until})` : 'min(recency)'} as recency,
+    sum(frequency) as frequency,
+    round(coalesce(sum(${money}::double), 0), 6) as monetary
+  from ${from}
+  where customer is not null and frequency is not null and ${isDated ? `last::date <= ${until}` : 'recency is not null'}
+  group by customer`;
+}
+
+function writeRfmSql(customers: string, ruled: string): string {
+  const above = (column: string): string =>
+    [1, 2, 3, 4].map((at) => `(counted.${column} > edges.${column}[${at}])::int`).join(' + ');
+  return `
+with counted as (
+${customers}
 ),
 edges as (
   select
     quantile_disc(recency, [0.2, 0.4, 0.6, 0.8]) as recency,
     quantile_disc(frequency, [0.2, 0.4, 0.6, 0.8]) as frequency,
     quantile_disc(monetary, [0.2, 0.4, 0.6, 0.8]) as monetary
-  from customers
+  from counted
 ),
 scored as (
   select
-    customers.*,
+    counted.*,
     5 - (${above('recency')}) as r,
     1 + (${above('frequency')}) as f,
     1 + (${above('monetary')}) as m
-  from customers, edges
+  from counted, edges
 ),
 named as (
   select r, f, m, arg_min(segment, place) as segment
@@ -183,7 +213,5 @@ named as (
   group by all
 )
 select scored.*, segment
-from scored left join named using (r, f, m)`
-    .replace(/customers\.\*,/, 'customers.*,')
-    .replaceAll(/\((recency|frequency|monetary) >/g, '(customers.$1 >');
+from scored left join named using (r, f, m)`;
 }

@@ -56,7 +56,13 @@ function writeSegments(context: RecipeContext): CellDraft[] {
         (select min(churn_rate) from ${segments} as s where s.dimension = t.dimension and not is_small) as low_rate,
         (select sum(leavers) / nullif(sum(n), 0) from ${segments} where position = 1) as overall_rate,
         (select count(*) filter (is_small) from ${segments}) as small_groups
-      from (select 1) left join (from ${tests} where cramers_v is not null order by cramers_v desc, dimension limit 1) as t on true`,
+      from (select 1) left join (
+        from ${tests}
+        where cramers_v is not null
+          and dimension in (select dimension from ${segments} where not is_small group by dimension having max(churn_rate) > min(churn_rate))
+        order by cramers_v desc, dimension
+        limit 1
+      ) as t on true`,
     ),
     chart(segments, writeRateChart(say)),
     text(

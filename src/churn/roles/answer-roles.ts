@@ -89,8 +89,9 @@ function hasRivals(column: string, columns: readonly ColumnFacts[], used: Readon
 
 /** SQL for a role that a table has nothing for: nulls, of the type that the role's values have. */
 export function writeNothing(role: string): string {
-  if (['started', 'ended', 'observed', 'entered', 'time', 'period'].includes(role)) return 'null::date';
-  if (['tenure', 'value', 'amount'].includes(role)) return 'null::double';
+  if (['started', 'ended', 'observed', 'entered', 'time', 'period', 'last'].includes(role))
+    return 'null::date';
+  if (['tenure', 'value', 'amount', 'recency', 'frequency'].includes(role)) return 'null::double';
   return role === 'churned' ? 'null::boolean' : 'null';
 }
 

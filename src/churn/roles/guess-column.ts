@@ -53,6 +53,7 @@ function fitValues(role: Role, facts: ColumnFacts): number {
       return samples.length > 0 && isDated({ ...facts, samples }) ? 1.04 : 0;
     }
     case 'started':
+    case 'last':
     case 'observed':
     case 'entered':
     case 'time':
@@ -64,6 +65,8 @@ function fitValues(role: Role, facts: ColumnFacts): number {
     case 'status':
       return facts.distinct >= 1 && facts.distinct <= 20 && !isDateType(facts) ? 1.02 : 0;
     case 'tenure':
+    case 'recency':
+    case 'frequency':
     case 'value':
     case 'amount':
       return isNumberType(facts) ? 1.03 : 0;
@@ -96,7 +99,7 @@ export function findLeftValues(facts: ColumnFacts): string[] | null {
   if (facts.type === 'BOOLEAN' || isFlag(facts)) return null;
   const left = facts.samples.filter(
     (text) =>
-      /流失|离网|销户|注销|退|churn|cancel|left|lost|closed|terminat|inactive/i.test(text) &&
+      /流失|离网|销户|注销|退|churn|cancel|left|lost|closed|terminat|inactive|lapse|surrender/i.test(text) &&
       !/^(?:未|非|not |un)/i.test(text),
   );
   return left.length > 0 ? left : null;

@@ -45,7 +45,10 @@ export function guessRoles(columns: readonly ColumnFacts[], shape?: Shape): Tabl
   const shapes = guessShapes(columns, candidates);
   const chosen = shape ?? shapes[0]?.shape ?? 'customers';
   const given = assignRoles(columns, candidates, chosen);
-  const guesses = columns.map((facts) => toGuess(facts, given, candidates.get(facts.name) ?? [], chosen));
+  const isSummed = holdsSums(candidates);
+  const guesses = columns.map((facts) =>
+    toGuess(facts, given, candidates.get(facts.name) ?? [], chosen, isSummed),
+  );
   const roles = new Map<Role, string>();
   for (const [role, { column }] of given) roles.set(role, column);
   const facts = (name: string | undefined): ColumnFacts | undefined =>
@@ -70,15 +73,32 @@ export function guessRoles(columns: readonly ColumnFacts[], shape?: Shape): Tabl
     columns: guesses,
     roles: complete,
     segments: guesses
-      .filter((one) => one.role === 'segment' && one.column !== complete.get('churned'))
-      .map((one) => one.column),
-    unit: findUnit(roles.get('tenure') ?? '') ?? 'month',
+      .filter((one) => isGrouping(one.role) && one.column !== complete.get('churned'))
+      .map((one) => one.column)
+      .filter((name) => isSegment(facts(name) ?? nothing)),
+    unit: findUnit(roles.get('tenure') ?? '') ?? guessUnit(facts(roles.get('tenure'))),
     left: flagFacts ? findLeftValues(flagFacts) : null,
   };
 }
 
-const dated: ReadonlySet<Role> = new Set(['started', 'ended', 'observed', 'entered', 'time']);
+const dated: ReadonlySet<Role> = new Set(['last', 'started', 'ended', 'observed', 'entered', 'time']);
 const nothing: ColumnFacts = { name: '', type: '', distinct: 0, nulls: 0, samples: [], rows: 0 };
+
+/** Nobody is a customer for hundreds of months: such numbers are days. */
+function guessUnit(tenure: ColumnFacts | undefined): 'day' | 'month' {
+  return tenure?.samples.some((text) => Number(text) > 300) ? 'day' : 'month';
+}
+
+/** A status of words, of which some are those of customers who left. */
+function tellsWhoLeft(facts: ColumnFacts): boolean {
+  const isWord = facts.samples.some((text) => !/^\d*$/.test(text.trim()));
+  return isWord && (isFlag(facts) || findLeftValues(facts) !== null);
+}
+
+/** How often and how long ago are numbers to group by as well. */
+function isGrouping(role: Role | 'segment' | null): boolean {
+  return role === 'segment' || role === 'frequency' || role === 'recency';
+}
 
 /** SQL of days as they are read everywhere; what is no day stays as it is, so that a definition can count it. */
 function readDays(column: string, form: string): string {
@@ -96,9 +116,10 @@ function assignRoles(
   shape: Shape,
 ): Map<Role, Given> {
   const wanted = new Set(rolesOf[shape]);
+  const isSummed = holdsSums(candidates);
   const all = columns.flatMap(({ name }, place) =>
     (candidates.get(name) ?? [])
-      .map((one) => ({ ...fitShape(one, shape), column: name, place }))
+      .map((one) => ({ ...fitShape(one, shape, isSummed), column: name, place }))
       .filter((one) => wanted.has(one.role)),
   );
   const given = new Map<Role, Given>();
@@ -108,6 +129,9 @@ function assignRoles(
     given.set(one.role, one);
     used.add(one.column);
   }
+  // In tables of purchase models (customer, frequency, recency, T) recency counts from the first purchase.
+  if (/^t$/i.test(given.get('tenure')?.column ?? '')) given.delete('recency');
+  if (!given.has('last') && !given.has('recency')) given.delete('frequency');
   // Where nothing else names the customer, the phone number does.
   const contact = given.get('contact');
   const instead = all.find((one) => one.role === 'customer' && one.column === contact?.column);
@@ -118,8 +142,14 @@ function assignRoles(
   return given;
 }
 
+/** Whether a row sums up what a customer did: a last day, a number of times. */
+function holdsSums(candidates: ReadonlyMap<string, readonly RoleCandidate[]>): boolean {
+  const sums: readonly Role[] = ['last', 'recency', 'frequency'];
+  return [...candidates.values()].some((list) => list.some((one) => sums.includes(one.role)));
+}
+
 /** A date of leaving in a list of reasons is the time of the form; a date in an activity is its time. */
-function fitShape(one: RoleCandidate, shape: Shape): RoleCandidate {
+function fitShape(one: RoleCandidate, shape: Shape, isSummed: boolean): RoleCandidate {
   if (shape === 'reasons' && (one.role === 'ended' || one.role === 'period'))
     return { ...one, role: 'time', confidence: one.confidence * 0.95 };
   if (shape === 'activity' && one.role === 'value')
@@ -134,7 +164,8 @@ function fitShape(one: RoleCandidate, shape: Shape): RoleCandidate {
     return { ...one, role: 'period', confidence: one.confidence * 0.8 };
   if (shape === 'indicators' && one.role === 'time')
     return { ...one, role: 'period', confidence: one.confidence * 0.8 };
-  if (shape === 'customers' && one.role === 'amount')
+  // Beside a last day or a number of activities it is what the customer spent in all.
+  if (shape === 'customers' && one.role === 'amount' && !(isSummed && one.confidence > 0.75))
     return { ...one, role: 'value', confidence: one.confidence * 0.7 };
   return one;
 }
@@ -144,11 +175,12 @@ function toGuess(
   given: ReadonlyMap<Role, Given>,
   candidates: readonly RoleCandidate[],
   shape: Shape,
+  isSummed: boolean,
 ): ColumnGuess {
   const own = [...given.values()].find((one) => one.column === facts.name);
   const possible = new Set(rolesOf[shape]);
   const others = candidates
-    .map((one) => fitShape(one, shape))
+    .map((one) => fitShape(one, shape, isSummed))
     .filter((one) => one.role !== own?.role && possible.has(one.role));
   if (own)
     return {
@@ -158,8 +190,14 @@ function toGuess(
       reason: own.reason,
       alternatives: others,
     };
+  // Beside an end or a flag, a status whose values say who left says nothing new.
+  const isKnown = given.has('ended') || given.has('churned');
   const isSpare = candidates.some(
-    (one) => one.role === 'churned' || one.role === 'customer' || one.role === 'contact',
+    ({ role }) =>
+      role === 'churned' ||
+      role === 'customer' ||
+      role === 'contact' ||
+      (role === 'status' && isKnown && tellsWhoLeft(facts)),
   );
   if (isSpare || !isSegment(facts))
     return { column: facts.name, role: null, confidence: 0.5, reason: null, alternatives: others };

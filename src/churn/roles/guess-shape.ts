@@ -1,5 +1,5 @@
 import { holdsDates, isNumberType, uniqueness, type ColumnFacts } from './column-facts.ts';
-import type { RoleCandidate } from './guess-column.ts';
+import { isFlag, type RoleCandidate } from './guess-column.ts';
 import type { Role, Shape } from './role.ts';
 
 /** A shape and why: `shapeCustomers`, `shapeActivity`, `shapePeriods`, `shapeReasons`, `shapeIndicators` in `locale/`. */
@@ -52,14 +52,19 @@ export function guessShapes(
     churned,
     tenure,
     ended > 0.6 && started > 0.5 ? ended : 0,
+    best('last').score,
+    best('recency').score,
   );
+  // In a study nobody is named: a time, and a status of 1 where the event came.
+  const about = best('status').facts;
+  const isEvent = about !== undefined && isFlag(about);
   const numbers = columns.filter((one) => isNumberType(one)).length;
   const dates = columns.find((one) => holdsDates(one) && one.samples.length > 0 && uniqueness(one) > 0.9);
 
   const score: Record<Shape, number> = {
     customers: named
       ? 0.3 + 0.5 * lives + (isRepeated ? (started > 0.5 && ended > 0.5 ? 0.1 : -0.35) : 0.15)
-      : churned > 0.5 && tenure > 0.5
+      : (churned > 0.5 || isEvent) && tenure > 0.5
         ? 0.5
         : 0.1,
     activity: named && isRepeated ? 0.25 + 0.4 * time + 0.2 * amount - 0.3 * lives - 0.2 * reason : 0.05,

@@ -76,7 +76,7 @@ export const nameRules: readonly NameRule[] = [
   rule(
     'tenure',
     0.95,
-    '(?:customer |account )?tenure(?: (?:in )?(?:months?|days?|years?|weeks?))?|(?:months?|days?|years?|weeks?) (?:with us|on book|active|as customer|since (?:start|joined))|account (?:length|age)|(?:length of )?(?:relationship|service) (?:length|months|duration)?',
+    '(?:customer |account )?tenure(?: (?:in )?(?:months?|days?|years?|weeks?))?|(?:months?|days?|years?|weeks?) (?:with us|on book|active|as customer|since (?:start|joined))|account (?:length|age)|(?:length of )?(?:relationship|service) (?:length|months|duration)?|(?:years?|months?) (?:at|in|with|of) (?:the |our )?(?:company|firm|bank|service|employment)',
     '(?:在网|入网|网龄|开户|注册|入会|会员|合作|使用|存续|在册|客户)(?:时长|时间长度|月数|天数|年限|年数|月龄|期限|长度|周期)|网龄|会龄|司龄|账龄|在网时间',
   ),
   rule(
@@ -122,6 +122,30 @@ export const nameRules: readonly NameRule[] = [
   ),
   rule('time', 0.6, 'date|time|day|datetime|dt|ts', '日期|时间|时刻|日'),
 
+  rule(
+    'last',
+    0.95,
+    '(?:(?:customer|user|member) )?(?:last|latest|most recent)(?: (?:order|purchase|transaction|event|invoice|payment|visit|log ?in|activity|active|session|trip|booking|usage|use|used|call|seen|interaction|check ?in|played|game|online|sign ?in|access)(?:ed)?)+(?: (?:date|time|day|at|on|dt|ts|timestamp|datetime))?',
+    '(?:最近|最后|末次|上次|最新|上一次)(?:一次)?(?:下单|交易|支付|成交|购买|消费|付款|登录|登陆|来店|到店|进店|访问|活动|活跃|充值|出行|预订|订单|维修|进厂|通话|使用|在线|签到|打卡|入场)(?:的)?(?:日期|时间|日|时刻)?',
+  ),
+  rule(
+    'recency',
+    0.95,
+    'recency(?: days)?|days? since(?: (?:the )?last)?(?: (?:order|purchase|transaction|visit|log ?in|activity|session|booking|seen|use))?|(?:inactive|inactivity) days|days inactive',
+    '(?:距离?)?(?:最近|最后|末次|上次)(?:一次)?(?:下单|交易|购买|消费|登录|登陆|到店|来店|访问|活跃|充值|使用)(?:距今|间隔|至今)?的?天数|(?:未|沉默|不)(?:消费|登录|登陆|活跃|到店|购买)?天数',
+  ),
+  rule(
+    'frequency',
+    0.95,
+    'frequency|(?:(?:number|num|no|count) of|n|total|order|purchase)? ?(?:orders|purchases|transactions|visits|log ?ins|bookings|sessions)(?: (?:count|number|num))?|(?:order|purchase|transaction|visit|login|booking|session) (?:count|number|num|frequency)',
+    '(?:累计|总|历史)?(?:消费|购买|下单|交易|登录|登陆|到店|来店|访问|订单|充值|入场)(?:总)?(?:次数|频次|频率|笔数|数量|数)|频次|频率',
+  ),
+  rule(
+    'amount',
+    0.8,
+    '(?:total|lifetime|cumulative) (?:spend(?:ing)?|spent|purchases? amount)|(?:total|lifetime) (?:revenue|sales)',
+    '(?:累计|总|历史)(?:消费|付费|充值|交易|购买|成交)(?:总)?(?:金额|额)',
+  ),
   rule(
     'period',
     0.95,

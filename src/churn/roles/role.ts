@@ -15,7 +15,9 @@ export type Shape = 'customers' | 'activity' | 'periods' | 'reasons' | 'indicato
  * | observed | the day the row was true (an export's date); as-of when it is one day |
  * | entered | when observation began, for left-truncated data |
  * | contact | how to reach the customer: phone, mail, address |
- * | time, amount | of an activity: when, how much |
+ * | last, recency | the day of the customer's last activity; days since then |
+ * | frequency | how many activities |
+ * | time, amount | of an activity: when, how much; of a customer with `last` or `recency`: how much in all |
  * | period, status | of a period table: which month, active or not |
  * | text, platform, rating | of reviews and call-backs |
  */
@@ -30,6 +32,9 @@ export type Role =
   | 'observed'
   | 'entered'
   | 'contact'
+  | 'last'
+  | 'recency'
+  | 'frequency'
   | 'time'
   | 'amount'
   | 'period'
@@ -51,6 +56,10 @@ export const rolesOf: Readonly<Record<Shape, readonly Role[]>> = {
     'observed',
     'entered',
     'contact',
+    'last',
+    'recency',
+    'frequency',
+    'amount',
   ],
   activity: ['customer', 'time', 'amount'],
   periods: ['customer', 'period', 'status', 'value'],

@@ -6,6 +6,8 @@ import type { RuleName } from '../definition/definition.ts';
 import type { LifetimeColumn, RecipeContext, Segment, SideShape } from '../recipe.ts';
 import type { Role, Shape } from '../roles/role.ts';
 import { matchName } from '../roles/role-names.ts';
+import { knowsSilence } from '../roles/knows-silence.ts';
+import { findLifetimeColumns } from './find-lifetime-columns.ts';
 import { toSegment, type StartTable } from './start-table.ts';
 
 /** A table and the name of its data cell. */
@@ -93,7 +95,7 @@ export function planStart(found: readonly StartTable[], wanted: RuleName | null 
     rule,
     sides,
     segments: [...toSegments(main, own), ...(joins ? toSegments(joins, besideColumns) : [])],
-    has: findColumns(rule, main, sides.activity ?? null, asOf),
+    has: findLifetimeColumns(rule, main.guess, sides.activity?.guess ?? null, asOf),
     asOf,
   };
 }
@@ -236,7 +238,7 @@ function findRule({ guess: { shape, roles } }: NamedTable, tables: readonly Name
   if (roles.has('ended') && roles.has('started')) return 'ended';
   if (roles.has('churned')) return 'flag';
   if (roles.has('ended')) return 'ended';
-  return tables.some((one) => one.guess.shape === 'activity') ? 'inactive' : null;
+  return knowsSilence(roles) || tables.some((one) => one.guess.shape === 'activity') ? 'inactive' : null;
 }
 
 const needs: Readonly<Record<RuleName, readonly Role[]>> = {
@@ -248,6 +250,7 @@ const needs: Readonly<Record<RuleName, readonly Role[]>> = {
 };
 
 function checkRule(rule: RuleName, main: NamedTable, tables: readonly NamedTable[]): void {
+  if (rule === 'inactive' && knowsSilence(main.guess.roles)) return;
   const about =
     rule === 'inactive' && main.guess.shape !== 'activity'
       ? tables.find((one) => one.guess.shape === 'activity')
@@ -264,7 +267,9 @@ function findSides(tables: readonly NamedTable[]): Partial<Record<SideShape, Nam
   const sides: Partial<Record<SideShape, NamedTable>> = {};
   for (const table of tables) {
     const { shape } = table.guess;
-    if (shape !== 'customers') sides[shape] ??= table;
+    // Customers are beside themselves only where they say how often and how recently each of them came.
+    if (shape !== 'customers' || (table.guess.roles.has('frequency') && knowsSilence(table.guess.roles)))
+      sides[shape] ??= table;
   }
   return sides;
 }
@@ -272,27 +277,4 @@ function findSides(tables: readonly NamedTable[]): Partial<Record<SideShape, Nam
 function isUnique({ facts, guess }: NamedTable): boolean {
   const key = facts.find((one) => one.name === guess.roles.get('customer'));
   return key !== undefined && key.distinct >= 0.9 * (key.rows - key.nulls);
-}
-
-function findColumns(
-  rule: RuleName,
-  main: NamedTable,
-  activity: NamedTable | null,
-  asOf: string | null,
-): Set<LifetimeColumn> {
-  const { roles } = main.guess;
-  const has = new Set<LifetimeColumn>(['customer_id', 'churned', 'spell']);
-  const add = (column: LifetimeColumn, isThere: boolean): void => {
-    if (isThere) has.add(column);
-  };
-  const isByRow = rule === 'ended' || rule === 'flag';
-  add('started_on', isByRow ? roles.has('started') : true);
-  add('ended_on', isByRow ? roles.has('ended') : true);
-  add('tenure', !isByRow || roles.has('started') || roles.has('tenure'));
-  add('value', rule === 'inactive' ? (activity ?? main).guess.roles.has('amount') : roles.has('value'));
-  // A list of leavers may hold several reasons of one customer; they are read from it as a table beside.
-  add('reason', roles.has('reason') && main.guess.shape !== 'reasons');
-  add('entered_on', isByRow && roles.has('entered'));
-  add('as_of', asOf !== null);
-  return has;
 }

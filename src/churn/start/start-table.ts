@@ -15,7 +15,7 @@ export interface StartTable {
   readonly lastDay: string | null;
 }
 
-const dateRoles: readonly Role[] = ['observed', 'started', 'ended', 'time', 'period'];
+const dateRoles: readonly Role[] = ['observed', 'started', 'ended', 'last', 'time', 'period'];
 
 /**
  * A SELECT of one text: the last day in a table, years from 2099 on left out; null when no column of it is a date.

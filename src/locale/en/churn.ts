@@ -42,7 +42,7 @@ export const problems = {
   },
   'start-no-rule': {
     message: 'These files do not say who left.',
-    next: 'Say which column does: the end date (ended), a flag (churned), or with the customer (customer) the time of orders or visits (time).',
+    next: 'Say which column does: the end date (ended), a flag (churned), the last day of activity (last), or with the customer (customer) the time of orders or visits (time).',
   },
   'start-flag-unclear': {
     message:
@@ -87,6 +87,9 @@ export const words = {
   roleObserved: 'day the data is true',
   roleEntered: 'observed from',
   roleContact: 'contact',
+  roleLast: 'last day of activity',
+  roleRecency: 'days since the last activity',
+  roleFrequency: 'how often',
   roleTime: 'time of activity',
   roleAmount: 'amount',
   rolePeriod: 'period',

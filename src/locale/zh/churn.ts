@@ -40,7 +40,7 @@ export const problems: Record<keyof typeof en.problems, { message: string; next:
   },
   'start-no-rule': {
     message: '这些文件没有说明谁流失了。',
-    next: '请指明是哪一列：结束日期（ended）、流失标记（churned），或者客户（customer）和订单、到店的时间（time）。',
+    next: '请指明是哪一列：结束日期（ended）、流失标记（churned）、最近活动日期（last），或者客户（customer）和订单、到店的时间（time）。',
   },
   'start-flag-unclear': {
     message: '{file} 里的“{column}”列像是说明谁流失了，但从它的值（{values}）看不出哪一个表示流失。',
@@ -83,6 +83,9 @@ export const words: Record<keyof typeof en.words, string> = {
   roleObserved: '数据日期',
   roleEntered: '观察开始日期',
   roleContact: '联系方式',
+  roleLast: '最近活动日期',
+  roleRecency: '距上次活动天数',
+  roleFrequency: '次数',
   roleTime: '活动时间',
   roleAmount: '金额',
   rolePeriod: '账期',
