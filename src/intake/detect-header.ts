@@ -88,7 +88,11 @@ function countPreamble(rows: readonly SampleRecord[], usual: number): number {
 export function isLabelled(cells: readonly string[], width: number): boolean {
   const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
   const isFew = filled.length > 0 && filled.length * 2 <= width;
-  return isFew && filled.every((cell) => /^[^:：]*\p{L}[^:：]*[:：]/u.test(cell));
+  return isFew && filled.every(isNamed);
+}
+
+function isNamed(cell: string): boolean {
+  return /\p{L}/u.test(cell.slice(0, Math.max(0, cell.search(/[:：]/))));
 }
 
 /** A line drawn under the names, of as many cells as they. */

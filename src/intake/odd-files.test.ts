@@ -7,6 +7,8 @@ import { createNodeEngine } from '../engine/create-node-engine.ts';
 import type { Engine } from '../engine/engine.ts';
 import { openSourceFile } from '../engine/open-source-file.ts';
 import { importFile } from './import-file.ts';
+import { isLabelled } from './detect-header.ts';
+import { isMarkup } from './read-markup.ts';
 
 let engine: Engine;
 let home: string;
@@ -183,4 +185,10 @@ test('the line under the names of a printed table is no row', async () => {
   expect(columns).toBe('id VARCHAR, name VARCHAR, at DATE');
   expect(rows[1]).toEqual(['00002', 'Bo', '2024-01-06']);
   expect(notices).toContain('noticePreamble');
+});
+
+test('text made to keep a pattern busy is judged at once', () => {
+  expect(isMarkup(new TextEncoder().encode('<!---->'.repeat(2_000)))).toBe(false);
+  expect(isLabelled(['名'.repeat(1_000_000), '', ''], 3)).toBe(false);
+  expect(isLabelled([`${'a'.repeat(1_000_000)}: b`, '', ''], 3)).toBe(true);
 });

@@ -2,7 +2,7 @@ import { createDecoder } from './create-decoder.ts';
 import { detectEncoding } from './detect-encoding.ts';
 
 const MARKUP =
-  /^\s*(?:<\?xml[^>]*>\s*|<\?mso-application[^>]*>\s*|<!--[^]*?-->\s*|<!doctype html[^>]*>\s*)*<(?:html|head|meta|style|body|div|table|(?:\w+:)?workbook)\b/i;
+  /^\s*(?:<\?xml[^>]*>\s*|<\?mso-application[^>]*>\s*|<!--(?:(?!-->)[^])*-->\s*|<!doctype html[^>]*>\s*)*<(?:html|head|meta|style|body|div|table|(?:\w+:)?workbook)\b/i;
 const TABLE = /<table\b|urn:schemas-microsoft-com:office:spreadsheet/i;
 const HEAD = 64 * 1024;
 
