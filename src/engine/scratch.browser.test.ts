@@ -51,6 +51,15 @@ test('a file that is larger than the memory is loaded with the help of the disk,
     problem: { code: 'forbidden' },
   });
   expect((await engine.query('SELECT count(*) FROM files.two')).at(0, 0)).toBe(400_000);
+  const stop = new AbortController();
+  const stopped = engine.load('stopped', large, { signal: stop.signal, onProgress: () => stop.abort() });
+  await expect(stopped).rejects.toMatchObject({ problem: { code: 'cancelled' } });
+  expect((await engine.relations()).map(({ name }) => name).toSorted()).toEqual([
+    'one',
+    'small',
+    'three',
+    'two',
+  ]);
   const file = own.split('/').at(-1);
   expect(await findScratch()).toContain(file);
   await engine.close();

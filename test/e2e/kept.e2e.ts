@@ -159,6 +159,47 @@ test('a large dropped file is only remembered by its place; after a reload one c
   await expect(page.locator('[data-kind="data"]')).toHaveAttribute('data-status', 'done');
 });
 
+test('a load that is stopped leaves nothing: no table, no copy, no record, and nothing comes with a reload', async ({
+  page,
+  app,
+}) => {
+  const home = await mkdtemp(join(tmpdir(), 'ebb-e2e-'));
+  const path = join(home, 'long.csv');
+  // Bytes that are no UTF-8, so that a whole copy is made on the way.
+  const line = Buffer.concat([
+    Buffer.from('1234567,2024-01-05,12.5,'),
+    Buffer.from([0xb1, 0xb1, 0xbe, 0xa9, 10]),
+  ]);
+  await writeFile(
+    path,
+    Buffer.concat([Buffer.from('id,at,fee,city\n'), Buffer.alloc(line.length * 1_200_000, line)]),
+  );
+  await startEmpty(page, app.address);
+  const before = await readOwnFiles(page);
+  await pickPath(page, path);
+  await acceptImport(page);
+  const stop = page.getByRole('button', { name: 'Stop loading long.csv' });
+  await stop.click();
+  await expect(stop).toHaveCount(0);
+  await expect(page.locator('[data-kind="data"]')).toHaveCount(0);
+  await loadFiles(page, [{ name: 'next.csv', text: 'a,b\n1,2\n' }]);
+  await expect(page.locator('[data-kind="data"]')).toHaveAttribute('data-status', 'done');
+  const query = await writeQuery(
+    page,
+    "select 'only ' || string_agg(table_name, ',') || ';' as names from duckdb_tables() where schema_name = 'files'",
+  );
+  await expect(query.getByRole('grid')).toContainText('only next;');
+  await expect.poll(() => readKept(page)).toEqual(['next.csv copy']);
+  await expect.poll(() => readCopies(page)).toEqual([8]);
+  expect((await readOwnFiles(page)).filter((name) => !name.startsWith('/files/'))).toEqual(before);
+  await settle(page);
+  page.on('dialog', (dialog) => void dialog.accept());
+  await page.reload();
+  await expect(page.locator('section[data-kind="query"]').getByRole('grid')).toContainText('only next;');
+  await expect(page.getByText('long.csv')).toHaveCount(0);
+  await rm(home, { recursive: true });
+});
+
 test.describe('above 200 MB', () => {
   test.use({ locale: 'zh-CN' });
   test('a chosen file is copied only after a question', async ({ page, app }) => {
@@ -231,6 +272,20 @@ async function readCopies(page: Page): Promise<number[]> {
     for await (const handle of folder.values())
       if (handle instanceof FileSystemFileHandle) sizes.push((await handle.getFile()).size);
     return sizes.toSorted((a, b) => b - a);
+  });
+}
+
+/** Paths of all files in the origin's own file system. */
+async function readOwnFiles(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const paths: string[] = [];
+    const walk = async (folder: FileSystemDirectoryHandle, path: string): Promise<void> => {
+      for await (const handle of folder.values())
+        if (handle instanceof FileSystemDirectoryHandle) await walk(handle, `${path}${handle.name}/`);
+        else paths.push(path + handle.name);
+    };
+    await walk(await navigator.storage.getDirectory(), '/');
+    return paths.toSorted();
   });
 }
 
