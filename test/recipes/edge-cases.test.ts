@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest';
 import { recipes } from '../../src/churn/recipes/recipe-list.ts';
 import { expectSame, type Row } from './expect-same.ts';
-import { handColumns, leave, readTexts, stay, useHandEngine, type Spell } from './hand-lifetimes.ts';
+import {
+  fromFile,
+  handColumns,
+  leave,
+  readTexts,
+  stay,
+  useHandEngine,
+  type Spell,
+} from './hand-lifetimes.ts';
 
 const { run: runByHand } = useHandEngine();
 
@@ -22,10 +30,22 @@ const alike: Expected = {
   'rfm_segments@segment=Champions': { n: 0, share: 0, money_share: 0 },
 };
 
-const cases: readonly (readonly [string, readonly Spell[], Expected])[] = [
+/** Rows that make no other customers: one ends before it starts, one starts after the as-of date, one has no name. */
+const noCustomers: readonly Spell[] = [
+  { id: 'X', from: '2024-05-01', to: '2024-04-01' },
+  { id: 'Y', from: '2025-02-01' },
+  { id: ' ', from: '2023-05-10' },
+];
+/** Customers with each row twice, and one more row that an overlapping later one goes on with. */
+const doubled = (spells: readonly Spell[]): Spell[] => {
+  const named = spells.map((one, at) => ({ ...one, id: `C${at}` }));
+  return [...named, ...named, { ...named[0], id: 'C0 ', from: '2023-06-01', to: '2023-12-31' }];
+};
+
+const cases: readonly (readonly [string, readonly Spell[] | string, Expected])[] = [
   [
-    'everyone left',
-    leave(5),
+    'everyone left, in a file of doubled customers, with starts after ends and after the as-of date',
+    fromFile([...doubled(leave(5)), ...noCustomers]),
     {
       ...noYearBefore,
       ...alike,
@@ -100,8 +120,8 @@ const cases: readonly (readonly [string, readonly Spell[], Expected])[] = [
     },
   ],
   [
-    'nobody left',
-    stay(5),
+    'nobody left, in a file whose ends are all in the future',
+    fromFile([...doubled(leave(5, '2025-06-30')), ...noCustomers]),
     {
       ...noYearBefore,
       ...alike,

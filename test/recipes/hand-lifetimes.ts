@@ -6,6 +6,8 @@ import {
   type Recipe,
   type RecipeContext,
 } from '../../src/churn/recipe.ts';
+import { compileDefinition } from '../../src/churn/definition/compile-definition.ts';
+import { parseDefinition } from '../../src/churn/definition/parse-definition.ts';
 import { recipes } from '../../src/churn/recipes/recipe-list.ts';
 import { macroStatements } from '../../src/churn/statistics/macros.ts';
 import { createNodeEngine } from '../../src/engine/create-node-engine.ts';
@@ -123,6 +125,21 @@ function toSql(spells: readonly Spell[]): string {
     `(${text(one.id ?? `C${at}`)}, ${one.spell ?? 1}, date ${text(one.from)}, ${text(one.to)}::date, ${one.value ?? 10}::double, ${text(one.reason)}::varchar, ${text(one.plan === undefined ? 'A' : one.plan)}::varchar)`;
   const rows = (spells.length > 0 ? spells : [{ from: '2024-01-01' }]).map(toRow);
   return `select * from (values ${rows.join(', ')}) as t(customer_id, spell, started_on, ended_on, value, reason, plan)${spells.length > 0 ? '' : ' where false'}`;
+}
+
+/** SELECT of the spells that the definition by end date, as of 2024-12-31, makes of a file's rows. */
+export function fromFile(rows: readonly Spell[]): string {
+  const types = { customer: 'VARCHAR', started: 'DATE', ended: 'DATE', value: 'DOUBLE', reason: 'VARCHAR' };
+  const columns = Object.entries({ ...types, plan: 'VARCHAR' }).map(([name, type]) => ({ name, type }));
+  const definition = parseDefinition('as_of: 2024-12-31\nsegments: [plan]');
+  const source = { from: 'customers', columnsOf: () => columns, parameters: {}, language: 'en' as const };
+  const { sql } = compileDefinition(definition, source);
+  return `select customer_id, spell, started_on, ended_on, value, reason, plan
+    from (
+      with customers as (select customer_id as customer, started_on as started, ended_on as ended, value, reason, plan from (${toSql(rows)}))
+      select * from (${sql})
+    )
+    where excluded is null`;
 }
 
 function toLifetimes(source: string, asOf: string): string {

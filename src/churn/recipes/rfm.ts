@@ -187,7 +187,9 @@ function readSums({ relation, roles }: SideRelation, asOf: string | null): strin
 
 function writeRfmSql(customers: string, ruled: string): string {
   const above = (column: string): string =>
-    [1, 2, 3, 4].map((at) => `(counted.${column} > edges.${column}[${at}])::int`).join(' + ');
+    [1, 2, 3, 4].map((at) => `(${column} > ${column}_${at})::int`).join(' + ');
+  const cuts = (column: string): string =>
+    [1, 2, 3, 4].map((at) => `${column}[${at}] as ${column}_${at}`).join(', ');
   return `
 with counted as (
 ${customers}
@@ -199,13 +201,20 @@ edges as (
     quantile_disc(monetary, [0.2, 0.4, 0.6, 0.8]) as monetary
   from counted
 ),
+cuts as (
+  select
+    ${cuts('recency')},
+    ${cuts('frequency')},
+    ${cuts('monetary')}
+  from edges
+),
 scored as (
   select
     counted.*,
     5 - (${above('recency')}) as r,
     1 + (${above('frequency')}) as f,
     1 + (${above('monetary')}) as m
-  from counted, edges
+  from counted, cuts
 ),
 named as (
   select r, f, m, arg_min(segment, place) as segment

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { rfm } from '../../src/churn/recipes/rfm.ts';
+import { useHandEngine, type Spell } from './hand-lifetimes.ts';
+
+const { run } = useHandEngine();
+
+/** One purchase of 10 on the first day of each spell; the last one on 1 June 2024 for everyone. */
+const buy = (id: string, times: number): Spell[] =>
+  Array.from({ length: times }, (_, at) => ({
+    id,
+    spell: at + 1,
+    from: `2024-0${6 - times + at + 1}-01`,
+    ...(at < times - 1 && { to: `2024-0${6 - times + at + 1}-15` }),
+  }));
+
+const scores = async (
+  spells: readonly Spell[],
+  rules = (body: string): string => body,
+  unfit: readonly (readonly unknown[])[] = [],
+) => {
+  const edited = {
+    ...rfm,
+    write: (context: Parameters<typeof rfm.write>[0]) =>
+      rfm
+        .write(context)
+        .map((draft) => (draft.name === 'rfm_rules' ? { ...draft, body: rules(draft.body) } : draft)),
+  };
+  const done = await run({ spells, recipes: [edited], beside: true });
+  expect(done.wrong).toEqual(unfit.map((one) => expect.arrayContaining([...one])));
+  const rows = await done.rows('rfm');
+  return Object.fromEntries(
+    rows.map((row) => [row['customer_id'], [row['r'], row['f'], row['m'], row['segment']]]),
+  );
+};
+
+test('a score is 1 and the edges exceeded; equal values have equal scores, and scores may stay empty', async () => {
+  // All came last on one day: none exceeds an edge of recency. Of 1, 2, 3, 4, 5 times the edges are 1, 2, 3, 4.
+  expect(await scores([1, 2, 3, 4, 5].flatMap((times) => buy(`c${times}`, times)))).toEqual({
+    c1: [5, 1, 1, 'New'],
+    c2: [5, 2, 2, 'Potential loyals'],
+    c3: [5, 3, 3, 'Potential loyals'],
+    c4: [5, 4, 4, 'Champions'],
+    c5: [5, 5, 5, 'Champions'],
+  });
+  // Of 1, 1, 1, 1, 1, 5 times every edge is 1: scores 2, 3 and 4 stay empty.
+  const ties = await scores(['a', 'b', 'c', 'd', 'e'].flatMap((id) => buy(id, 1)).concat(buy('f', 5)));
+  expect(ties).toMatchObject({ a: [5, 1, 1, 'New'], e: [5, 1, 1, 'New'], f: [5, 5, 5, 'Champions'] });
+});
+
+test('a changed rule changes who is in a segment; the first that fits decides, and a check tells of scores without a rule', async () => {
+  const spells = [1, 2, 3, 4, 5].flatMap((times) => buy(`c${times}`, times));
+  const rules = (body: string): string =>
+    body.replace("'Champions', 4, 5, 4, 5, 1, 5", "'Stars', 1, 5, 3, 5, 3, 4");
+  expect(await scores(spells, rules, [['check', 'every_customer_has_a_segment', 'done', 1]])).toMatchObject({
+    c2: [5, 2, 2, 'Potential loyals'],
+    c3: [5, 3, 3, 'Stars'],
+    c4: [5, 4, 4, 'Stars'],
+    c5: [5, 5, 5, null],
+  });
+});
