@@ -35,6 +35,7 @@ export const words = {
   gridCellHelp: 'Enter shows the whole value. Shift with an arrow selects.',
   gridResizeColumn: 'Width of {name}',
   gridResizeHeight: 'Height of the table',
+  gridNotPrinted: '{count} more rows are not printed.',
   gridNoRows: 'No rows',
   gridNoRowsHint: 'The query ran; nothing met its conditions.',
   gridNull: 'missing',

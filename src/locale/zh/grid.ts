@@ -35,6 +35,7 @@ export const words: Record<keyof typeof en.words, string> = {
   gridCellHelp: '按回车查看完整内容；按 Shift 加方向键选择范围。',
   gridResizeColumn: '“{name}”的列宽',
   gridResizeHeight: '表格高度',
+  gridNotPrinted: '另有 {count} 行没有打印。',
   gridNoRows: '没有数据行',
   gridNoRowsHint: '查询已执行，没有符合条件的行。',
   gridNull: '缺失',

@@ -66,6 +66,17 @@ test('wheel steps in the middle of a million rows move one to one, and resting d
   expect(grid.cell(first + 10, 0).getBoundingClientRect().top).toBeCloseTo(before - 90, 0);
 });
 
+test('on paper, a table that scrolls shows its first hundred rows and says how many are left out', async () => {
+  await open(150);
+  window.dispatchEvent(new Event('beforeprint'));
+  expect(grid.target.querySelectorAll('tbody tr')).toHaveLength(100);
+  expect(grid.find('tbody tr:last-child td').textContent).toBe('99');
+  expect(grid.target.textContent).toContain('50 more rows are not printed.');
+  expect(getComputedStyle(grid.scroller).display).toBe('none');
+  window.dispatchEvent(new Event('afterprint'));
+  await vi.waitFor(() => expect(grid.target.querySelector('table')).toBeNull());
+});
+
 test('scrolling fast drops the pages that went by', async () => {
   const { asked } = await open(million, {}, 400);
   asked.length = 0;
