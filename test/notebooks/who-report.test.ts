@@ -29,6 +29,9 @@ test.each([
   ['en', 'trend', ['at_start', 'new', 'leavers', 'new_leavers', 'at_end']],
   ['zh', 'trend', ['月初客户数', '新增', '流失', '新增中流失', '月末客户数']],
   ['en', 'segments', ['n', 'leavers']],
+  ['zh', 'segments', ['人数', '流失人数']],
+  ['en', 'cohorts', ['size', 'stayed']],
+  ['zh', 'cohorts', ['人数', '留存人数']],
   ['en', 'reasons', ['leavers']],
   ['zh', 'reasons', ['流失人数']],
 ])('the telecom report in %s: who is behind the numbers of %s', async (language, name, columns) => {
@@ -52,7 +55,7 @@ test.each([
       });
       // Bands with words of the report's own cannot be told from the column.
       if ('nobody' in who) {
-        expect([name, ['Age', 'Tenure'].includes(String(row['dimension']))]).toEqual(['segments', true]);
+        expect([name, ['Age', 'Tenure', '年龄', '在网时长'].includes(String(row['dimension'] ?? row['维度']))]).toEqual(['segments', true]);
         continue;
       }
       const counted = await engine.query(`select count(*) from (${writeWho(who)})`, {

@@ -5,7 +5,7 @@ import { allOf, setting, type Asked, type NamedRule, type Nobody, type Who } fro
 
 /** Cohorts: everyone who began in a period, and those of them still there, or back again, at an age. */
 export const cohortRules: readonly NamedRule[] = [
-  [['cohort', 'age', 'size', 'stayed', 'stayed_or_back'], findInCohorts],
+  [['cohort', 'age', 'stayed', 'retention'], findInCohorts],
   [['age', 'cohorts', 'size', 'stayed', 'retention'], findInCurve],
   [['retention_1', 'best_cohort', 'worst_cohort', 'last_age'], findInFacts],
 ];
@@ -59,7 +59,7 @@ function findInFacts(asked: Asked): Who | Nobody {
 function find(asked: Asked, of: string, age: number, column: string): Who | Nobody {
   const { lifetimes } = asked;
   const members = allOf('coalesce(spell, 1) = 1', of, 'started_on <= $period_to');
-  if (column === 'size' || column === 'value_at_start' || column === 'is_complete')
+  if (column === 'size' || column === 'n' || column === 'value_at_start' || column === 'is_complete')
     return { from: lifetimes, where: members };
   if (Number.isNaN(age)) return setting;
   const name = writeName(lifetimes);

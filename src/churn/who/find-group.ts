@@ -10,7 +10,7 @@ export interface GroupColumn {
   readonly type: string;
 }
 
-const unknown: readonly string[] = ['Unknown', '未知'];
+const unknown: readonly string[] = ['Unknown', '未知', '不清楚'];
 const titles: Readonly<Record<string, string>> = {
   价值: 'value',
   Value: 'value',

@@ -22,6 +22,10 @@ const names: Readonly<Record<string, string>> = {
   原因: 'reason',
   占比: 'share',
   累计占比: 'cumulative_share',
+  同期群: 'cohort',
+  月龄: 'age',
+  留存人数: 'stayed',
+  留存率: 'retention',
 };
 
 /** The request with the columns called as the analyses call them, so that a report's own tables are understood as well. */
