@@ -222,6 +222,7 @@ export const words = {
   dataSetAside: '“{file}” is loaded: {rows} rows, {count} lines set aside.',
   dataReplaced: '{name} was replaced.',
 
+  chartNoRows: 'Nothing to draw: “{name}” has no rows for this file and period.',
   chartNoSource: 'Say which result to draw.',
   chartSource: 'Draw from',
 

@@ -209,6 +209,7 @@ export const words: Record<keyof typeof en.words, string> = {
   dataSetAside: '“{file}”已载入 {rows} 行，搁置 {count} 行。',
   dataReplaced: '{name} 已替换。',
 
+  chartNoRows: '没有可画的：在这个文件和报告期里，“{name}”没有数据行。',
   chartNoSource: '请选择要画的结果。',
   chartSource: '数据来自',
 
