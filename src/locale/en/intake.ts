@@ -91,7 +91,7 @@ export const words = {
   noticeHeaderOnly: 'The file has a header of {columns} columns and no records.',
   noticeNoHeader:
     'The first line holds data, not names: the columns are called column_1 to column_{columns}.',
-  noticePreamble: '{lines} lines before the table were left out.',
+  noticePreamble: 'Lines left out before the table: {lines}.',
   noticeNamesChanged: 'Column names changed to be unique: {names}.',
   noticeShortRows:
     'The header has {columns} names but most records have {cells} cells: the missing ones are null.',
@@ -103,7 +103,7 @@ export const words = {
   importMisfits: '{misfits} cells are no {type}: {examples}',
   importSetAside: 'Set aside, by line in the file:',
   noticeMended: '{records} damaged records were mended, each in the only way that fits the columns.',
-  noticeFooter: '{records} lines at the end (totals or notes) were set aside.',
+  noticeFooter: 'Lines at the end set aside as totals or notes: {records}.',
   noticeOtherTable: 'Another table begins on line {line}: the file holds {tables}, and one is loaded.',
   noticeNulBytes: '{count} NUL characters were left out.',
   noticeHeaderRows: 'The names come from {rows} header rows.',

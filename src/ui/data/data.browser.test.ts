@@ -121,7 +121,7 @@ test('the account names every set-aside line, as text, with its reason', () => {
   });
   const text = target.textContent ?? '';
   expect(text).toContain('1,001 of 1,003 records are in the table; 2 were set aside.');
-  expect(text).toContain('2 lines before the table were left out.');
+  expect(text).toContain('Lines left out before the table: 2.');
   expect(text).toMatch(/17\s*too few cells/);
   expect(text).toContain('could not be read (strange-new-reason)');
   expect(text).toContain('<img src=x>');
