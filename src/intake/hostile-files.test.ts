@@ -58,11 +58,9 @@ test('a stray cell in the last place of a sheet, or beyond any, costs neither ti
   const book = (cell: string) => zip(toWorkbook(`<sheetData>${table}${cell}</sheetData>`));
   const before = process.memoryUsage().rss;
   const start = process.cpuUsage();
-  const outcomes = await Promise.all(
-    [stray(1_048_576, 'XFD1048576'), stray(4, 'ZZZ4'), stray(2_000_000_000, 'A2000000000')].map(
-      async (cell) => load('stray.xlsx', await book(cell)).catch(toProblem),
-    ),
-  );
+  const outcomes = [];
+  for (const cell of [stray(1_048_576, 'XFD1048576'), stray(4, 'ZZZ4'), stray(2_000_000_000, 'A2000000000')])
+    outcomes.push(await load('stray.xlsx', await book(cell)).catch(toProblem));
   for (const one of outcomes)
     if ('code' in one) expect(one.code).toMatch(/^(workbook-damaged|too-many-columns)$/);
     else expect(one.loaded + one.setAside.length).toBe(one.records);
