@@ -117,7 +117,8 @@ function isBands(name: string, rows: readonly Row[]): boolean {
   const texts = rows.map((row) => String(row[name] ?? ''));
   return (
     texts.length > 1 &&
-    texts.filter((text) => /^\s*[<>≤≥~不未]?\s*[满足到]?\s*\d/.test(text)).length >= texts.length * 0.75
+    texts.filter((text) => /^[<>≤≥~不未]?\s*[满足到]?\s*\d/.test(text.trimStart().slice(0, 20))).length >=
+      texts.length * 0.75
   );
 }
 

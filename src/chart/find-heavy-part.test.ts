@@ -35,6 +35,11 @@ test.each([
   ],
   ['a pattern that never ends', withTransform({ filter: 'test(/^(a+)+$/, datum.plan)' }), '(a+)+'],
   ['a pattern made of text', withTransform({ filter: "test(regexp('^(a+)+$'), datum.plan)" }), 'regexp()'],
+  [
+    'an expression of many thousand signs',
+    withTransform({ filter: `(${'*'.repeat(100_000)}` }),
+    `(${'*'.repeat(39)}…`,
+  ],
   ['folds in folds', withTransform(...times(6, { fold: times(9, 'left'), as: ['k', 'left'] })), 'fold'],
   ['windows in windows', withTransform(...times(40, window)), 'window'],
   [

@@ -33,6 +33,8 @@ const most: Readonly<Record<string, number>> = {
 const mostFolds = 50;
 const mostRepeats = 60;
 const mostTransforms = 60;
+/** Characters of an expression. */
+const longestExpression = 4000;
 
 /**
  * The part of a stranger's spec that could keep the page busy without end, or null. The page cannot stop a drawing that has begun,
@@ -75,6 +77,7 @@ export function findHeavyPart(spec: unknown): string | null {
 }
 
 function findHeavyExpression(expression: string): string | null {
+  if (expression.length > longestExpression) return `${expression.slice(0, 40)}…`;
   const call = unbounded.exec(expression);
   if (call) return `${call[1] ?? ''}()`;
   return nestedRepeat.exec(expression.replaceAll(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, "''"))?.[0] ?? null;

@@ -8,7 +8,6 @@ export type CellGuard = 'formula' | 'apostrophe' | 'padding';
 
 const FORMULA = /^="([^"]*)"\s*$/;
 const APOSTROPHE = /^'(?=[0-9+=-])/;
-const PADDING = /^[ \t]+|[ \t]+$/g;
 const LEAST = 3;
 
 /** The guard of a column's cells (blanks left out), or nothing. */
@@ -29,7 +28,17 @@ export function maybeGuard(cells: readonly string[]): CellGuard | undefined {
 export function removeGuard(cell: string, guard: CellGuard | undefined): string {
   if (guard === 'formula') return cell.replace(FORMULA, '$1');
   if (guard === 'apostrophe') return cell.replace(APOSTROPHE, '');
-  return guard === 'padding' ? cell.replace(PADDING, '') : cell;
+  return guard === 'padding' ? trimPadding(cell) : cell;
+}
+
+/** In one pass: a pattern would begin anew at each space of a long cell. */
+function trimPadding(cell: string): string {
+  const isPadding = (at: number): boolean => cell[at] === ' ' || cell[at] === '\t';
+  let start = 0;
+  let end = cell.length;
+  while (start < end && isPadding(start)) start++;
+  while (end > start && isPadding(end - 1)) end--;
+  return cell.slice(start, end);
 }
 
 /** SQL of {@link removeGuard}; an empty value is null. */

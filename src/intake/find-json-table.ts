@@ -87,8 +87,10 @@ const TOKEN = /"[^"\\]*(?:\\[^][^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?/g;
 
 /** A JSON value. Whole numbers of more than fifteen digits come as texts, since they are ids and a number would lose their end. */
 export function parseJson(text: string): Json {
-  const isLong = /\d{16}/.test(text);
+  const value = JSON.parse(text) as Json;
+  if (!/\d{16}/.test(text)) return value;
+  // Only of whole JSON, whose texts all end: of another, the pattern would look for the end of each again and again.
   return JSON.parse(
-    isLong ? text.replace(TOKEN, (token) => (/^-?\d{16,}$/.test(token) ? `"${token}"` : token)) : text,
+    text.replace(TOKEN, (token) => (/^-?\d{16,}$/.test(token) ? `"${token}"` : token)),
   ) as Json;
 }

@@ -23,6 +23,9 @@ const WIDE = '０１２３４５６７８９．，－％（）＋＄　−';
 const NARROW = '0123456789.,-%()+$ -';
 const SPACE = '[ \u00a0\u202f]*';
 
+/** Characters of a number as it is written; what is longer is text. */
+const LONGEST = 100;
+
 const PLAIN = /^[\x20-\x7e]*$/;
 
 type Decimal = '.' | ',';
@@ -54,7 +57,7 @@ function toForm(unit: Unit, decimal: Decimal): TextForm {
     family: 'number',
     type: 'DOUBLE',
     implies: [],
-    fits: (cell) => pattern.test(narrow(cell)),
+    fits: (cell) => cell.length <= LONGEST && pattern.test(narrow(cell)),
     test: (c) =>
       `regexp_full_match(${toNarrow(c)}, ${quoteText(source)}) AND coalesce(abs(${value(c)}) <= 999999999999999, false)`,
     value,

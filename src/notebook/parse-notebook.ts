@@ -94,7 +94,7 @@ function isCellBlock(lines: readonly string[], block: Block): boolean {
 }
 
 function infoOf(line: string, fence: string): string {
-  return line.slice(fence.length).replace(/[\r\n]+$/, '');
+  return line.slice(fence.length).replace(/(?:\r\n|\r|\n)$/, '');
 }
 
 function readFence(source: readonly string[], block: Block, id: CellId): Cell {

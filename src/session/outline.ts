@@ -12,8 +12,19 @@ export function toOutline(cells: readonly Cell[]): Heading[] {
   return cells
     .filter(({ kind }) => kind === 'text')
     .flatMap(({ id, body }) =>
-      [...body.replace(/^(```|~~~)[\s\S]*?^\1/gm, '').matchAll(/^(#{1,3})[ \t]+(.+?)[ \t#]*$/gm)].map(
-        ([, marks = '#', text = '']) => ({ id, level: marks.length, text: text.replace(/[*_`]/g, '') }),
+      [...body.replace(/^(```|~~~)[\s\S]*?^\1/gm, '').matchAll(/^(#{1,3})[ \t]+(.+)$/gm)].map(
+        ([, marks = '#', text = '']) => ({
+          id,
+          level: marks.length,
+          text: withoutEnd(text).replace(/[*_`]/g, ''),
+        }),
       ),
     );
+}
+
+/** A heading may be closed by spaces and marks. */
+function withoutEnd(text: string): string {
+  let end = text.length;
+  while (end > 1 && ' \t#'.includes(text[end - 1] ?? '')) end--;
+  return text.slice(0, end);
 }

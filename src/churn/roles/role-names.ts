@@ -199,9 +199,10 @@ export const nameRules: readonly NameRule[] = [
   ),
 ];
 
-/** A name as the rules read it: `customerID` and `customer_id` become `customer id`; a unit in brackets goes. */
+/** A name as the rules read it: `customerID` and `customer_id` become `customer id`; a unit in brackets goes. Of a long text its beginning. */
 export function normalizeName(name: string): string {
   return name
+    .slice(0, 200)
     .normalize('NFKC')
     .replace(/[（(【[].*?[)）】\]]/gu, ' ')
     .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2')
