@@ -9,7 +9,7 @@ import { openSourceFile } from '../engine/open-source-file.ts';
 import { quoteText } from '../sql/quote.ts';
 import { importFile } from './import-file.ts';
 import { isNullWord } from './null-words.ts';
-import { NULL_WORDS } from './import-recipe.ts';
+import { NULL_WORDS, type ImportRecipe } from './import-recipe.ts';
 import { PLAIN_FORMS, type TextForm, isBlank } from './text-forms.ts';
 import { YES_NO } from './truth-forms.ts';
 import * as dates from './written-dates.ts';
@@ -217,7 +217,12 @@ test('a table of any texts is loaded exactly', async () => {
     fc.asyncProperty(fc.array(fc.tuple(text, text), { minLength: 1, maxLength: 20 }), async (records) => {
       const lines = records.map(([a, b], index) => `${index},${quoted(`=${a}`)},${quoted(`=${b}`)}\n`);
       await writeFile(path, `n,文本,other\n${lines.join('')}`);
-      const report = await importFile({ engine, file: await openSourceFile(path), relation: 'made' });
+      const load = (recipe: ImportRecipe = {}) =>
+        openSourceFile(path).then((file) => importFile({ engine, file, relation: 'made', recipe }));
+      let report = await load();
+      // Padding is taken off a padded column, and it is said; a column that is to be text keeps it.
+      if (report.notices.some(({ code }) => code === 'noticeGuards'))
+        report = await load({ columns: { 文本: { form: 'text' }, other: { form: 'text' } } });
       expect(report).toMatchObject({ records: records.length, loaded: records.length, delimiter: ',' });
       const table = await engine.query('SELECT 文本, other FROM files.made ORDER BY rowid');
       const loaded = records.map((_, row) => [table.at(row, 0), table.at(row, 1)]);
