@@ -1,3 +1,4 @@
+import { type DecimalSign, isOnlyGroups, maybeSignOf } from './decimal-sign.ts';
 import { PLAIN_FORMS, type TextForm } from './text-forms.ts';
 import { YES_NO } from './truth-forms.ts';
 import {
@@ -27,6 +28,8 @@ interface AboutColumn {
   readonly isId: boolean;
   readonly isDate: boolean;
   readonly delimiter: string;
+  /** The sign of the decimals, when another column shows it. */
+  readonly decimal?: DecimalSign | undefined;
 }
 
 const COMPACT_LEAST = 10;
@@ -45,20 +48,23 @@ export function findForms(cells: readonly string[], about: AboutColumn): ColumnF
   const offered = fitProbe([...ASKED, ...SURE]);
   if (about.isId) return { sure: [], rivals: [], offered };
   const isCompact = about.isDate || cells.length >= COMPACT_LEAST;
+  const isPointGroup = about.decimal === ',' && isOnlyGroups(cells, '.');
   const plain = PLAIN_FORMS.filter(
     ({ id }) =>
       (id !== 'compact-date' || isCompact) &&
-      (id !== 'comma-decimal' || about.delimiter === ';' || hasDecimalComma(cells)),
+      (id !== 'comma-decimal' || hasDecimalComma(cells, about)) &&
+      (id !== 'decimal' || !isPointGroup),
   );
-  const written = [...WRITTEN_NUMBERS, ...WRITTEN_DATES, UTC_TIME, ...findOffsets(cells)];
-  const special = probe.filter((cell) => !PLAIN_FORMS.some(({ fits }) => fits(cell)));
+  const numbers = WRITTEN_NUMBERS.filter(({ id }) => id.endsWith(', comma') || !isPointGroup);
+  const written = [...numbers, ...WRITTEN_DATES, UTC_TIME, ...findOffsets(cells)];
+  const special = takeProbe(cells.filter((cell) => !plain.some(({ fits }) => fits(cell))));
   const isMost = ({ fits }: TextForm): boolean =>
     special.some(fits) && probe.filter(fits).length * 2 >= probe.length;
   const isSerial = about.isDate && cells.length > 0 && cells.every(isSerialDay);
   const serial = isSerial ? NUMBER_DATES.filter(({ id }) => id === 'excel-date') : [];
   const isStamp = about.isDate && cells.length > 0 && cells.every(isCompactNumber);
   const compact = isStamp ? fitAll(NUMBER_DATES.filter(({ id }) => id.startsWith('compact-'))) : [];
-  const numbers = written.filter((form) => cells.length > 0 && isMost(form));
+  const likely = written.filter((form) => cells.length > 0 && isMost(form));
   const orders = ORDERS.flatMap((forms) =>
     fitAll(forms)
       .filter(
@@ -68,7 +74,7 @@ export function findForms(cells: readonly string[], about: AboutColumn): ColumnF
   );
   const isOpen = orders.length > 1;
   return {
-    sure: [...serial, ...compact, ...plain, ...numbers, ...(isOpen ? [] : orders)],
+    sure: [...serial, ...compact, ...plain, ...likely, ...(isOpen ? [] : orders)],
     rivals: isOpen ? orders : [],
     offered,
   };
@@ -113,8 +119,9 @@ export function isFormName(name: string): boolean {
   );
 }
 
-function hasDecimalComma(cells: readonly string[]): boolean {
-  return cells.some((cell) => /,\d{1,2}$|,\d{4,}$|^-?0,\d+$/.test(cell.trim()));
+function hasDecimalComma(cells: readonly string[], { decimal, delimiter }: AboutColumn): boolean {
+  if (decimal === '.' && isOnlyGroups(cells, ',')) return false;
+  return decimal === ',' || delimiter === ';' || maybeSignOf(cells) === ',';
 }
 
 function isSerialDay(cell: string): boolean {

@@ -40,6 +40,7 @@ function maybeQuestion(plan: ColumnPlan, delimiter: string): Question | undefine
       choices: ['local', 'to-utc'],
       taken,
     };
+  if (plan.decimal !== undefined) return undefined;
   const isComma = form?.id === 'comma-decimal' || form?.id === 'grouped';
   const marked = isComma ? cells.filter((cell) => cell.includes(',')) : [];
   if (marked.length > 0 && marked.every((cell) => /^-?[1-9]\d{0,2},\d{3}$/.test(cell.trim())))

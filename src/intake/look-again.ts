@@ -1,6 +1,7 @@
 import { breathe } from '../breathe.ts';
 import type { Engine, WorkOptions } from '../engine/engine.ts';
 import { quoteName, quoteText } from '../sql/quote.ts';
+import type { DecimalSign } from './decimal-sign.ts';
 import { findForms, formOf } from './find-forms.ts';
 import type { ColumnReport } from './import-report.ts';
 import { isDateName, isIdName } from './is-id-name.ts';
@@ -65,7 +66,14 @@ export async function lookAgain(
   const cells = [...plan.cells, ...strangers.map(([cell]) => cell)].filter(
     (cell) => !isBlank(cell) && !isNullWord(cell, plan.nulls),
   );
-  const fitting = plan.isAsked ? [] : await choose({ cells, source: plan.source, delimiter });
+  const fitting = plan.isAsked
+    ? []
+    : await choose({
+        cells,
+        source: plan.source,
+        delimiter,
+        decimal: plan.decimal,
+      });
   const forms = plan.isAsked ? tried : [...new Set([...fitting.map(formOf), ...tried.slice(0, 3)])];
   const counted = await countLacks(engine, from, c, isNull, forms, lacks, work);
   const [best] = counted.lacks.sort((a, b) => a.misfits - b.misfits || a.index - b.index);
@@ -131,14 +139,16 @@ export interface FormsRequest {
   readonly cells: readonly string[];
   readonly source: string;
   readonly delimiter: string;
+  readonly decimal?: DecimalSign | undefined;
 }
 
 /** Ids of up to two forms that all these cells have; none while two readings of them stand against each other. */
-export function chooseForms({ cells, source, delimiter }: FormsRequest): string[] {
+export function chooseForms({ cells, source, delimiter, decimal }: FormsRequest): string[] {
   const { sure, rivals } = findForms(cells, {
     isId: isIdName(source),
     isDate: isDateName(source),
     delimiter,
+    decimal,
   });
   if (rivals.length > 0) return [];
   const fitting = sure.filter(({ fits }) => cells.every(fits));

@@ -192,3 +192,29 @@ test('text made to keep a pattern busy is judged at once', () => {
   expect(isLabelled(['名'.repeat(1_000_000), '', ''], 3)).toBe(false);
   expect(isLabelled([`${'a'.repeat(1_000_000)}: b`, '', ''], 3)).toBe(true);
 });
+
+test.each([
+  ['groups only, one comma each', 'a,b\nx,"1,234"\ny,999\nz,"2,345"\n', 'DOUBLE', [1234, 999, 2345], 1],
+  ['a point beside it', 'p,b\n1.5,"1,234"\n2.25,"2,345"\n', 'DOUBLE', [1234, 2345], 0],
+  ['a point beside it, by semicolons', 'p;b\n1.50;1,234\n2.25;2,345\n', 'DOUBLE', [1234, 2345], 0],
+  ['a decimal comma beside it', 'p\tb\n1,5\t1,234\n2,25\t2,345\n', 'DOUBLE', [1.234, 2.345], 0],
+  ['points as groups', 'p;b\n1,5;1.234\n2,25;950\n', 'DOUBLE', [1234, 950], 0],
+  ['points as groups of money', 'p;b\n1,5;1.234 €\n2,25;950 €\n', 'DOUBLE', [1234, 950], 0],
+  [
+    'points first far below',
+    `w;p;b\n${`${'w'.repeat(9_000)};1,5;950\n`.repeat(40)}w;1,5;1.234\n`,
+    'DOUBLE',
+    [...Array<number>(40).fill(950), 1234],
+    0,
+  ],
+  ['points that are none', 'p;b\n1,5;1.234\n2,25;1.5\n', 'DOUBLE', [1.234, 1.5], 0],
+  ['columns that differ', 'p;q;b\n1,5;1.50;1,234\n2,25;2.5;2,345\n', 'DOUBLE', [1.234, 2.345], 1],
+])(
+  '1,234 and 1.234 are read as the other numbers of the file are: %s',
+  async (_, text, type, values, asked) => {
+    const { report, rows, columns } = await load('n.csv', text);
+    expect(columns.split(', ').at(-1)).toBe(`b ${type}`);
+    expect(rows.map((row) => Number(row.at(-1)))).toEqual(values);
+    expect(report.questions).toHaveLength(asked);
+  },
+);

@@ -1,5 +1,6 @@
 import { quoteName } from '../sql/quote.ts';
 import { type CellGuard, guardedValue, maybeGuard, removeGuard } from './cell-guard.ts';
+import { type DecimalSign, maybeDecimalSign } from './decimal-sign.ts';
 import { type ColumnForms, findForms, maybeForm } from './find-forms.ts';
 import { type ColumnRecipe, NULL_WORDS } from './import-recipe.ts';
 import { isDateName, isIdName } from './is-id-name.ts';
@@ -24,6 +25,8 @@ export interface ColumnPlan {
   readonly forms: ColumnForms;
   /** The cells of the sample that are neither blank nor a null word. */
   readonly cells: readonly string[];
+  /** The sign of the decimals, when the numbers of the file show it. */
+  readonly decimal: DecimalSign | undefined;
   /** Words that are null when the column is not text. */
   readonly nulls: readonly string[];
   /** The words are null in a text column too, since the user named them. */
@@ -53,20 +56,26 @@ export function planColumns(
 ): ColumnPlan[] {
   const nulls = wishes.nulls ?? NULL_WORDS;
   const taken = toUnique(names.map((name) => wishes.columns?.[name]?.name?.trim() || name));
-  return names.map((source, index) => {
+  const columns = names.map((source, index) => {
     const wish = wishes.columns?.[source] ?? {};
     const written = sample.map((record) => record[index] ?? '').filter((cell) => !isBlank(cell));
     const guard = wish.form === 'text' ? undefined : maybeGuard(written);
     const cells = written
       .map((cell) => removeGuard(cell, guard))
       .filter((cell) => !isBlank(cell) && !isNullWord(cell, nulls));
+    return { source, wish, guard, cells };
+  });
+  const decimal = maybeDecimalSign(columns.map(({ cells }) => cells));
+  return columns.map(({ source, wish, guard, cells }, index) => {
     const forms = findForms(cells, {
       isId: isIdName(source),
       isDate: isDateName(source),
       delimiter: wishes.delimiter,
+      decimal,
     });
     const base = {
       source,
+      decimal,
       cells,
       ...(guard && { guard }),
       name: taken[index] ?? source,
