@@ -4,11 +4,17 @@ import { SvelteMap } from 'svelte/reactivity';
 import { findLacking, isFitting, type CellDraft, type Recipe, type RecipeContext } from '../churn/recipe.ts';
 import { nameNeed } from '../churn/name-need.ts';
 import { recipes as analyses } from '../churn/recipes/recipe-list.ts';
-import { answerRoles, writeNothing, type RoleAnswers, type WantedRole } from '../churn/roles/answer-roles.ts';
+import {
+  answerRoles,
+  findMeant,
+  writeNothing,
+  type RoleAnswers,
+  type WantedRole,
+} from '../churn/roles/answer-roles.ts';
 import { writeComparison } from '../churn/definition/compare-definitions.ts';
 import { planStart, type StartPlan } from '../churn/start/plan-start.ts';
 import { readStartTable } from '../churn/start/read-start-table.ts';
-import type { StartTable } from '../churn/start/start-table.ts';
+import { findLastDay, type StartTable } from '../churn/start/start-table.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Cell, CellId } from '../notebook/notebook.ts';
 import { toProblem, type Problem } from '../problem.ts';
@@ -108,8 +114,25 @@ export class ChurnDesk {
     );
   }
 
+  /** The last day of the data when the cell's roles are answered like this; null when no role holds days. */
+  lastDayOf(
+    cell: Cell,
+    { days }: StartTable,
+    answers: readonly { readonly role: string; readonly column: string }[],
+  ): string | null {
+    const kept = findRoles(cell).map(({ role, from }) => ({ role, column: from }));
+    const all = [...kept.filter(({ role }) => !answers.some((one) => one.role === role)), ...answers];
+    return findLastDay(
+      days,
+      all.flatMap(({ role, column }) => {
+        const meant = findMeant(role);
+        return meant ? [{ role: meant, column }] : [];
+      }),
+    );
+  }
+
   /** What has to be moved for data that end on a day; null when the notebook's period fits them. */
-  periodMove({ lastDay }: StartTable): PeriodMove | null {
+  periodMove(lastDay: string | null): PeriodMove | null {
     return lastDay === null ? null : planPeriodMove(this.#parts.document.notebook, lastDay);
   }
 

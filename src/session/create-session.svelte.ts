@@ -142,7 +142,12 @@ export function createSession(parts: SessionParts) {
   const who = new WhoDesk({ engine, document, runner, cells, selection, save });
   const dataDesk = createDataDesk({
     askRoles: (ids) => churn.ask(ids),
-    findFits: (waiting, tables) => findFits(waiting, tables, churn),
+    findFits: (waiting, tables) =>
+      findFits(
+        waiting,
+        tables,
+        async (cell, table) => churn.answersOf(cell, table, await churn.look(cell, table)).missing.length,
+      ),
     goToQuestion: (id, table) => churn.goToQuestion(id, table),
     document,
     data,

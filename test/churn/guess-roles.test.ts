@@ -320,7 +320,13 @@ test('a notebook on another export answers its roles itself and asks for the oth
   const kept = answerRoles([{ role: 'value', from: '月费' }], other, ['mrr']);
   expect(kept.missing.map(({ role }) => role)).toEqual(['value']);
   const alike = [...other, toFacts('产品套餐:few')];
-  expect(answerRoles([{ role: 'plan', from: '套餐' }], alike).missing[0]?.proposed).toBe('产品套餐');
+  expect(answerRoles([{ role: 'plan', from: '套餐' }], alike).found[0]?.column).toBe('产品套餐');
+  const near = [...other, toFacts('branch_code:few')];
+  expect(answerRoles([{ role: 'branch', from: '支行' }], near).missing[0]?.proposed).toBe('branch_code');
+  // A name of another company says the same; of two that do, nobody can tell which it is.
+  const two = [...other, toFacts('tariff:few'), toFacts('package:few')];
+  expect(answerRoles([{ role: 'plan', from: '套餐' }], two.slice(0, -1)).found[0]?.column).toBe('tariff');
+  expect(answerRoles([{ role: 'plan', from: '套餐' }], two).missing).toHaveLength(1);
 });
 
 test('a role that only values speak for is asked for where several columns could be it; a month is a period', () => {
@@ -330,6 +336,13 @@ test('a role that only values speak for is asked for where several columns could
       columns.map((one) => toFacts(one)),
     );
   expect(of('time', 'vin:id', 'bought:date', 'last_service:date').found).toEqual([]);
+  const phone = [
+    { role: 'contact', from: 'gone' },
+    { role: 'customer', from: 'gone' },
+  ];
+  expect(answerRoles(phone, [toFacts('手机号码:id'), toFacts('开通日期:date')]).found).toMatchObject([
+    { role: 'customer', column: '手机号码' },
+  ]);
   expect(of('month', 'period:date', 'tickets:int').found).toMatchObject([
     { role: 'month', column: 'period' },
   ]);

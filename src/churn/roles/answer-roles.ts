@@ -1,10 +1,11 @@
 import { foldName } from '../../sql/fold-name.ts';
 import { isCode, tokenize, type Token } from '../../sql/tokenize.ts';
 import type { ColumnFacts } from './column-facts.ts';
-import type { RoleReason } from './guess-column.ts';
+import { guessColumn, type RoleReason } from './guess-column.ts';
 import { guessRoles } from './guess-roles.ts';
 import { matchName } from './role-names.ts';
 import { roles as knownRoles, type Role } from './role.ts';
+import { meansTheSame } from './same-meaning.ts';
 
 /** A role and what it is taken from: a column's name, or a SQL expression over the columns. */
 export interface WantedRole {
@@ -39,44 +40,99 @@ export function findLostRoles(
 }
 
 /**
- * Answers roles whose columns are not in a table: what the recogniser finds, else, for a role that only the notebook knows
- * (a segment), the column of the role's own name. Columns that are in use already are left alone.
+ * Answers roles whose columns are not in a table, the surest first: a column of the role's own name, or of a name that says
+ * the same; else what the recogniser makes of the columns, whatever shape the table has. Columns in use are left alone.
  */
 export function answerRoles(
   lost: readonly WantedRole[],
   columns: readonly ColumnFacts[],
   inUse: readonly string[] = [],
 ): RoleAnswers {
-  const guess = guessRoles(columns);
   const used = new Set(inUse.map(foldName));
-  const found: FoundRole[] = [];
-  const rest: (WantedRole & { readonly proposed: string })[] = [];
-  for (const one of lost) {
-    const meant = findMeant(one.role);
-    const guessed = meant && guess.roles.get(meant);
-    const named = columns.find(({ name }) => foldName(name) === foldName(one.role))?.name;
-    const column = [guessed, named].find((name) => name !== undefined && !used.has(foldName(name)));
-    const about = guess.columns.find((guessedColumn) => guessedColumn.column === column);
-    const isByValues = column === guessed && about?.reason?.key === 'roleByValues';
-    if (column === undefined || (isByValues && hasRivals(column, columns, used))) {
-      rest.push({ ...one, proposed: column ?? '' });
-      continue;
-    }
-    used.add(foldName(column));
-    const reason =
-      column === guessed && about && about.role === meant ? (about.reason as RoleReason | null) : null;
-    found.push({ ...one, column, reason });
+  const answers = new Map<WantedRole, Answer>();
+  for (const answer of findAnswers(lost, columns)) {
+    if (answers.has(answer.one) || used.has(foldName(answer.column))) continue;
+    if (answer.isByValues && hasRivals(answer.column, columns, used)) continue;
+    answers.set(answer.one, answer);
+    used.add(foldName(answer.column));
   }
-  const missing = rest.map((one) => {
-    const free = columns.filter(({ name }) => !used.has(foldName(name)));
-    const alike = [one.from, one.role].map((own) => free.filter(({ name }) => isAlike(name, own)));
-    const isFree = free.some(({ name }) => name === one.proposed);
-    return {
-      ...one,
-      proposed: (isFree && one.proposed) || (alike.find(({ length }) => length === 1)?.[0]?.name ?? ''),
-    };
+  const found = lost.flatMap((one): FoundRole[] => {
+    const answer = answers.get(one);
+    return answer ? [{ ...one, column: answer.column, reason: answer.reason }] : [];
   });
+  const free = columns.filter(({ name }) => !used.has(foldName(name)));
+  const missing = lost
+    .filter((one) => !answers.has(one))
+    .map((one) => {
+      const alike = [one.from, one.role].map((own) => free.filter(({ name }) => isAlike(name, own)));
+      return { ...one, proposed: alike.find(({ length }) => length === 1)?.[0]?.name ?? '' };
+    });
   return { found, missing };
+}
+
+interface Answer {
+  readonly one: WantedRole;
+  /** Or a SQL expression. */
+  readonly column: string;
+  readonly reason: RoleReason | null;
+  readonly confidence: number;
+  readonly isByValues: boolean;
+}
+
+/** All that could answer the roles, the surest first. */
+function findAnswers(lost: readonly WantedRole[], columns: readonly ColumnFacts[]): Answer[] {
+  const guess = guessRoles(columns);
+  const candidates = new Map(columns.map((facts) => [facts.name, guessColumn(facts)]));
+  const wanted = new Set(lost.map(({ role }) => findMeant(role)));
+  // A phone number is how to reach the customer, but the only name of one goes to who it is.
+  const isOthers = (column: string, meant: Role): boolean =>
+    [...guess.roles].some(([role, own]) => own === column && role !== meant && wanted.has(role));
+  const answers = lost.flatMap((one): Answer[] => {
+    const byName = nameAnswers(one, columns);
+    const meant = findMeant(one.role);
+    if (meant === undefined) return byName;
+    const whole = guess.roles.get(meant);
+    const about = guess.columns.find(({ column, role }) => column === whole && role === meant);
+    const ofTable: Answer[] =
+      whole === undefined
+        ? []
+        : [
+            {
+              one,
+              column: whole,
+              reason: about ? (about.reason as RoleReason | null) : null,
+              confidence: about?.confidence ?? 0.9,
+              isByValues: about?.reason?.key === 'roleByValues',
+            },
+          ];
+    const ofColumns = [...candidates].flatMap(([column, list]): Answer[] => {
+      const own = list.find(({ role }) => role === meant);
+      const isByValues = own?.reason.key === 'roleByValues';
+      // What a name says goes before what values could be.
+      if (!own || own.confidence < 0.3 || (isByValues && list[0] !== own) || isOthers(column, meant))
+        return [];
+      return [{ one, column, reason: own.reason, confidence: own.confidence, isByValues }];
+    });
+    return [...byName, ...ofTable, ...ofColumns];
+  });
+  return answers.toSorted((a, b) => b.confidence - a.confidence);
+}
+
+/** Columns of the role's own name, and the only one of a name that says the same. */
+function nameAnswers(one: WantedRole, columns: readonly ColumnFacts[]): Answer[] {
+  const own = columns.find(({ name }) => foldName(name) === foldName(one.role));
+  // A role has its rules for names; of platforms they are wide, since reviews often say the shop alone.
+  const isOwn = one.role === 'platform' || !knownRoles.some((role) => role === one.role);
+  const same = isOwn ? columns.filter(({ name }) => meansTheSame(name, [one.role, one.from])) : [];
+  const [only] = same;
+  const answers: Answer[] = own
+    ? [{ one, column: own.name, reason: null, confidence: 1.1, isByValues: false }]
+    : [];
+  if (only && same.length === 1) {
+    const reason = { key: 'roleByName', values: { column: only.name } } as const;
+    answers.push({ one, column: only.name, reason, confidence: 1, isByValues: false });
+  }
+  return answers;
 }
 
 /** Whether other columns of the same type are free: then values alone do not tell which of them it is. */
@@ -96,7 +152,7 @@ export function writeNothing(role: string): string {
 }
 
 /** The role that a name stands for: itself, or that of a column of this name, as `month` is a period. */
-function findMeant(name: string): Role | undefined {
+export function findMeant(name: string): Role | undefined {
   const known = knownRoles.find((role) => role === name);
   return known ?? matchName(name).find(({ weight }) => weight >= 0.9)?.role;
 }

@@ -30,8 +30,8 @@ export const nameRules: readonly NameRule[] = [
   rule(
     'customer',
     0.5,
-    '(?:customer|client|account|user|member|full)? ?name|phone(?: number)?|mobile(?: number)?|e ?mail',
-    '手机号码?|手机|电话(?:号码)?|(?:客户|用户|会员|车主)?(?:姓名|名称)|身份证号?码?',
+    '(?:customer|client|account|user|member|company|shop|partner|full)? ?name|phone(?: number)?|mobile(?: number)?|e ?mail',
+    '手机号码?|手机|电话(?:号码)?|(?:客户|用户|会员|车主|单位|公司|企业|商户|门店)?(?:姓名|名称)|身份证号?码?',
   ),
 
   rule(
@@ -64,12 +64,12 @@ export const nameRules: readonly NameRule[] = [
     'started',
     0.95,
     `(?:(?:customer|account|subscription|contract|service|membership|policy|user) )?(?:sign ?up|signed up|start|started|starting|join|joined|joining|registration|register|registered|activation|activated|open|opened|opening|enrol|enroll|enrolled|enrollment|onboard(?:ed|ing)?|subscribed|created|creation|effective|commencement)(?: (?:date|day|dt|at|on|time|month|ts))`,
-    `(?:客户|用户|会员|合同|服务|首次)?(?:入网|开户|注册|激活|加入|入会|开通|开卡|办卡|起租|报名|入学|入店|入职|购车|签约|起始|开始|建档|登记|投保|生效|订阅|成为会员|首购|首次购买|首次消费)(?:日期|时间|日|月份|年月)`,
+    `(?:客户|用户|会员|合同|服务|首次)?(?:入网|开户|注册|激活|加入|入会|开通|开卡|办卡|起租|报名|入学|入店|入职|购车|签约|起始|开始|合作|建档|登记|投保|生效|订阅|成为会员|首购|首次购买|首次消费)(?:日期|时间|日|月份|年月)`,
   ),
   rule(
     'started',
     0.7,
-    '(?:customer|member|user|client) since|since|(?:subscription |contract |membership )?(?:start|started|joined|registered|signup|valid from)',
+    '(?:(?:customer|member|user|client) )?since(?: date)?|(?:subscription |contract |membership )?(?:start|started|joined|registered|signup|valid from)',
     '(?:入网|开户|注册|激活|入会|开通)(?:时)?|建立日期|创建(?:日期|时间)',
   ),
 
@@ -89,21 +89,21 @@ export const nameRules: readonly NameRule[] = [
   rule(
     'reason',
     0.95,
-    '(?:churn|exit|leaving|cancell?ation|cancel|attrition|termination|lost) (?:reason|cause)(?: (?:code|text|category))?|reason (?:code|for (?:leaving|churn|cancell?ation))|reasons?|why (?:left|leaving)',
-    '(?:客户|用户)?(?:流失|离网|销户|退订|注销|退网|退卡|退会|退租|退保|退学|退班|退费|离开|解约|取消|终止|不来|失败|未成交)(?:的)?(?:主要)?(?:原因|理由|因素)(?:说明|分类|代码)?|原因|理由',
+    '(?:churn|exit|leaving|cancell?ation|cancel|attrition|termination|lost) (?:reason|cause)(?: (?:code|text|category))?|reason (?:code|for (?:leaving|churn|cancell?ation))|reasons?|causes?|why (?:left|leaving)',
+    '(?:客户|用户)?(?:流失|离网|销户|关户|拆机|退订|注销|退网|退卡|退会|退租|退保|退学|退班|退费|退出|离开|离店|离职|关闭|解约|取消|终止|不来|失败|未成交)(?:的)?(?:主要)?(?:原因|理由|因素)(?:说明|分类|代码)?|原因|理由',
   ),
 
   rule(
     'value',
     0.95,
-    'arpu|mrr|(?:mrr|arr) amount|monthly ?(?:charges?|fees?|spend(?:ing)?|revenue|bill|income|value|amount|payment|recurring revenue)|revenue per month|avg (?:monthly )?(?:revenue|spend)',
+    'arpu|mrr|(?:mrr|arr) amount|monthly ?(?:charges?|fees?|spend(?:ing)?|revenue|bill|income|value|amount|payment|recurring revenue)|revenue per month|monthly turnover|turnover (?:per )?month|avg (?:monthly )?(?:revenue|spend)',
     'arpu值?|(?:月|每月|月均|平均每?月)(?:租|费|租费|订阅|订阅费|服务费|消费|消费额|消费金额|话费|收入|销售|销售额|账单|均消费|付费)(?:金额|额)?|月租费?',
   ),
   rule(
     'value',
     0.7,
     '(?:customer |lifetime |contract )?(?:value|revenue|ltv|clv|cltv)|(?:total |annual )?(?:charges?|spend(?:ing)?|sales|revenue|fee|premium|balance|fare)|price|salary|purchase value',
-    '(?:累计|年|总|历史)?(?:消费|付费|充值|交易|购买|成交|投资)(?:总)?(?:金额|额)|客单价|话费|收入|年费|套餐费用?|资费|余额|资产|保费|销售额|年销售额|价值|贡献',
+    '(?:累计|年|总|历史)?(?:消费|付费|充值|交易|购买|成交|投资)(?:总)?(?:金额|额)|客单价|话费|收入|年费|套餐费用?|资费|(?:日均|月均|年均|平均)?(?:余额|资产|存款)|保费|销售额|年销售额|价值|贡献',
   ),
 
   rule(
@@ -117,15 +117,15 @@ export const nameRules: readonly NameRule[] = [
   rule(
     'time',
     0.95,
-    '(?:order|purchase|transaction|event|invoice|payment|visit|login|activity|session|trip|booking|usage|call)(?:ed)? ?(?:date|time|day|at|on|dt|ts|timestamp|datetime)|timestamp|event ts|invoicedate|tpep pickup datetime',
-    '(?:下单|交易|支付|成交|购买|消费|付款|登录|登陆|来店|到店|进店|发生|访问|活动|充值|出行|预订|订单|维修|进厂|通话|使用|工单)(?:日期|时间|日|时刻)',
+    '(?:order|purchase|transaction|event|invoice|payment|visit|login|activity|session|trip|booking|usage|call|call ?back|contact|follow up|post|review|comment|complaint|survey)(?:ed)? ?(?:date|time|day|at|on|dt|ts|timestamp|datetime)|timestamp|event ts|invoicedate|tpep pickup datetime',
+    '(?:下单|交易|支付|成交|购买|消费|付款|登录|登陆|来店|到店|进店|发生|访问|活动|充值|出行|预订|订单|维修|进厂|通话|使用|工单|回访|致电|联系|外呼|发布|发表|评论|评价|投诉|反馈|填写)(?:日期|时间|日|时刻)',
   ),
   rule('time', 0.6, 'date|time|day|datetime|dt|ts', '日期|时间|时刻|日'),
 
   rule(
     'last',
     0.95,
-    '(?:(?:customer|user|member) )?(?:last|latest|most recent)(?: (?:order|purchase|transaction|event|invoice|payment|visit|log ?in|activity|active|session|trip|booking|usage|use|used|call|seen|interaction|check ?in|played|game|online|sign ?in|access)(?:ed)?)+(?: (?:date|time|day|at|on|dt|ts|timestamp|datetime))?',
+    '(?:(?:customer|user|member) )?(?:last|latest|most recent)(?: (?:order|purchase|transaction|event|invoice|payment|visit|log ?in|activity|active|session|trip|booking|usage|use|used|call|seen|service|repair|interaction|check ?in|played|game|online|sign ?in|access)(?:ed)?)+(?: (?:date|time|day|at|on|dt|ts|timestamp|datetime))?',
     '(?:最近|最后|末次|上次|最新|上一次)(?:一次)?(?:下单|交易|支付|成交|购买|消费|付款|登录|登陆|来店|到店|进店|访问|活动|活跃|充值|出行|预订|订单|维修|进厂|通话|使用|在线|签到|打卡|入场)(?:的)?(?:日期|时间|日|时刻)?',
   ),
   rule(

@@ -1,10 +1,10 @@
 import { quoteName } from '../../sql/quote.ts';
-import { toFactsSql, type ColumnFacts } from '../roles/column-facts.ts';
+import { holdsDates, toFactsSql, type ColumnFacts } from '../roles/column-facts.ts';
 import { fixRoles } from '../roles/fix-roles.ts';
 import { guessRoles, type TableGuess } from '../roles/guess-roles.ts';
 import type { Role, Shape } from '../roles/role.ts';
 import { splitFields, type Field } from '../roles/split-fields.ts';
-import { toLastDaySql, type StartTable } from './start-table.ts';
+import { toDaysSql, toLastDaySql, type LastDay, type StartTable } from './start-table.ts';
 
 /** The part of an engine that is needed to look at a table. */
 export interface Asking {
@@ -27,7 +27,8 @@ export async function readStartTable(
   const fields = splitFields(facts);
   if (fields) return readFields(engine, relation, fields, file, given);
   const guess = fixRoles(guessRoles(facts, shape), given);
-  return { file, facts, guess, lastDay: await readLastDay(engine, relation, facts, guess) };
+  const lastDay = await readLastDay(engine, relation, facts, guess);
+  return { file, facts, guess, lastDay, days: await readDays(engine, relation, facts) };
 }
 
 /** A table of one column that holds several fields: its roles are expressions over it. */
@@ -48,7 +49,13 @@ async function readFields(
       ([role, name]) => [role, fields.find((one) => one.name === name)?.expression ?? name] as const,
     ),
   );
-  return { file, facts: [], guess: fixRoles({ ...guess, roles, segments: [] }, given), lastDay };
+  return {
+    file,
+    facts: [],
+    guess: fixRoles({ ...guess, roles, segments: [] }, given),
+    lastDay,
+    days: new Map(),
+  };
 }
 
 async function readFacts(
@@ -68,6 +75,22 @@ async function readFacts(
       rows: Number(table.at(row, 5)),
     };
   });
+}
+
+async function readDays(
+  engine: Asking,
+  relation: string,
+  facts: readonly ColumnFacts[],
+): Promise<ReadonlyMap<string, LastDay>> {
+  const dated = facts.filter((one) => one.samples.length > 0 && holdsDates(one));
+  const days = new Map<string, LastDay>();
+  if (dated.length === 0) return days;
+  const row = await engine.query(toDaysSql(relation, dated));
+  for (const [at, { name }] of dated.entries()) {
+    const [day, ofPeriod] = [row.at(0, 2 * at), row.at(0, 2 * at + 1)];
+    if (typeof day === 'string' && typeof ofPeriod === 'string') days.set(name, { day, ofPeriod });
+  }
+  return days;
 }
 
 async function readLastDay(
