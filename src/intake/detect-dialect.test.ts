@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readLayout } from './read-layout.ts';
 
-const layoutOf = (text: string) => readLayout({ head: text, isWhole: true }, {});
+const layoutOf = (text: string) => readLayout({ file: 'a.csv', head: text, isWhole: true }, {});
 
 test.each([
   ['a,b\n1,2\n', ','],

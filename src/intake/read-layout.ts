@@ -1,4 +1,5 @@
 import { breathe } from '../breathe.ts';
+import { ProblemError } from '../problem.ts';
 import { profileColumns } from './column-profile.ts';
 import { type FoundDialect, NO_DELIMITER, detectDialect, findQuoting } from './detect-dialect.ts';
 import { type Layout, detectLayout } from './detect-header.ts';
@@ -31,6 +32,8 @@ export interface TextLayout {
 
 /** The parts of a text that its layout is found from. */
 export interface TextParts {
+  /** Whose text it is, for problems. */
+  readonly file: string;
   readonly head: string;
   /** Whether `head` is the whole text. */
   readonly isWhole: boolean;
@@ -38,7 +41,13 @@ export interface TextParts {
   readonly tail?: string;
 }
 
-/** Decides dialect, preamble, header, names, width, tables and footer of a text. What the recipe says is not questioned. */
+/** Typing a column takes the engine some milliseconds however few rows there are. */
+const MOST_COLUMNS = 5000;
+
+/**
+ * Decides dialect, preamble, header, names, width, tables and footer of a text. What the recipe says is not questioned.
+ * @throws ProblemError `too-many-columns`
+ */
 export async function readLayout(text: TextParts, recipe: ImportRecipe): Promise<TextLayout> {
   const { dialect, hasSepLine } = await chooseDialect(text, recipe);
   const scanned = scanSample(text.head, dialect, text.isWhole);
@@ -52,6 +61,11 @@ export async function readLayout(text: TextParts, recipe: ImportRecipe): Promise
       : undefined;
   const width =
     dialect.delimiter === ' ' && !dialect.isRun && header ? header.length : widthOf(header, layout);
+  if (width > MOST_COLUMNS)
+    throw new ProblemError({
+      code: 'too-many-columns',
+      values: { file: text.file, columns: width, most: MOST_COLUMNS },
+    });
   const { names, changes } = nameColumns(header, width);
   const sample = layout.data
     .filter((one) => !one.flaw && one.cells.length === layout.width && !isAllBlank(one))
