@@ -3,7 +3,7 @@ import { isSpec } from './spec.ts';
 /** Expression functions whose result can be of any size, and patterns made at run time. */
 const unbounded = /\b(sequence|timeSequence|utcSequence|pad|regexp)\s*\(/;
 /** A repeated group that repeats inside: such patterns can take ages on a short text. */
-const nestedRepeat = /\((?:[^()\\]|\\.)*[*+}](?:[^()\\]|\\.)*\)\s*[*+{]/;
+const nestedRepeat = /\((?:[^()\\*+}]|\\.)*[*+}](?:[^()\\]|\\.)*\)\s*[*+{]/;
 /** Keys whose strings are expressions, and the ones that combine them. */
 const expressionKeys = new Set([
   'calculate',
