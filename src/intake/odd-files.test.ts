@@ -218,3 +218,13 @@ test.each([
     expect(report.questions).toHaveLength(asked);
   },
 );
+
+test('a name of a million characters is cut, and it is said', async () => {
+  const { report, rows } = await load('q.csv', `"${'""'.repeat(1_000_000)}",b\nx,1\ny,2\n`);
+  expect(report.columns.map(({ name }) => name)).toEqual(['"'.repeat(1000), 'b']);
+  expect(rows).toEqual([
+    ['x', '1'],
+    ['y', '2'],
+  ]);
+  expect(report.notices.map(({ code }) => code)).toContain('noticeNamesChanged');
+});

@@ -215,6 +215,11 @@ function linesBefore(layout: Layout, records: readonly SampleRecord[], hasSepLin
   return hasSepLine ? 1 : 0;
 }
 
+/** Long names as a notice shows them. */
+function cut(name: string): string {
+  return name.length > 100 ? `${name.slice(0, 100)}…` : name;
+}
+
 function describe(changes: readonly { from: string; to: string }[]): string {
-  return changes.map(({ from, to }) => `${from || '∅'} → ${to}`).join(', ');
+  return changes.map(({ from, to }) => `${cut(from) || '∅'} → ${cut(to)}`).join(', ');
 }
