@@ -147,7 +147,9 @@ export function createDataDesk(parts: DataDeskParts): DataDesk {
     const spare = tables.filter(isSpare);
     if (forCell !== undefined) useTable(forCell, first);
     else if (document.isOpen && unbound.length > 0 && spare.length > 0) {
-      const fits = await parts.findFits(unbound, spare);
+      // The look at the columns waits for what the engine is at.
+      const told = notices.say('rolesLooking', { stays: true });
+      const fits = await parts.findFits(unbound, spare).finally(() => notices.close(told));
       for (const [id, table] of fits.toReversed()) useTable(id, table);
       if (unbound.length < waited) await start();
     } else if (!wasOpen && !document.isOpen) {
