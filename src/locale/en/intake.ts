@@ -96,7 +96,7 @@ export const words = {
   noticeShortRows:
     'The header has {columns} names but most records have {cells} cells: the missing ones are null.',
   noticeRewritten:
-    'The engine could not read the file as it is (mixed line ends, broken quotes or bad bytes), so Ebb read it line by line.',
+    'The engine could not read the file as it is (mixed line ends, broken quotes, bad bytes or damaged records), so Ebb read it line by line.',
   reasonStrayQuote: 'text after a closing quote',
   importSummary: '{file}: {records} records = {loaded} loaded + {setAside} set aside',
   importNulls: '{nulls} null',

@@ -71,7 +71,7 @@ export const words: Record<keyof typeof en.words, string> = {
   noticePreamble: '表格之前的 {lines} 行未载入。',
   noticeNamesChanged: '为避免重名，部分列已改名：{names}。',
   noticeShortRows: '表头有 {columns} 个列名，而多数记录只有 {cells} 个值，缺少的值记为缺失。',
-  noticeRewritten: '文件含有混用的换行符、未配对的引号或无法解读的字节，已改为逐行读取。',
+  noticeRewritten: '文件不够规整（换行符混用、引号未配对、字节无法解读或记录残缺），已改为逐行读取。',
   reasonStrayQuote: '闭合引号后还有文字',
   importSummary: '{file}：共 {records} 条记录 = 载入 {loaded} 条 + 搁置 {setAside} 条',
   importNulls: '{nulls} 个缺失',
