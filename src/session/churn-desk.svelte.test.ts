@@ -202,7 +202,7 @@ test('every fitting analysis is put into the notebook, runs, and is taken back i
   }
 }, 90_000);
 
-test('another export answers its roles, is asked for the groups alone, and runs', async () => {
+test('another export answers its roles and what says the same, is asked for the rest alone, and runs', async () => {
   await start();
   const cell = find('data');
   await drop('别家.csv', other);
@@ -223,12 +223,12 @@ test('another export answers its roles, is asked for the groups alone, and runs'
     ended: '销户日期',
     value: '月消费',
     reason: '流失原因',
+    地区: '区域',
   });
-  expect(missing.map(({ role }) => role)).toEqual(['套餐', '地区']);
+  expect(missing.map(({ role }) => role)).toEqual(['套餐']);
   session.churn.answer(cell.id, [
     ...found.map(({ role, column }) => [role, column] as const),
     ['套餐', '产品'],
-    ['地区', null],
   ]);
   await idle();
   expect(session.churn.stageOf(find('data'), loaded)).toBeNull();
