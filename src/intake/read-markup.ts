@@ -5,9 +5,14 @@ const MARKUP =
   /^\s*(?:<\?xml[^>]*>\s*|<\?mso-application[^>]*>\s*|<!--(?:(?!-->)[^])*-->\s*|<!doctype html[^>]*>\s*)*<(?:html|head|meta|style|body|div|table|(?:\w+:)?workbook)\b/i;
 const TABLE = /<table\b|urn:schemas-microsoft-com:office:spreadsheet/i;
 const HEAD = 64 * 1024;
+const LESS_THAN = 0x3c;
+/** Bytes of white space, of a BOM, and the zeros of UTF-16. */
+const BEFORE = new Set([0x00, 0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x20, 0xa0, 0xc2, 0xef, 0xbb, 0xbf, 0xfe, 0xff]);
 
 /** Whether the first bytes are a web page or an XML workbook with a table: what many systems export as `.xls`. */
 export function isMarkup(head: Uint8Array): boolean {
+  // Most files are no markup: seen before anything is decoded.
+  if (head.find((byte) => !BEFORE.has(byte)) !== LESS_THAN) return false;
   const text = toText(head.subarray(0, HEAD), false);
   return MARKUP.test(text) && TABLE.test(text);
 }

@@ -5,7 +5,7 @@ import { foldName } from '../sql/fold-name.ts';
 import type { LifetimeColumn, RecipeContext, Segment, SideRelation, SideShape } from '../churn/recipe.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { CellState } from '../runtime/cell-state.ts';
-import { knowsSilence } from '../churn/roles/knows-silence.ts';
+import { sumsUp } from '../churn/roles/knows-silence.ts';
 import type { Role } from '../churn/roles/role.ts';
 import { findRoles } from './bind-tables.ts';
 import { isRole } from './role-draft.ts';
@@ -74,7 +74,7 @@ function findSides(
 
 /** What a data cell's roles make of it; null for a table of customers that does not sum up what they did, or none. */
 function findShape(roles: ReadonlySet<Role>): SideShape | null {
-  if (roles.has('frequency') && knowsSilence(roles)) return 'customers';
+  if (sumsUp(roles)) return 'customers';
   if (roles.has('started') || roles.has('ended') || roles.has('churned') || roles.has('tenure')) return null;
   if (roles.has('period')) return roles.has('customer') ? 'periods' : 'indicators';
   if (roles.has('reason') || roles.has('text') || roles.has('rating')) return 'reasons';

@@ -1,5 +1,6 @@
 import { customerSql, listAttributes, noReason, toItem, toNumber, type Attribute } from './attributes-sql.ts';
 import { compilePeople, selectExcluded, selectNameless } from './people-sql.ts';
+import { daysPer } from './days-per.ts';
 import { select, type NamedSql, type RuleRequest, type RuleSql } from './rule-sql.ts';
 import { findRole } from './sources.ts';
 import { toDateSql } from './to-date-sql.ts';
@@ -129,7 +130,7 @@ export function compileActivity(request: RuleRequest): RuleSql {
             'if(silent_on <= as_of, silent_on, null) as ended_on',
             'coalesce(silent_on <= as_of, false) as churned',
             'cast(null as double) as tenure_given',
-            "amount / greatest(date_diff('day', started_on, coalesce(ended_on, as_of)) / 30.436875, 1) as value",
+            `amount / greatest(date_diff('day', started_on, coalesce(ended_on, as_of)) / ${daysPer.month}, 1) as value`,
             'cast(null as date) as entered_on',
             'as_of',
             'cast(null as varchar) as note',

@@ -4,7 +4,7 @@ import { foldName } from '../../sql/fold-name.ts';
 import { quoteText } from '../../sql/quote.ts';
 import { writeName } from '../../sql/write-name.ts';
 import { compileActivity } from './activity-sql.ts';
-import { compileCustomers, knowsSilence } from './customers-sql.ts';
+import { compileCustomers, isBySilence } from './customers-sql.ts';
 import type { Definition } from './definition.ts';
 import { planExclusions, type PlannedExclusion } from './exclusion-sql.ts';
 import { compilePeriods } from './periods-sql.ts';
@@ -86,7 +86,7 @@ function compileRule(request: RuleRequest): RuleSql {
     case 'flag':
       return compileCustomers(request);
     case 'inactive':
-      return knowsSilence(request) ? compileCustomers(request) : compileActivity(request);
+      return isBySilence(request) ? compileCustomers(request) : compileActivity(request);
     case 'status':
     case 'downgraded':
       return compilePeriods(request);

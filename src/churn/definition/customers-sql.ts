@@ -1,25 +1,17 @@
 import { listAttributes, toCustomer, toItem, toNumber } from './attributes-sql.ts';
-import type { Unit } from './definition.ts';
+import { knowsSilence } from '../roles/knows-silence.ts';
 import { quoteText } from '../../sql/quote.ts';
+import { daysPer } from './days-per.ts';
 import { noEndWords, toLeftSql } from './left-words.ts';
 import { select, type NamedSql, type RuleRequest, type RuleSql } from './rule-sql.ts';
 import { findRole, maybeColumn, type Source } from './sources.ts';
 import { toDateSql } from './to-date-sql.ts';
 import type { AutomaticKey } from './words.ts';
 
-/** Mean days of the Gregorian calendar. */
-const daysPer: Readonly<Record<Unit, number>> = {
-  day: 1,
-  week: 7,
-  month: 30.436875,
-  quarter: 91.310625,
-  year: 365.2425,
-};
-
 /** Whether a table of customers says itself when each was active last, so that rule `inactive` needs no activities. */
-export function knowsSilence({ from, events }: RuleRequest): boolean {
+export function isBySilence({ from, events }: RuleRequest): boolean {
   const has = (role: string): boolean => maybeColumn(from, role) !== null;
-  return from === events && !has('time') && (has('last') || has('recency'));
+  return from === events && !has('time') && knowsSilence({ has });
 }
 
 /**
@@ -40,6 +32,7 @@ export function compileCustomers(request: RuleRequest): RuleSql {
   const isEnding = silence ? silence.lastOn !== null : has('ended');
   // What a customer spent in all is spread over the time from the start.
   const isSum = !has('value') && has('amount') && isSilence;
+  const monthly = `value / greatest(date_diff('day', started_on, least(end_given, as_of)) / ${daysPer.month}, 1)`;
 
   const source = select(
     [
@@ -81,9 +74,7 @@ export function compileCustomers(request: RuleRequest): RuleSql {
   const later = isFlag ? 'coalesce(left_flag, false) and end_given > as_of' : 'end_given > as_of';
   const judged = select(
     [
-      isSum
-        ? `source.* replace (${isDated ? "value / greatest(date_diff('day', started_on, least(end_given, as_of)) / 30.436875, 1)" : 'cast(null as double)'} as value)`
-        : 'source.*',
+      isSum ? `source.* replace (${isDated ? monthly : 'cast(null as double)'} as value)` : 'source.*',
       'as_of',
       `${gone} as churned`,
       'if(churned, end_given, null) as ended_on',

@@ -1,3 +1,4 @@
+import { daysPer } from '../definition/days-per.ts';
 import type { CellDraft, Recipe, RecipeContext } from '../recipe.ts';
 import { check, createNames, createSay, input, query, text, writeSource } from './draft.ts';
 import { presentAtStart, writeSharedInputs } from './shared-inputs.ts';
@@ -101,7 +102,7 @@ select
   wilson_high(leavers, customers_at_start) as churn_high,
   1 - churn_rate as retention_rate,
   (customers_at_end - new_customers - reactivated) / nullif(customers_at_start, 0) as retention_by_balance,
-  1 - (1 - churn_rate) ** (30.436875 / (date_diff('day', $period_from, $period_to) + 1)) as monthly_churn_rate,
+  1 - (1 - churn_rate) ** (${daysPer.month} / (date_diff('day', $period_from, $period_to) + 1)) as monthly_churn_rate,
   1 / nullif(monthly_churn_rate, 0) as lifetime_months${
     hasValue
       ? `,

@@ -1,6 +1,15 @@
 import type { Role } from './role.ts';
 
+interface Roles {
+  has(role: Role): boolean;
+}
+
 /** Whether customers come with the last day of their activity, or the days since. */
-export function knowsSilence(roles: { has(role: Role): boolean }): boolean {
+export function knowsSilence(roles: Roles): boolean {
   return roles.has('last') || roles.has('recency');
+}
+
+/** Whether customers come with all that RFM needs of their activities. */
+export function sumsUp(roles: Roles): boolean {
+  return roles.has('frequency') && knowsSilence(roles);
 }

@@ -6,7 +6,7 @@ import type { RuleName } from '../definition/definition.ts';
 import type { LifetimeColumn, RecipeContext, Segment, SideShape } from '../recipe.ts';
 import type { Role, Shape } from '../roles/role.ts';
 import { matchName } from '../roles/role-names.ts';
-import { knowsSilence } from '../roles/knows-silence.ts';
+import { knowsSilence, sumsUp } from '../roles/knows-silence.ts';
 import { findLifetimeColumns } from './find-lifetime-columns.ts';
 import { toSegment, type StartTable } from './start-table.ts';
 
@@ -268,8 +268,7 @@ function findSides(tables: readonly NamedTable[]): Partial<Record<SideShape, Nam
   for (const table of tables) {
     const { shape } = table.guess;
     // Customers are beside themselves only where they say how often and how recently each of them came.
-    if (shape !== 'customers' || (table.guess.roles.has('frequency') && knowsSilence(table.guess.roles)))
-      sides[shape] ??= table;
+    if (shape !== 'customers' || sumsUp(table.guess.roles)) sides[shape] ??= table;
   }
   return sides;
 }

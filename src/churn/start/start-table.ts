@@ -78,7 +78,7 @@ function toMax(sql: string): string {
 function toPeriodEnd(sql: string): string {
   const max = toMax(sql);
   const every = (months: number): string =>
-    `bool_and(month(${sql}) % ${months} = 1) and count(distinct ${sql}) > 1`;
+    `bool_and(month(${sql}) % ${months} = 1) and min(${sql}) < max(${sql})`;
   return `case when not bool_and(day(${sql}) = 1) then ${max}
     when ${every(12)} then last_day(${max} + interval 11 month)
     when ${every(3)} then last_day(${max} + interval 2 month) else last_day(${max}) end`;

@@ -1,8 +1,14 @@
 import type { View } from 'vega';
 import { breathe } from '../../breathe.ts';
 
-/** Milliseconds of a drawing before the page may answer. */
-const piece = 10;
+/** How a drawing makes room: it is in pieces of so many milliseconds by this clock, and between them the page answers. */
+interface Pauses {
+  readonly piece: number;
+  readonly now: () => number;
+  readonly pause: () => Promise<void>;
+}
+
+const pauses: Pauses = { piece: 10, now: () => performance.now(), pause: breathe };
 
 /** What Vega's dataflow has and its types leave out. An operator may answer with a promise; the dataflow waits for it. */
 interface Operator {
@@ -18,7 +24,7 @@ interface Dataflow {
  * A view whose first drawing lets the page answer between its operators. Later ones are small and run as Vega runs them:
  * handlers that set a signal and read the result at once stay right.
  */
-export function toPausingView(base: typeof View): typeof View {
+export function toPausingView(base: typeof View, { piece, now, pause } = pauses): typeof View {
   const Base = base as unknown as new (...given: unknown[]) => Dataflow;
   class PausingView extends Base {
     // The constructor of Vega's view adds operators before fields of this class would exist.
@@ -29,10 +35,10 @@ export function toPausingView(base: typeof View): typeof View {
       const operator = super.add(...given);
       const run = operator.run.bind(operator);
       operator.run = (pulse) =>
-        this.pausesAt === undefined || performance.now() < this.pausesAt
+        this.pausesAt === undefined || now() < this.pausesAt
           ? run(pulse)
-          : breathe().then(() => {
-              this.pausesAt = performance.now() + piece;
+          : pause().then(() => {
+              this.pausesAt = now() + piece;
               return run(pulse);
             });
       return operator;
@@ -50,8 +56,8 @@ export function toPausingView(base: typeof View): typeof View {
     override async runAsync(...given: unknown[]): Promise<unknown> {
       if (this.isDrawn) return super.runAsync(...given);
       this.isDrawn = true;
-      await breathe();
-      this.pausesAt = performance.now() + piece;
+      await pause();
+      this.pausesAt = now() + piece;
       try {
         return await super.runAsync(...given);
       } finally {
