@@ -58,6 +58,8 @@ class NotebookRuntime implements Runtime {
   readonly #running = new Map<CellId, Running>();
   readonly #wanted = new Set<CellId>();
   #keys = new Map<CellId, string | null>();
+  /** The results that the keys were made from. */
+  #known = new Map<CellId, CellResult | undefined>();
   #notebook = emptyNotebook;
   #graph: Graph = createGraph(emptyNotebook);
   #tables: Readonly<Record<string, BoundTable>> = {};
@@ -145,15 +147,23 @@ class NotebookRuntime implements Runtime {
     return this.#notebook.cells.map((cell) => this.state(cell.id));
   }
 
-  /** Computes every key anew, takes results that are at hand, and tells what changed. */
-  #refresh(): void {
-    const keys = new Map<CellId, string | null>();
-    this.#keys = keys;
+  /**
+   * Computes the keys anew, takes results that are at hand, and tells what changed. While the notebook and what is around it stay
+   * as they are (`after` a cell), a key can only change with the key or the result of a cell that is read.
+   */
+  #refresh(after: 'change' | 'cell' = 'change'): void {
+    const [keys, known] = [new Map<CellId, string | null>(), new Map<CellId, CellResult | undefined>()];
+    const [oldKeys, oldKnown] = [this.#keys, this.#known];
+    const changed = new Set<CellId>();
+    [this.#keys, this.#known] = [keys, known];
     for (const id of this.#graph.order) {
       const node = this.#graph.nodes.get(id);
       if (!node) continue;
-      keys.set(id, this.#createKey(node));
+      const isSame = after === 'cell' && !node.needs.some((need) => changed.has(need));
+      keys.set(id, isSame ? (oldKeys.get(id) ?? null) : this.#createKey(node));
       this.#tryInstant(node);
+      known.set(id, this.#resultOf(id));
+      if (keys.get(id) !== oldKeys.get(id) || known.get(id) !== oldKnown.get(id)) changed.add(id);
       const running = this.#running.get(id);
       if (running && running.key !== keys.get(id)) running.controller.abort();
       this.#setState(this.#decideState(node));
@@ -233,7 +243,7 @@ class NotebookRuntime implements Runtime {
       if (blockedBy.length > 0 && !kind.tolerant) {
         const key = this.#keys.get(id) ?? null;
         this.#failures.set(id, { key, problem: null, blockedBy, result: null, ms: null });
-        return this.#refresh();
+        return this.#refresh('cell');
       }
       if ([...this.#running.values()].some((one) => one.lane === kind.lane)) continue;
       this.#wanted.delete(id);
@@ -293,7 +303,7 @@ class NotebookRuntime implements Runtime {
       if (!running.stopped) this.#wanted.add(id);
     } else if (!isGone) this.#failures.set(id, { key, problem, blockedBy, result, ms });
     if (isAborted && !isGone && !running.stopped && !this.#resultOf(id)) this.#wanted.add(id);
-    this.#refresh();
+    this.#refresh('cell');
   }
 
   #showProgress(node: GraphNode, running: Running, percent: number): void {

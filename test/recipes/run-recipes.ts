@@ -9,6 +9,7 @@ import { foldName } from '../../src/sql/fold-name.ts';
 import type { BoundValue } from '../../src/sql/bind-parameters.ts';
 import type { CellState } from '../../src/runtime/cell-state.ts';
 import { createKinds } from '../../src/runtime/create-kinds.ts';
+import type { CheckChart } from '../../src/runtime/kinds/chart.ts';
 import { createRuntime } from '../../src/runtime/create-runtime.ts';
 
 export interface RecipeRun {
@@ -30,6 +31,15 @@ export interface RecipeRunOptions {
   readonly inputs?: Readonly<Record<string, BoundValue>>;
 }
 
+/** A chart is compiled for its columns, whatever the rows: what many runs have in common is compiled once. */
+const compiled = new Map<string, ReturnType<CheckChart>>();
+const checkOnce: CheckChart = (spec, columns) => {
+  const key = JSON.stringify([spec, columns]);
+  const found = compiled.get(key) ?? checkCompile(spec, columns, { strict: true });
+  compiled.set(key, found);
+  return found;
+};
+
 /** Writes analyses one after the other into a notebook, runs it, and compiles its charts. */
 export async function runRecipes(options: RecipeRunOptions): Promise<RecipeRun> {
   const { engine, recipes, context, sources, inputs = {} } = options;
@@ -47,7 +57,7 @@ export async function runRecipes(options: RecipeRunOptions): Promise<RecipeRun> 
   const runtime = createRuntime({
     engine,
     kinds: createKinds({
-      checkChart: (spec, columns) => checkCompile(spec, columns, { strict: true }),
+      checkChart: checkOnce,
       models,
     }),
     clock: () => performance.now(),
