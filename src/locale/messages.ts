@@ -24,6 +24,7 @@ import * as zhNotebook from './zh/notebook.ts';
 import * as zhRuntime from './zh/runtime.ts';
 import * as zhSheet from './zh/sheet.ts';
 import * as zhUi from './zh/ui.ts';
+import { nameValues } from './name-values.ts';
 
 const areas = {
   en: [
@@ -108,7 +109,12 @@ export function sayProblem(language: Language, problem: Problem): ProblemText {
   const catalogues: Record<string, ProblemText>[] = areas[language].map((area) => area.problems);
   const entry = catalogues.find((catalogue) => Object.hasOwn(catalogue, problem.code))?.[problem.code];
   if (!entry) return sayProblem(language, { code: 'unexpected' });
-  const values = problem.values ?? {};
+  const known: Readonly<Record<string, string>> = words[language];
+  const values = /^(?:churn|start)-/.test(problem.code)
+    ? nameValues(problem.code, problem.values ?? {}, (key) =>
+        Object.hasOwn(known, key) ? (known[key] ?? null) : null,
+      )
+    : (problem.values ?? {});
   return { message: fill(entry.message, values), next: fill(entry.next, values) };
 }
 

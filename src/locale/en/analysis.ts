@@ -71,6 +71,8 @@ export const words = {
   churnFalls: 'Falls by (%)',
   churnOver: 'Over periods',
   churnAtLeast: 'Value at least',
+  churnFieldDay: 'A day of the calendar, like 2024-12-31.',
+  churnFieldNumber: 'A number, {range}.',
   churnLeft: 'Values that mean left',
   churnLeftHint: 'empty: the usual words',
   churnUnit: 'Unit of the tenure',

@@ -72,6 +72,8 @@ export const words: Record<keyof typeof en.words, string> = {
   churnFalls: '下降幅度（%）',
   churnOver: '几期之内',
   churnAtLeast: '原来价值不低于',
+  churnFieldDay: '请填一个日期，例如 2024-12-31。',
+  churnFieldNumber: '请填数字，{range}。',
   churnLeft: '表示流失的取值',
   churnLeftHint: '留空：按常用的词判断',
   churnUnit: '在网时长的单位',
