@@ -39,12 +39,16 @@ export default defineConfig(() => ({
     expect: { requireAssertions: true },
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Also on two cores both work.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true as const,
         test: {
           name: 'node',
           environment: 'node',
+          // No module has a state of its own: files can share a process, and it starts once.
+          isolate: false,
           include: ['{src,test,sample-data}/**/*.test.ts'],
           exclude: [...exclude, '**/*.svelte.test.ts', '**/*.browser.test.ts'],
         },

@@ -1,61 +1,40 @@
 /**
  * `npm test`: lint, types, unit, browser and end-to-end tests, in that order, all of them even when one fails.
- * Ends with one line, `N passed, M failed`, counted from the runners' own reports;
+ * Ends with what failed and one line, `N passed, M failed`, counted from the runners' own reports;
  * a step without tests (lint, types, build) that fails counts as one failure.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { installChromium } from './setup/install-chromium.ts';
-
-interface Counts {
-  readonly passed: number;
-  readonly failed: number;
-  readonly skipped: number;
-}
+import { readReport, type Report } from './setup/read-report.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const cache = join(root, 'node_modules/.cache');
 const summaryFile = join(cache, 'ebb-test-summary.txt');
-const noTests: Counts = { passed: 0, failed: 0, skipped: 0 };
 
-function runStep(title: string, command: string, args: readonly string[], report?: string): Counts {
+interface Step extends Report {
+  readonly title: string;
+  readonly seconds: number;
+}
+
+function runStep(title: string, command: string, args: readonly string[], reportFile?: string): Step {
   console.log(`\n── ${title}`);
-  if (report) rmSync(report, { force: true });
-  const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+  if (reportFile) rmSync(reportFile, { force: true });
+  const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile };
+  const begun = performance.now();
   const { status } = spawnSync('npx', ['--no-install', command, ...args], {
     cwd: root,
     stdio: 'inherit',
     env,
   });
-  const counts = report ? readReport(report) : noTests;
-  return status === 0 || counts.failed > 0 ? counts : { ...counts, failed: counts.failed + 1 };
+  const seconds = Math.round((performance.now() - begun) / 1000);
+  const report = reportFile ? readReport(reportFile, root) : { passed: 0, skipped: 0, failures: [] };
+  const isBroken = status !== 0 && report.failures.length === 0;
+  return { title, seconds, ...report, failures: isBroken ? [`ended with ${status}`] : report.failures };
 }
 
-/** Vitest's and Playwright's JSON reports; one that is missing or empty counts as one failure. */
-function readReport(file: string): Counts {
-  try {
-    const report = JSON.parse(readFileSync(file, 'utf8'));
-    const { stats } = report;
-    const counts: Counts = stats
-      ? { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped }
-      : {
-          passed: report.numPassedTests,
-          failed: report.numFailedTests + report.testResults.filter(failedOutsideTests).length,
-          skipped: report.numPendingTests + report.numTodoTests,
-        };
-    return counts.passed + counts.failed > 0 ? counts : { ...counts, failed: 1 };
-  } catch {
-    return { ...noTests, failed: 1 };
-  }
-}
-
-/** A test file that broke before or between its tests. */
-function failedOutsideTests(result: { status: string; assertionResults: { status: string }[] }): boolean {
-  return result.status === 'failed' && !result.assertionResults.some((one) => one.status === 'failed');
-}
-
-function runVitest(project: string): Counts {
+function runVitest(project: string): Step {
   const report = join(cache, `ebb-${project}.json`);
   const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${report}`];
   return runStep(`tests: ${project}`, 'vitest', ['run', '--project', project, ...reporters], report);
@@ -71,7 +50,7 @@ try {
   process.exit(1);
 }
 
-const steps: (() => Counts)[] = [
+const plan: (() => Step)[] = [
   () => runStep('lint', 'eslint', ['-c', '.eslint.config.js', '.']),
   () => runStep('format', 'prettier', ['--check', '--log-level', 'warn', '.']),
   () => runStep('types', 'svelte-check', ['--tsconfig', './tsconfig.json', '--fail-on-warnings']),
@@ -88,15 +67,14 @@ const steps: (() => Counts)[] = [
       join(cache, 'ebb-e2e.json'),
     ),
 ];
-const total = steps
-  .map((step) => step())
-  .reduce((sum, one) => ({
-    passed: sum.passed + one.passed,
-    failed: sum.failed + one.failed,
-    skipped: sum.skipped + one.skipped,
-  }));
-const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
-const summary = `${total.passed} passed, ${total.failed} failed${skipped}`;
+const steps = plan.map((run) => run());
+console.log('\n── done');
+for (const { title, seconds } of steps) console.log(`${String(seconds).padStart(5)} s  ${title}`);
+const failures = steps.flatMap(({ title, failures }) => failures.map((one) => `${title}: ${one}`));
+for (const failure of failures) console.log(`failed  ${failure}`);
+const count = (of: (step: Step) => number): number => steps.reduce((sum, step) => sum + of(step), 0);
+const skipped = count((step) => step.skipped);
+const summary = `${count((step) => step.passed)} passed, ${failures.length} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 writeFileSync(summaryFile, `${summary}\n`);
 console.log(`\n${summary}`);
-process.exitCode = total.failed === 0 ? 0 : 1;
+process.exitCode = failures.length === 0 ? 0 : 1;
