@@ -6,10 +6,11 @@ export default defineConfig({
   testMatch: '*.e2e.ts',
   outputDir: '../../test-results',
   fullyParallel: false,
-  workers: 1,
+  // Also on two cores both work.
+  workers: '100%',
   forbidOnly: Boolean(process.env['CI']),
-  timeout: 90_000,
-  expect: { timeout: 20_000 },
+  timeout: 180_000,
+  expect: { timeout: 40_000 },
   reporter: [['dot'], ['json']],
   use: {
     viewport: { width: 1440, height: 900 },
