@@ -33,11 +33,14 @@ export async function startNodeDriver(parent = tmpdir()): Promise<Driver> {
       temp_directory: spill as string,
       autoload_known_extensions: 'false',
       autoinstall_known_extensions: 'false',
+      // The file is scratch: what would be written into it to last is work for nothing, of seconds for thousands of columns.
+      checkpoint_threshold: '1GB',
     });
     const sessions: NodeSession[] = [];
     for (let count = 0; count < SESSIONS; count++) {
       const session = new NodeSession(await instance.connect());
       await session.run('SET enable_progress_bar_print=false');
+      await session.run('PRAGMA disable_checkpoint_on_shutdown');
       for (const setting of sessionSettings) await session.run(setting);
       sessions.push(session);
     }

@@ -1,4 +1,5 @@
 import { breathe } from '../breathe.ts';
+import { isFrame } from './find-footer.ts';
 import { SPACES } from './import-recipe.ts';
 import { looksTyped } from './looks-typed.ts';
 import type { Dialect } from './scan-record.ts';
@@ -127,7 +128,7 @@ function scoreDialect(records: readonly SampleRecord[]): number {
  */
 function scoreSpaced(records: readonly SampleRecord[], { isRun }: Dialect): number {
   const rows = records.filter((record) => !record.isBlank);
-  const body = rows.slice(1);
+  const body = rows.slice(1).filter(({ cells }) => !isFrame(cells));
   const width = rows[0]?.cells.length ?? 0;
   if (width < 3 || body.length < 2) return 0;
   const sound = body.filter(({ cells, flaw }) => {

@@ -1,12 +1,21 @@
 import { isLabelled } from './detect-header.ts';
+import { looksTyped } from './looks-typed.ts';
 import type { SampleRecord } from './scan-sample.ts';
 
-const TOTAL =
-  /^[-=*\s]*(?:(?:grand|sub|overall)[\s-]*)?(?:totals?|sum|average|avg|mean|subtotals?)[\s:：]*$|^[-=*\s]*(?:合\s*计|总\s*计|小\s*计|共\s*计|汇\s*总|总\s*和|累\s*计|平\s*均|均\s*值|平均值|合计数)[\s:：]*$/iu;
+const WORDS = [
+  '(?:(?:grand|sub|overall)[\\s-]*)?(?:totals?|sum|average|avg|mean|subtotals?)',
+  '(?:合\\s*[计計]|[总總総]\\s*[计計]|小\\s*[计計]|共\\s*[计計]|[汇匯]\\s*[总總]|[总總]\\s*和|累\\s*[计計]|平\\s*均|均\\s*值|平均值|合计数)',
+  '합\\s*계|총\\s*계|소\\s*계|총\\s*합계?',
+  '(?:zwischen|gesamt)?summe|gesamt(?:ergebnis|betrag)?|(?:total|totaux|sous-total)(?: général| generale?)?|(?:sub)?totale?s?(?: general| geral)?|suma(?: total)?|soma|razem|totaal|итого|всего',
+];
+const TOTAL = new RegExp(`^[-=*\\sΣ]*(?:${WORDS.join('|')})[\\s:：*]*$`, 'iu');
+const ROW_COUNT = /^\(?\d+ rows?(?: (?:affected|selected|returned))?\)?\.?$/i;
+const LINE = /^[-=_+*]{3,}$/;
 const MOST = 20;
+const LEAST_ABOVE = 3;
 
 /**
- * How many records at the end are no data: totals, and notes of one or two cells below them.
+ * How many records at the end are no data: totals, lines drawn, and notes of one or two cells below them.
  * @param records the last ones of the file, blank lines left out
  */
 export function countFooter(records: readonly SampleRecord[], width: number): number {
@@ -19,9 +28,27 @@ export function countFooter(records: readonly SampleRecord[], width: number): nu
     if (filled.length === 0) continue;
     const isNote = filled.length === 1 && (width > 2 || cells.length === 1);
     const isSigned = isLabelled(cells, width);
-    if (!TOTAL.test(filled[0] ?? '') && !isNote && !isSigned) break;
-    if (cells.length === width && isNote && cells[0]?.trim() === '') break;
+    const isTotal = TOTAL.test(filled[0] ?? '') || isUnnamedTotal(cells, records.slice(0, -count), width);
+    if (!isTotal && !isFrame(filled) && !isNote && !isSigned) break;
+    if (!isTotal && cells.length === width && isNote && cells[0]?.trim() === '') break;
     footer = count;
   }
   return footer;
+}
+
+/** A line drawn above or below a table, or the count of rows that the tools of databases write under it. */
+export function isFrame(cells: readonly string[]): boolean {
+  return cells.every((cell) => LINE.test(cell)) || (cells.length <= 4 && ROW_COUNT.test(cells.join(' ')));
+}
+
+/** Only numbers, and nothing where every record above says whose they are: the first cell, and every cell of a text column. */
+function isUnnamedTotal(cells: readonly string[], above: readonly SampleRecord[], width: number): boolean {
+  if (cells.length !== width || cells[0]?.trim() !== '') return false;
+  const data = above.filter((record) => record.cells.length === width).slice(-100);
+  const isNamed = (at: number): boolean => data.every((record) => record.cells[at]?.trim() !== '');
+  return (
+    data.length >= LEAST_ABOVE &&
+    isNamed(0) &&
+    cells.every((cell, at) => (cell.trim() === '' ? at === 0 || isNamed(at) : looksTyped(cell)))
+  );
 }

@@ -76,17 +76,23 @@ async function maybeLoadAsIs(
   const stop = new AbortController();
   const signal = job.signal ? AbortSignal.any([job.signal, stop.signal]) : stop.signal;
   const [loading, surveying] = await Promise.allSettled([
-    loadText(job, text, (progress) => onProgress({ ...progress, ...(rows > 0 && { rows }) })).catch(
-      (thrown: unknown) => {
-        stop.abort();
-        throw thrown;
-      },
-    ),
-    tasks.survey(
-      { file: text.file, encoding: 'utf-8', bom, shape: text.shape },
-      { scratch: work.scratch, signal, onBytes: (_, counted = 0) => void (rows = counted) },
-    ),
+    loadText({ ...job, signal }, text, (progress) =>
+      onProgress({ ...progress, ...(rows > 0 && { rows }) }),
+    ).catch((thrown: unknown) => {
+      stop.abort();
+      throw thrown;
+    }),
+    tasks
+      .survey(
+        { file: text.file, encoding: 'utf-8', bom, shape: text.shape },
+        { scratch: work.scratch, signal, onBytes: (_, counted = 0) => void (rows = counted) },
+      )
+      .then((survey) => {
+        if (survey.mustCopy) stop.abort();
+        return survey;
+      }),
   ]);
+  if (surveying.status === 'fulfilled' && surveying.value.mustCopy && !job.signal?.aborted) return undefined;
   if (loading.status === 'rejected') {
     if (isUnreadable(loading.reason)) return undefined;
     throw loading.reason;
@@ -102,8 +108,8 @@ function isUnreadable(thrown: unknown): boolean {
   return toProblem(thrown).code === 'query-failed';
 }
 
-function isAgreed({ report }: LoadedText, { records, setAside, mustCopy }: Survey): boolean {
-  return !mustCopy && report.rows + setAside.length === records && report.rejectCount === setAside.length;
+function isAgreed({ report }: LoadedText, { records, setAside }: Survey): boolean {
+  return report.rows + setAside.length === records && report.rejectCount === setAside.length;
 }
 
 async function checkAccount(

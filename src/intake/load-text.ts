@@ -3,7 +3,15 @@ import type { CsvSource, SourceFile } from '../engine/source.ts';
 import { type ImportJob, type ImportProgress, MOST_MISFITS } from './import-report.ts';
 import { type Reviewed, lookAgain } from './look-again.ts';
 import { quoteName } from '../sql/quote.ts';
-import { type ColumnPlan, asText, settleColumns, toFlags, toSelect } from './plan-columns.ts';
+import {
+  type ColumnPlan,
+  asText,
+  fromFlags,
+  settleColumns,
+  toFlags,
+  toMarks,
+  toSelect,
+} from './plan-columns.ts';
 import type { RecordShape } from './record-shape.ts';
 import type { FoundLayout } from './inspect-text.ts';
 import { directTasks } from './intake-tasks.ts';
@@ -51,8 +59,8 @@ export async function loadText(
       });
     },
   });
-  const first = await loadFlagged(job, text, work);
-  const settled = settleColumns(suggested, first.flags);
+  const first = await loadMarked(job, text, work);
+  const settled = settleColumns(suggested, first.marks);
   const inDoubt = settled.map(({ plan, isDoubtful }) => (isDoubtful ? asText(plan) : plan));
   let report: LoadReport = first;
   if (!areAlike(inDoubt, first.plans))
@@ -79,39 +87,52 @@ export async function loadText(
 
 /** The engine plans a statement over all columns at once, which takes minutes for thousands of them, and nothing stops it. */
 const MOST_AT_ONCE = 400;
-const BATCH = 200;
 
-interface Flagged extends LoadReport {
+interface Marked extends LoadReport {
   /** As which the table was loaded. */
   readonly plans: readonly ColumnPlan[];
+  /** What speaks against each column's forms. */
+  readonly marks: ReadonlyMap<string, bigint>;
 }
 
-/** Loads with the suggested types, and flags what speaks against them; a very wide table as text, of which the flags are taken piece by piece. */
-async function loadFlagged(
+/**
+ * Loads with the suggested types, and marks what speaks against them. A very wide table is loaded as text, and the columns that
+ * are asked the same are asked as one long column, so that the engine plans few questions.
+ */
+async function loadMarked(
   { engine, relation, signal }: ImportJob,
   text: ReadableText,
   work: (from: number, to: number) => WorkOptions,
-): Promise<Flagged> {
+): Promise<Marked> {
   const { plans } = text;
   if (plans.length <= MOST_AT_ONCE) {
     const source = { ...toSource(text, plans), flags: toFlags(plans) };
-    return { ...(await engine.load(relation, source, work(10, 80))), plans };
+    const report = await engine.load(relation, source, work(10, 80));
+    return { ...report, plans, marks: fromFlags(plans, report.flags) };
   }
   const texts = plans.map(asText);
   const report = await engine.load(relation, toSource(text, texts), work(10, 40));
-  const flags = toFlags(plans.map((plan) => ({ ...plan, source: plan.name })));
-  const found: bigint[] = [];
-  const step = Math.ceil((BATCH * flags.length) / plans.length);
-  for (let at = 0; at < flags.length; at += step) {
-    const some = flags.slice(at, at + step).map((flag) => `coalesce(bit_or(${flag}), 0)`);
-    const sql = `SELECT ${some.join(', ')} FROM files.${quoteName(relation)}`;
-    const table = await engine.query(sql, signal ? { signal } : {});
-    for (let column = 0; column < some.length; column++)
-      found.push(BigInt(table.at(0, column) as number | bigint));
-    work(40, 80).onProgress?.((100 * at) / flags.length);
+  const asked = new Map<string, string[]>();
+  for (const plan of plans.filter(({ open }) => open.length > 0)) {
+    const question = toMarks(plan, CELL);
+    asked.set(question, asked.get(question) ?? []);
+    asked.get(question)?.push(plan.name);
   }
-  return { ...report, flags: found, plans: texts };
+  const marks = new Map<string, bigint>();
+  for (const [question, names] of asked) {
+    const list = names.map(quoteName).join(', ');
+    const long = `UNPIVOT (SELECT ${list} FROM files.${quoteName(relation)}) ON ${list} INTO NAME ${NAME} VALUE ${CELL}`;
+    const sql = `SELECT ${NAME}, bit_or(${question}) FROM (${long}) GROUP BY ${NAME}`;
+    const table = await engine.query(sql, signal ? { signal } : {});
+    for (let row = 0; row < table.rowCount; row++)
+      marks.set(String(table.at(row, 0)), BigInt(table.at(row, 1) as number | bigint));
+    work(40, 80).onProgress?.((100 * marks.size) / plans.length);
+  }
+  return { ...report, plans: texts, marks };
 }
+
+const NAME = quoteName('name of a column');
+const CELL = quoteName('cell of a column');
 
 function areAlike(some: readonly ColumnPlan[], others: readonly ColumnPlan[]): boolean {
   const select = (plans: readonly ColumnPlan[]): string => JSON.stringify(toSelect(plans));

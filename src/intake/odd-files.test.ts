@@ -228,3 +228,64 @@ test('a name of a million characters is cut, and it is said', async () => {
   ]);
   expect(report.notices.map(({ code }) => code)).toContain('noticeNamesChanged');
 });
+
+const threeRows = (write: (n: number) => string): string => [1, 2, 3].map(write).join('');
+
+test.each([
+  [
+    'a total that nothing names',
+    `page,views,rate\n${threeRows((n) => `/p${n},"1,00${n}",${n}.5%\n`)},"3,006",2.5%\n`,
+    3,
+    [5],
+  ],
+  ['a total under numbers', `year,sales\n${threeRows((n) => `202${n},${n}\n`)},6\n`, 3, [5]],
+  [
+    'a last row of which a text is known',
+    `mail,city,age\n${threeRows((n) => `a${n},B,${n}\n`)},C,4\n`,
+    4,
+    [],
+  ],
+  ['a first cell that is often blank', `who,a,b\n,1,2\n${threeRows((n) => `w${n},1,2\n`)},3,4\n`, 5, []],
+  ['總計', `編號,金額\n${threeRows((n) => `K${n},${n}\n`)}總計,6\n`, 3, [5]],
+  ['합계', `번호,금액\n${threeRows((n) => `K${n},${n}\n`)}합계,6\n`, 3, [5]],
+  [
+    'a list of SAP between lines',
+    `${'-'.repeat(30)}\n|Kunde |Betrag   |Datum     |\n${'-'.repeat(30)}\n${threeRows((n) => `|K${n}    |1.00${n},50-|0${n}.01.2024|\n`)}${'-'.repeat(30)}\n|* Summe|3.007,50-|          |\n${'-'.repeat(30)}\n`,
+    3,
+    [7, 8, 9],
+  ],
+  [
+    'columns under a line, and their count',
+    `id  name  fee\n--- ----- -----\n${threeRows((n) => `${n}   n${n}    ${n}.50\n`)}\n(3 rows affected)\n`,
+    3,
+    [7],
+  ],
+])('%s: no total becomes a row, and no row a total', async (_, text, loaded, footer) => {
+  const { report } = await load('totals.csv', text);
+  expect(report.loaded).toBe(loaded);
+  expect(report.setAside.map(({ line, reason }) => [line, reason])).toEqual(
+    footer.map((line) => [line, 'footer']),
+  );
+});
+
+test('a ragged file is read by us at once: its types are those of all its loaded rows', async () => {
+  const rows = Array.from({ length: 3000 }, (_, n) =>
+    ['x', n, `${n % 9}.5`, `v${n}`, 5].slice(0, [2, 2, 3, 4, 5][n % 5]).join(','),
+  );
+  const { report, columns } = await load('ragged.csv', `a,b,c,d\n${rows.join('\n')}\n`);
+  expect([report.loaded, report.setAside.length]).toEqual([2400, 600]);
+  expect(columns).toBe('a VARCHAR, b BIGINT, c DOUBLE, d VARCHAR');
+});
+
+test('the columns of a very wide table are typed as those of a narrow one', async () => {
+  const cells = [(n: number) => `${n}`, (n: number) => `t${n}`, () => '', () => '1.5'];
+  const names = Array.from({ length: 600 }, (_, at) => (at === 0 ? 'cell of a column' : `c${at}`));
+  const rows = [1, 2, 3].map((n) =>
+    names.map((_, at) => (at === 3 && n === 2 ? 'n/a' : (cells[at % 4]?.(n) ?? ''))).join(','),
+  );
+  const { report } = await load('wide.csv', `${names.join(',')}\n${rows.join('\n')}\n`);
+  expect(report.columns.map(({ type }) => type)).toEqual(
+    names.map((_, at) => ['BIGINT', 'VARCHAR', 'VARCHAR', 'DOUBLE'][at % 4]),
+  );
+  expect(report.columns[3]).toMatchObject({ nulls: 1, nullWords: [{ word: 'n/a', count: 1 }] });
+});

@@ -126,32 +126,54 @@ const BITS = 62;
 /** One bit for each open form, and one for a null word. */
 const bitsOf = ({ open }: ColumnPlan): number => open.length + 1;
 
-/**
- * For each open form of each column one bit, set when a cell that is not blank lacks the form, and one that is set when a
- * cell is a null word. A cell with the column's taken form has the forms it implies, so only other cells are asked about those.
- */
-export function toFlags(plans: readonly ColumnPlan[]): string[] {
-  const flags: string[] = [];
-  let terms: string[] = [];
-  let bit = 0;
-  const close = (): void => {
-    if (terms.length > 0) flags.push(terms.join(' | '));
-    terms = [];
-    bit = 0;
-  };
+/** Columns whose marks stand side by side in one flag. */
+function toGroups(plans: readonly ColumnPlan[]): ColumnPlan[][] {
+  const groups: ColumnPlan[][] = [];
+  let left = 0;
   for (const plan of plans) {
     if (plan.open.length === 0) continue;
-    if (bit + bitsOf(plan) > BITS) close();
-    terms.push(toTerm(plan, bit));
-    bit += bitsOf(plan);
+    if (bitsOf(plan) > left) {
+      groups.push([]);
+      left = BITS;
+    }
+    groups.at(-1)?.push(plan);
+    left -= bitsOf(plan);
   }
-  close();
-  return flags;
+  return groups;
 }
 
-/** The cheap questions first: DuckDB asks each only of the rows that the ones before left open. */
-function toTerm({ source, guard, form, open, nulls }: ColumnPlan, bit: number): string {
-  const c = guardedValue(quoteName(source), guard);
+/** SQL of a number for each row, in which the marks of several columns stand side by side. */
+export function toFlags(plans: readonly ColumnPlan[]): string[] {
+  return toGroups(plans).map((group) => {
+    let bit = 0;
+    const terms = group.map((plan) => {
+      const term = toMarks(plan, guardedValue(quoteName(plan.source), plan.guard), bit);
+      bit += bitsOf(plan);
+      return term;
+    });
+    return terms.join(' | ');
+  });
+}
+
+/** The marks of each column, out of the flags of the whole table. */
+export function fromFlags(plans: readonly ColumnPlan[], flags: readonly bigint[]): Map<string, bigint> {
+  const marks = new Map<string, bigint>();
+  for (const [index, group] of toGroups(plans).entries()) {
+    let rest = flags[index] ?? 0n;
+    for (const plan of group) {
+      marks.set(plan.name, rest & ((1n << BigInt(bitsOf(plan))) - 1n));
+      rest >>= BigInt(bitsOf(plan));
+    }
+  }
+  return marks;
+}
+
+/**
+ * SQL of a cell's marks: for each open form one bit, set when the cell is not blank and lacks the form, and one that is set
+ * for a null word. A cell with the column's taken form has the forms it implies, so only other cells are asked about those.
+ * The cheap questions first: DuckDB asks each only of the rows that the ones before left open.
+ */
+export function toMarks({ form, open, nulls }: ColumnPlan, c: string, bit = 0): string {
   const lacks = open.map((one, index) => `CASE WHEN ${one.test(c)} THEN 0 ELSE ${bitOf(bit + index)} END`);
   const rest = form ? [bitOf(bit), ...lacks.slice(1)] : lacks;
   const fits = [
@@ -180,18 +202,14 @@ export function asText(plan: ColumnPlan): ColumnPlan {
   return { ...plan, form: undefined, hasOwnNulls: false };
 }
 
-/** The plans after the whole file was read: each column takes the first open form that no flag speaks against. */
-export function settleColumns(plans: readonly ColumnPlan[], flags: readonly bigint[]): SettledColumn[] {
-  let flag = 0;
-  let bit = 0;
+/** The plans after the whole file was read: each column takes the first open form that no mark speaks against. */
+export function settleColumns(
+  plans: readonly ColumnPlan[],
+  marks: ReadonlyMap<string, bigint>,
+): SettledColumn[] {
   return plans.map((plan) => {
     if (plan.open.length === 0) return { plan, isDoubtful: plan.nearly.length > 0 };
-    if (bit + bitsOf(plan) > BITS) {
-      flag++;
-      bit = 0;
-    }
-    const bits = (flags[flag] ?? 0n) >> BigInt(bit);
-    bit += bitsOf(plan);
+    const bits = marks.get(plan.name) ?? 0n;
     const hasNullWord = (bits & (1n << BigInt(plan.open.length))) !== 0n;
     const left = plan.open.filter((_, index) => (bits & (1n << BigInt(index))) === 0n);
     const isAllBlank = plan.form === undefined && left.length === plan.open.length;

@@ -67,13 +67,15 @@ export async function readLayout(text: TextParts, recipe: ImportRecipe): Promise
       values: { file: text.file, columns: width, most: MOST_COLUMNS },
     });
   const { names, changes } = nameColumns(header, width);
+  const isShort = width > layout.width && layout.data.length > 0;
+  const isLoaded = ({ length }: SampleRecord['cells']): boolean =>
+    length === layout.width || (isShort && length <= width);
   const sample = layout.data
-    .filter((one) => !one.flaw && one.cells.length === layout.width && !isAllBlank(one))
+    .filter((one) => !one.flaw && isLoaded(one.cells) && !isAllBlank(one))
     .map(({ cells }) => cells);
   const fitting = layout.data.filter((one) => !one.flaw && one.cells.length === width);
   const footer = recipe.footer ?? (until === undefined ? findFooter(text, dialect, records, width) : 0);
   const rest = footer > 0 && text.isWhole ? sample.slice(0, Math.max(0, sample.length - footer)) : sample;
-  const isShort = width > layout.width && layout.data.length > 0;
   const notices: Notice[] = [];
   const say = (code: Notice['code'], values: Notice['values']): void => void notices.push({ code, values });
   if (layout.preamble.length > 0) say('noticePreamble', { lines: layout.preamble.length });

@@ -12,6 +12,8 @@ const CR = 13;
 const SPACE = 32;
 /** A set-aside text is kept up to this many bytes. */
 const LONGEST_TEXT = 16 * 1024 * 1024;
+const MANY = 1000;
+const MANY_OF_ALL = 0.02;
 
 export interface Survey {
   /** Records of the file; blank lines count only in a file of one column. */
@@ -20,7 +22,8 @@ export interface Survey {
   readonly setAside: readonly SetAside[];
   /**
    * Something that only our own reader handles: a broken record of several lines, which may hold sound ones, a NUL, a record
-   * of blank cells, the header once more, or a record that can be mended.
+   * of blank cells, the header once more, a record that can be mended, or very many that do not fit: the engine takes a tenth
+   * of a millisecond for each. The survey ends there.
    */
   readonly mustCopy: boolean;
   /** Of the records that fit. */
@@ -40,22 +43,23 @@ export async function surveyRecords(
   const surveyor = createSurveyor(shape);
   const { onBytes } = options;
   const own = { ...options, onBytes: (bytes: number) => onBytes?.(bytes, surveyor.count()) };
-  for await (const bytes of readSlices(file, bom, own)) surveyor.take(bytes);
-  const survey = surveyor.finish();
-  return { ...survey, mustCopy: survey.mustCopy || canMend(shape, survey.setAside) };
+  for await (const bytes of readSlices(file, bom, own)) {
+    surveyor.take(bytes);
+    if (surveyor.mustCopy()) break;
+  }
+  return surveyor.finish();
 }
 
-function canMend({ dialect, profiles = [] }: RecordShape, setAside: readonly SetAside[]): boolean {
-  return setAside.some(({ text }) => {
-    const record = scanRecord(text, 0, dialect, true);
-    return record !== undefined && maybeMend(text, record, dialect, profiles) !== undefined;
-  });
+function canMend({ dialect, profiles = [] }: RecordShape, text: string): boolean {
+  const record = scanRecord(text, 0, dialect, true);
+  return record !== undefined && maybeMend(text, record, dialect, profiles) !== undefined;
 }
 
 /** A state machine over bytes that come in pieces. Its state is one closure's variables because each byte passes through it. */
 export function createSurveyor(shape: RecordShape): {
   take(bytes: Uint8Array): void;
   count(): number;
+  mustCopy(): boolean;
   finish(): Survey;
 } {
   const { dialect, width } = shape;
@@ -92,8 +96,10 @@ export function createSurveyor(shape: RecordShape): {
       const misshape = findMisshape(shape, cells, isLastBlank);
       const reason = isUnclosed ? 'unclosed-quote' : isFlawed ? 'stray-quote' : misshape;
       if (reason !== undefined) {
-        mustCopy ||= (isUnclosed || isFlawed) && line > startLine;
-        setAside.push({ line: startLine, reason, text: decode([...carried, bytes.subarray(from, to)]) });
+        const text = decode([...carried, bytes.subarray(from, to)]);
+        setAside.push({ line: startLine, reason, text });
+        const isMany = setAside.length > MANY && setAside.length > records * MANY_OF_ALL;
+        mustCopy ||= isMany || ((isUnclosed || isFlawed) && line > startLine) || canMend(shape, text);
       } else lines.add(startLine);
     }
     cells = 1;
@@ -172,7 +178,7 @@ export function createSurveyor(shape: RecordShape): {
     if (linesToSkip === 0 && !isBlank) endRecord(new Uint8Array(), 0, 0, isUnclosed);
     return { records, setAside, mustCopy, lines: lines.finish() };
   };
-  return { take, count: () => records, finish };
+  return { take, count: () => records, mustCopy: () => mustCopy, finish };
 }
 
 /** Whether a record is the header once more; most records are told by their first bytes. */
