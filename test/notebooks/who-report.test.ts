@@ -11,11 +11,15 @@ import { runShipped, type ShippedRun } from './run-shipped.ts';
 const root = join(import.meta.dirname, '../..');
 const runs = new Map<string, { readonly engine: Engine; readonly run: ShippedRun }>();
 beforeAll(async () => {
-  for (const language of ['en', 'zh']) {
+  for (const [key, name] of [
+    ['en', 'telecom-churn.en'],
+    ['zh', 'telecom-churn.zh'],
+    ['reasons', 'churn-reasons.en'],
+  ] as const) {
     const engine = await createNodeEngine({ functions: macroStatements });
-    const text = readFileSync(join(root, `notebooks/telecom-churn.${language}.md`), 'utf8');
+    const text = readFileSync(join(root, `notebooks/${name}.md`), 'utf8');
     const run = await runShipped(engine, text, (file) => openSourceFile(join(root, 'sample-data', file)));
-    runs.set(language, { engine, run });
+    runs.set(key, { engine, run });
   }
 }, 120_000);
 afterAll(async () => {
@@ -69,4 +73,39 @@ test.each([
     }
   }
   expect(listed).toBeGreaterThanOrEqual(columns.length);
+});
+
+// A customer with two reasons has half a vote for each, and is on both lists.
+test.each([
+  ['reasons', {}, 'true'],
+  ['by_segment', {}, 'segment'],
+  ['early_late', { when: 'early_share' }, 'is_early'],
+  ['early_late', { when: 'late_share' }, 'not is_early'],
+])('the study of reasons: who is behind a bar, cell or point of %s %j', async (name, of, condition) => {
+  const { engine, run } = runs.get('reasons') ?? expect.fail('no run');
+  const made = (wanted: string) => run.cells.find(({ cell }) => cell.name === wanted)?.state;
+  const table = await engine.query(`from ${made(name)?.relation ?? ''}`);
+  for (let at = 0; at < table.rowCount; at++) {
+    const row = Object.fromEntries(table.columns.map((one, column) => [one.name, table.at(at, column)]));
+    const who = findWho({
+      relation: name,
+      lifetimes: 'lifetimes',
+      columns: table.columns.map((one) => one.name),
+      row: { ...row, ...of },
+      column: null,
+      sql: run.cells.map(({ cell }) => cell.body).join('\n'),
+      parameters: {},
+      groups: made('lifetimes')?.columns ?? [],
+    });
+    if ('nobody' in who) expect.fail(who.nobody);
+    const group = condition === 'segment' ? `segment = '${String(row['segment'])}'` : condition;
+    const counted = `select count(distinct customer_id) from votes where reason = '${String(row['reason'])}' and ${group}`;
+    const [listed, voted] = await Promise.all(
+      [`select count(*) from (${writeWho(who).replaceAll('$early_days', '90')})`, counted].map(async (sql) =>
+        Number((await engine.query(sql)).at(0, 0)),
+      ),
+    );
+    expect(listed).toBe(voted);
+  }
+  expect(table.rowCount).toBeGreaterThan(5);
 });

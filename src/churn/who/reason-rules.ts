@@ -9,6 +9,20 @@ export const reasonRules: readonly NamedRule[] = [
     (asked) => leaversBy(asked, 'reason', asked.row['reason'], toColumn(asked)),
   ],
   [['label', 'reason', 'leavers', 'weight', 'share'], findInGroups],
+  [['place', 'reason', 'early', 'late', 'gap_in_points'], findEarlyOrLate],
+  [
+    ['segment', 'reason', 'weight', 'n', 'share'],
+    (asked) => {
+      const group = `segment = ${quoteText(String(asked.row['segment']))}`;
+      if (asked.column === 'n') return { from: asked.lifetimes, where: allOf(counted(asked, null), group) };
+      const who = leaversBy(asked, 'reason', asked.row['reason'], asked.column);
+      return 'where' in who ? { ...who, where: allOf(who.where, group) } : who;
+    },
+  ],
+  [
+    ['place', 'reason', 'weight', 'share', 'lost_value'],
+    (asked) => leaversBy(asked, 'reason', asked.row['reason'], asked.column),
+  ],
   [
     ['word', 'reason', 'leavers', 'share'],
     (asked) => leaversBy(asked, 'word', asked.row['word'], asked.column),
@@ -17,6 +31,12 @@ export const reasonRules: readonly NamedRule[] = [
   [['leavers', 'top_reason', 'top_share', 'avoidable_share'], findInFacts],
   [['place', 'reason', 'side', 'is_avoidable', 'words'], () => setting],
 ];
+
+/** A report's own table of early and late leavers has a column for each. */
+function findEarlyOrLate(asked: Asked): Who | Nobody {
+  const side = /^(early|late)/.exec(toColumn(asked) ?? '')?.[1];
+  return leaversBy(asked, 'reason', asked.row['reason'], side === undefined ? null : `${side}_share`);
+}
 
 /** A point of the chart of early and late leavers says which of the two it is. */
 function toColumn({ column, row }: Asked): string | null {
