@@ -78,7 +78,16 @@ const others: typeof files = [
     'reasons',
     { customer: 'account_id', time: 'churn_date', reason: 'reason_code', text: 'feedback_text' },
   ],
-  ['cdnow/cdnow_customers_summary.csv', 'customers', { customer: 'ID', tenure: 'T' }],
+  [
+    'cdnow/cdnow_customers_summary.csv',
+    'customers',
+    {
+      customer: 'ID',
+      tenure: 'T',
+      recency: 'round(7 * ("T" - "recency"))',
+      frequency: '"frequency" + 1',
+    },
+  ],
   ['survival/lung.csv', 'customers', { customer: 'row_number() over ()', churned: 'status', tenure: 'time' }],
   ['chinese/用户流失预测数据.csv', 'customers', { customer: '用户id', churned: '是否流失' }],
   ['chinese/每日付费及留存数据.csv', 'indicators', { period: '日期' }],

@@ -61,8 +61,75 @@ const files: Readonly<Record<string, readonly string[]>> = {
     'msisdn,churn,tenure_months,arpu',
     ...rows((at, left) => `${13900000000 + at},${left ? 2 : 1},${at + 1},${at}.5`),
   ],
+  'saas.csv': [
+    '订阅编号,公司名称,套餐,MRR（元）,开通日期,取消日期,取消原因',
+    ...rows(
+      (at, left) =>
+        `S${at},公司${at},${at % 2 ? '基础版' : '专业版'},${199 + at},2022-03-${two(at)},${left ? `2024-02-${two(at)}` : ''},${left ? '价格太高' : ''}`,
+    ),
+  ],
+  'orders.csv': [
+    '订单号,买家昵称,下单时间,实付金额',
+    ...rows((at) => `DD${at},买家${at},2023-01-${two(at)} 09:30:00,${at + 1}.50`),
+    ...rows((at, left) => `DE${at},买家${at},${left ? '2023' : '2024'}-03-${two(at)} 20:10:00,${at + 1}.50`),
+  ],
+  // Nobody says whether the tenure is of months or years.
+  'bank.csv': [
+    'RowNumber,CustomerId,Surname,Geography,Tenure,Balance,Exited',
+    ...rows(
+      (at, left) =>
+        `${at + 1},${15600000 + 7 * at},Name${at},${at % 2 ? 'France' : 'Spain'},${at % 11},${1000 * at},${left ? 1 : 0}`,
+    ),
+  ],
+  // As purchase models have it: ages in weeks, the first purchase left out of the frequency. 202 or 34 days of silence.
+  'summary.csv': ['ID,frequency,recency,T', ...rows((at, left) => `${at + 1},${at},${left ? 10 : 34},38.86`)],
+  'panel.csv': [
+    'member_id,month,status,fee',
+    ...rows((at, left) =>
+      Array.from({ length: 15 }, (_, month) => {
+        const period = `${2022 + Math.floor((month + 10) / 12)}-${String(((month + 10) % 12) + 1).padStart(2, '0')}`;
+        if (left && month > 8) return '';
+        return `M${at},${period},${left && month === 8 ? 'cancelled' : 'active'},${left && month === 8 ? 0 : 20}`;
+      })
+        .filter((line) => line !== '')
+        .join('\n'),
+    ),
+  ],
+  'cancellations.csv': [
+    'Response ID,Customer Email,Submitted At,Why did you cancel? (select all),Other comments',
+    ...rows(
+      (at, left) =>
+        `R${at},user${at}@example.com,2024-03-${two(at)},${left ? '' : 'Too expensive; Poor support'},${left ? 'the app is too expensive' : ''}`,
+    ),
+  ],
+  // Every contract has an end, also those that go on.
+  'contracts.csv': [
+    'contract_no,customer,signed_on,contract_end,monthly_fee_eur',
+    ...rows(
+      (at, left) => `K${at},C${at},2022-03-${two(at)},${left ? '2022-03-26' : '2025-01-01'},${20 + at}`,
+    ),
+  ],
+  'ends.csv': [
+    'member_id,start_date,end_date',
+    ...rows(
+      (at, left) =>
+        `M${at},2022-03-${two(at)},${left ? `2024-02-${two(at)}` : at % 2 === 0 ? '2031-01-01' : ''}`,
+    ),
+  ],
 };
-for (const [name, lines] of Object.entries(files)) writeFileSync(join(folder, name), lines.join('\n'));
+for (const [name, lines] of Object.entries(files))
+  writeFileSync(join(folder, name), toBytes(lines.join('\n'), name));
+
+/** The orders are in GB18030, in which each of these letters is two bytes. */
+function toBytes(text: string, name: string): Uint8Array {
+  if (name !== 'orders.csv') return new TextEncoder().encode(text);
+  const decoder = new TextDecoder('gb18030');
+  const codes = new Map<string, readonly number[]>();
+  for (let first = 0xb0; first <= 0xf7; first++)
+    for (let second = 0xa1; second <= 0xfe; second++)
+      codes.set(decoder.decode(Uint8Array.of(first, second)), [first, second]);
+  return Uint8Array.from([...text].flatMap((letter) => codes.get(letter) ?? [letter.charCodeAt(0)]));
+}
 
 interface Cell {
   readonly kind: string;
@@ -79,6 +146,7 @@ async function start(language: 'zh' | 'en', ...args: readonly string[]) {
     language,
     out: (text: string) => void (out += text),
     error: (text: string) => void (error += text),
+    today: () => new Date('2024-06-30'),
   };
   const path = join(folder, `${args.join('-').replaceAll(/\W/g, '')}-${language}.md`);
   const paths = args.map((one) => (one in files ? join(folder, one) : one));
@@ -103,6 +171,11 @@ test.each([
   ['en', ['users.csv', 'survey.csv'], 'ended'],
   ['zh', ['members.csv'], 'inactive'],
   ['zh', ['flags.csv', '--role', 'churned=churn = 2'], 'flag'],
+  ['zh', ['saas.csv'], 'ended'],
+  ['zh', ['orders.csv'], 'inactive'],
+  ['en', ['bank.csv'], 'flag'],
+  ['en', ['summary.csv'], 'inactive'],
+  ['en', ['panel.csv'], 'status'],
 ] as const)(
   'in %s, %j: the notebook runs at once, and 14 of 40 have left',
   async (language, args, rule) => {
@@ -115,10 +188,13 @@ test.each([
     };
     const kpi = rowOf('kpi');
     expect(
-      rule !== 'ended'
+      'customers' in kpi
         ? [kpi['customers'], kpi['leavers']]
         : [kpi['customers_at_start'], kpi['customers_at_end']],
-    ).toEqual(rule !== 'ended' ? [40, 14] : [40, 26]);
+    ).toEqual('customers' in kpi ? [40, 14] : [40, 26]);
+    expect(
+      text.includes('The column "Tenure" does not name its unit; by its values it is read as months'),
+    ).toBe(args[0] === 'bank.csv');
     // The scores are from what the rows sum up: 1 + … + 40 purchases.
     if (rule === 'inactive')
       expect(cells.find((one) => one.name === 'rfm')).toMatchObject({ status: 'done', rowCount: 40 });
@@ -128,6 +204,31 @@ test.each([
   },
   120_000,
 );
+
+test('a survey of those who cancelled: reasons, and why there is no rate', async () => {
+  const { ran, text, cells } = await start('en', 'cancellations.csv');
+  expect(ran).toBe(0);
+  expect(text).toContain('nobody who stayed');
+  expect(cells.some((one) => one.name === 'kpi')).toBe(false);
+  const facts = cells.find((one) => one.name === 'reason_facts') ?? expect.fail('no facts');
+  const row = Object.fromEntries(facts.columns.map((column, i) => [column.name, facts.rows[0]?.[i]]));
+  // 26 name two reasons each, and 14 none.
+  expect(row).toMatchObject({ leavers: 40, top_share: 13 / 40, unknown_share: 14 / 40 });
+});
+
+test('an end that is agreed or still to come does not move the day to which the data are known', async () => {
+  const read = async (name: string): Promise<{ asOf: string | undefined; row: unknown[] }> => {
+    const { ran, text, cells } = await start('en', name);
+    expect(ran).toBe(0);
+    const kpi = cells.find((one) => one.name === 'kpi');
+    const row = ['customers_at_start', 'customers_at_end'].map(
+      (column) => kpi?.rows[0]?.[kpi.columns.findIndex((one) => one.name === column)],
+    );
+    return { asOf: /^as_of: (.*)$/m.exec(text)?.[1], row };
+  };
+  expect(await read('contracts.csv')).toEqual({ asOf: '2022-03-27', row: [0, 26] });
+  expect(await read('ends.csv')).toEqual({ asOf: '2024-02-25', row: [40, 26] });
+});
 
 test('a flag of 1 and 2 says what is unclear and how to say it', async () => {
   const { code, error } = await start('en', 'flags.csv');

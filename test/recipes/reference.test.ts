@@ -76,6 +76,64 @@ test('chi-square, Cramér’s V and Benjamini–Hochberg are those of R, bands i
   }
 });
 
+test('early and late leavers are those of R, reason by reason', async () => {
+  const reasonOf = new Map((await rowsOf('reason_details')).map((row) => [row['word'], row['reason']]));
+  for (const row of await rowsOf('reasons')) {
+    const own = (reference['early_late'] ?? []).filter(
+      ({ word }) => (word === '' ? 'Unknown' : reasonOf.get(word ?? null)) === row['reason'],
+    );
+    for (const key of ['early_share', 'late_share']) {
+      const sum = own.reduce((all, one) => all + Number(one[key]), 0);
+      expect(Math.abs(Number(row[key]) - sum), `${key} of ${String(row['reason'])}`).toBeLessThan(1e-12);
+    }
+  }
+});
+
+test('fifths, bands of one’s own and the groups beyond the largest hold those that R counts', async () => {
+  const places = async (from: RecipeRun): Promise<Row[]> =>
+    (await rowsOf('segments', from)).filter((row) => row['place'] !== null);
+  const expectBands = (found: readonly Row[], expected: readonly Row[]): void => {
+    expect(expected.length).toBeGreaterThan(8);
+    for (const row of expected) {
+      const inBand = found.filter((one) => one['dimension'] === row['dimension']);
+      expectSame(by(inBand, 'place', row['place']), row);
+    }
+  };
+  expectBands(await places(run), reference['fifths'] ?? []);
+  const own = await runRecipes({
+    engine,
+    context: {
+      ...telecomContext,
+      segments: [...telecomContext.segments, { name: 'years', kind: 'category', distinct: 60 }],
+    },
+    sources: {
+      ...telecomLifetimes,
+      lifetimes: `select *, age::varchar as years from (${telecomLifetimes['lifetimes'] ?? ''})`,
+    },
+    recipes: [
+      {
+        ...segments,
+        write: (context) =>
+          segments
+            .write(context)
+            .map((draft) => (draft.name === 'bands' ? { ...draft, body: ownBands } : draft)),
+      },
+    ],
+    inputs: { rows: { type: 'VARCHAR', value: 'years' }, across: { type: 'VARCHAR', value: 'plan' } },
+  });
+  expect(own.wrong).toEqual([]);
+  expectBands(await places(own), reference['own_bands'] ?? []);
+  const crossed = await rowsOf('two_way', own);
+  expect(crossed).toHaveLength(reference['crossed']?.length ?? 0);
+  for (const row of reference['crossed'] ?? []) {
+    const inColumn = crossed.filter((one) => one['column_label'] === row['column_label']);
+    expectSame(by(inColumn, 'row_label', row['row_label']), row);
+  }
+});
+
+const ownBands =
+  'select [25, 35, 50]::double[] as age, [59, 79.5, 100, 129, 199]::double[] as value, [90, 365]::double[] as tenure';
+
 test('the phases are the best of all ways to cut the year', async () => {
   const found = await rowsOf('phases');
   expect(found.map((row) => row['phase_name'])).toEqual(['stable', 'surge', 'peak', 'recovery']);

@@ -58,6 +58,41 @@ tests <- do.call(rbind, lapply(names(groups), function(dimension) {
 }))
 tests$q <- p.adjust(tests$p, "BH")
 
+# Early and late leavers of 2024 by the reason as written; at 90 days exactly it is late
+now <- !is.na(ended) & ended >= from & ended <= as_of
+word <- ifelse(is.na(customers$reason), "", customers$reason)[now]
+early <- time[now] < 90
+stages <- table(word, factor(early, c(TRUE, FALSE)))
+early_late <- data.frame(word = rownames(stages), early_share = as.numeric(stages[, 1] / sum(stages[, 1])),
+                         late_share = as.numeric(stages[, 2] / sum(stages[, 2])))
+
+# Bands of numbers: fifths, and a user's own edges, each from its edge on
+count_bands <- function(dimension, x, edges) {
+  group <- cut(x, c(-Inf, edges, Inf), right = FALSE)
+  data.frame(dimension = dimension, place = seq_along(levels(group)) - 1, n = as.numeric(table(group)),
+             leavers = as.numeric(table(group[left])))
+}
+measures <- list(age = customers$age[at_start], Value = customers$monthly_fee[at_start], "Tenure (days)" = as.numeric(from - started[at_start]))
+fifths <- do.call(rbind, lapply(names(measures), function(name)
+  count_bands(name, measures[[name]], quantile(measures[[name]], c(0.2, 0.4, 0.6, 0.8), type = 1, na.rm = TRUE))))
+fifths <- fifths[fifths$n > 0, ]
+own <- rbind(count_bands("age", measures$age, c(25, 35, 50)), count_bands("Value", measures$Value, c(59, 79.5, 100, 129, 199)),
+             count_bands("Tenure (days)", measures[["Tenure (days)"]], c(90, 365)))
+own <- own[own$n > 0, ]
+
+# Years of age as groups: the 20 largest are named (of equal ones those that come first as texts), the rest are one
+years <- ifelse(is.na(customers$age), NA, as.character(customers$age))[at_start]
+sizes <- table(years)
+named <- names(sizes)[order(-sizes, names(sizes), method = "radix")][1:20]
+row <- ifelse(years %in% named, years, "All others")
+crossed <- as.data.frame(table(row_label = row, column_label = customers$plan[at_start]), responseName = "n", stringsAsFactors = FALSE)
+crossed$leavers <- as.data.frame(table(factor(row[left], sort(unique(row))), factor(customers$plan[at_start][left], sort(unique(customers$plan[at_start])))))$Freq
+crossed <- crossed[crossed$n > 0, ]
+crossed$churn_rate <- crossed$leavers / crossed$n
+wilson <- t(mapply(function(k, n) prop.test(k, n, correct = FALSE)$conf.int, crossed$leavers, crossed$n))
+crossed$low <- wilson[, 1]
+crossed$high <- wilson[, 2]
+
 # Phases: the best of all ways to cut the 12 monthly rates into k runs of at least 2, k by BIC
 trend <- c(148/12319, 147/12492, 154/12613, 230/12803, 305/12912, 377/12958, 428/12938, 407/12877, 400/12851, 389/12887, 298/12857, 234/12906)
 sse <- function(x) sum((x - mean(x))^2)
@@ -133,7 +168,7 @@ rfm <- data.frame(customer = as.integer(names(recency)), recency = as.numeric(re
 
 parts <- c(curve = rows(all), rfm = rows(rfm), facts = rows(facts(fit, 365)), payment_facts = rows(payment_facts), log_rank = rows(ranks), tests = rows(tests),
            phases = rows(phases), tiers = rows(tiers), mix = rows(mix), rate_p = rows(data.frame(p = rate_p)), cases = rows(given),
-           case_curves = rows(small), case_facts = rows(small_facts), late = rows(late), late_score = rows(data.frame(chi_square = score)))
+           case_curves = rows(small), case_facts = rows(small_facts), early_late = rows(early_late), fifths = rows(fifths), own_bands = rows(own), crossed = rows(crossed), late = rows(late), late_score = rows(data.frame(chi_square = score)))
 connection <- file("test/reference/analyses.json", open = "w", encoding = "UTF-8")
 cat(paste0("{\n", paste0('  "', names(parts), '": ', parts, collapse = ",\n"), "\n}\n"), file = connection)
 close(connection)

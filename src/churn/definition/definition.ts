@@ -72,7 +72,7 @@ export const defaultDefinition: Definition = {
 export const ruleKeys: Readonly<Record<RuleName, readonly string[]>> = {
   ended: ['reactivation', 'unit'],
   flag: ['left', 'reactivation', 'unit'],
-  inactive: ['days', 'activity', 'reactivation', 'boundary'],
+  inactive: ['days', 'activity', 'reactivation', 'boundary', 'unit'],
   status: ['left', 'periods', 'reactivation'],
   downgraded: ['periods', 'falls', 'over', 'at_least'],
 };

@@ -1,4 +1,4 @@
-import { customerSql, listAttributes, toItem } from './attributes-sql.ts';
+import { listAttributes, toCustomer, toItem } from './attributes-sql.ts';
 import { select, type NamedSql, type RuleRequest } from './rule-sql.ts';
 import { findRole, maybeColumn } from './sources.ts';
 import { toDateSql } from './to-date-sql.ts';
@@ -19,7 +19,7 @@ export function compilePeople(request: RuleRequest): NamedSql | null {
     name: 'people',
     note: 'what is known of each customer',
     sql: select(
-      [`distinct on (customer_id) ${customerSql}`, `${first} as first_on`, ...attributes.map(toItem)],
+      [`distinct on (customer_id) ${toCustomer(from)}`, `${first} as first_on`, ...attributes.map(toItem)],
       `from ${from.sql}\n  where trim(cast(customer as varchar)) <> ''\n  order by ${order.join(', ')}`,
     ),
   };

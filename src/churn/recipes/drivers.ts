@@ -27,16 +27,16 @@ function writeDrivers(context: RecipeContext): CellDraft[] {
     text(
       `## ${say('哪些因素与流失有关', 'What goes with leaving')}`,
       say(
-        `{{ ${facts}.dimension | if }}比较了 {{ ${facts}.columns }} 列，控制错误发现率在 5 % 后有 {{ ${facts}.significant }} 列与流失有关；最强的是“**{{ ${facts}.dimension }}**”（Cramér's V = {{ ${facts}.cramers_v | .2f }}）。`,
-        `{{ ${facts}.dimension | if }}{{ ${facts}.columns }} columns were compared; {{ ${facts}.significant }} of them go with leaving at a false discovery rate of 5 %. The strongest is "**{{ ${facts}.dimension }}**" (Cramér's V = {{ ${facts}.cramers_v | .2f }}).`,
+        `{{ ${facts}.dimension | if }}比较了 {{ ${facts}.columns }} 列，错误发现率控制在 5 % 时有 {{ ${facts}.significant }} 列与流失有关；关系最强的是“**{{ ${facts}.dimension }}**”（Cramér's V = {{ ${facts}.cramers_v | .2f }}）。`,
+        `{{ ${facts}.dimension | if }}Columns compared: {{ ${facts}.columns }}; going with leaving at a false discovery rate of 5 %: {{ ${facts}.significant }}. The strongest is "**{{ ${facts}.dimension }}**" (Cramér's V = {{ ${facts}.cramers_v | .2f }}).`,
       ),
       say(
         `{{ ${facts}.dimension | unless }}没有可以比较的列：每列只有一组，或者所有人都流失了、没有人流失，或者都像是离开之后才知道的。`,
         `{{ ${facts}.dimension | unless }}There is nothing to compare: each column has one group only, or everyone left or nobody did, or all look as if they were known only afterwards.`,
       ),
       say(
-        `{{ ${facts}.suspect_list | if }}{{ ${facts}.suspects }} 列可疑，可能是离开之后才知道的，不参与排名：{{ ${facts}.suspect_list }}。`,
-        `{{ ${facts}.suspect_list | if }}{{ ${facts}.suspects }} look as if they were known only after the customer had left, and are not counted here: {{ ${facts}.suspect_list }}.`,
+        `{{ ${facts}.suspect_list | if }}看起来是离开之后才知道的列，不参与排名：{{ ${facts}.suspect_list }}。`,
+        `{{ ${facts}.suspect_list | if }}Known only after the customer had left, by the look of it, and so not ranked: {{ ${facts}.suspect_list }}.`,
       ),
     ),
     ...writeSharedInputs(context, isDated(context) ? ['period'] : []),

@@ -17,8 +17,8 @@ export function writePhases(context: RecipeContext, name: (base: string) => stri
     text(
       `### ${say('走势的阶段', 'Phases')}`,
       say(
-        `{{ ${facts}.sentence | if }}按最小二乘把流失率分成 {{ ${facts}.phases }} 个水平阶段（阶段数由 BIC 决定）：{{ ${facts}.sentence }}。`,
-        `{{ ${facts}.sentence | if }}Least squares divide the rate into {{ ${facts}.phases }} level phases (their number chosen by BIC): {{ ${facts}.sentence }}.`,
+        `{{ ${facts}.sentence | if }}按最小二乘分段，由 BIC 选定的水平阶段有 {{ ${facts}.phases }} 个：{{ ${facts}.sentence }}。`,
+        `{{ ${facts}.sentence | if }}Level phases found by least squares (their number, {{ ${facts}.phases }}, chosen by BIC): {{ ${facts}.sentence }}.`,
       ),
       say(
         `{{ ${facts}.sentence | unless }}没有完整的时期，所以没有阶段。`,

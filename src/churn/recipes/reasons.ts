@@ -49,7 +49,7 @@ function writeReasons(context: RecipeContext): CellDraft[] {
       `## ${say('为什么流失', 'Why customers leave')}`,
       say(
         `{{ ${facts}.top_reason | if }}{{ ${facts}.leavers | , }} 位流失客户中最多的原因是“**{{ ${facts}.top_reason }}**”（{{ ${facts}.top_share | .1% }}）${byValue ? `，按价值计最多的是“{{ ${facts}.top_by_value }}”` : ''}。可以避免的原因合计 {{ ${facts}.avoidable_share | .1% }}，内部原因 {{ ${facts}.internal_share | .1% }}，原因未知 {{ ${facts}.unknown_share | .1% }}。`,
-        `{{ ${facts}.top_reason | if }}Of {{ ${facts}.leavers | , }} customers who left, most name "**{{ ${facts}.top_reason }}**" ({{ ${facts}.top_share | .1% }})${byValue ? `; by value it is "{{ ${facts}.top_by_value }}"` : ''}. Reasons that can be avoided make {{ ${facts}.avoidable_share | .1% }}, internal ones {{ ${facts}.internal_share | .1% }}; for {{ ${facts}.unknown_share | .1% }} the reason is unknown.`,
+        `{{ ${facts}.top_reason | if }}Of {{ ${facts}.leavers | , }} customers who left, the most frequent reason is "**{{ ${facts}.top_reason }}**" ({{ ${facts}.top_share | .1% }})${byValue ? `; by value it is "{{ ${facts}.top_by_value }}"` : ''}. Reasons that can be avoided make {{ ${facts}.avoidable_share | .1% }}, internal ones {{ ${facts}.internal_share | .1% }}; for {{ ${facts}.unknown_share | .1% }} the reason is unknown.`,
       ),
       say(
         `{{ ${facts}.top_reason | unless }}流失客户共 {{ ${facts}.leavers | , }} 位，没有一位的原因有记录。`,

@@ -39,16 +39,20 @@ function writeSurvival(context: RecipeContext): CellDraft[] {
     text(
       `## ${say('客户能留多久', 'How long customers stay')}`,
       say(
-        `{{ ${facts}.median | if }}中位留存时间：{{ ${facts}.label }} 为 **{{ ${facts}.median | ,.0f }} 天**。`,
-        `{{ ${facts}.median | if }}Median time to leaving, {{ ${facts}.label }}: **{{ ${facts}.median | ,.0f }} days**.`,
+        `{{ ${facts}.median | if }}中位留存时间（{{ ${facts}.label }}）：**{{ ${facts}.median | ,.0f }} 天**。`,
+        `{{ ${facts}.median | if }}Median time to leaving ({{ ${facts}.label }}): **{{ ${facts}.median | ,.0f }} days**.`,
       ),
       say(
-        `{{ ${facts}.median_low | if }}它的 95 % 区间从 {{ ${facts}.median_low | ,.0f }} 天到 {{ ${facts}.median_high | ,.0f }} 天；“–”表示区间的上限在观察期内没有达到。`,
-        `{{ ${facts}.median_low | if }}Its 95 % interval goes from {{ ${facts}.median_low | ,.0f }} to {{ ${facts}.median_high | ,.0f }} days; “–” means that its upper end was not reached while customers were observed.`,
+        `{{ ${facts}.median | if }}{{ ${facts}.median_low | if }}{{ ${facts}.median_high | if }}它的 95 % 区间从 {{ ${facts}.median_low | ,.0f }} 天到 {{ ${facts}.median_high | ,.0f }} 天。`,
+        `{{ ${facts}.median | if }}{{ ${facts}.median_low | if }}{{ ${facts}.median_high | if }}Its 95 % interval goes from {{ ${facts}.median_low | ,.0f }} to {{ ${facts}.median_high | ,.0f }} days.`,
       ),
       say(
-        `{{ ${facts}.label | if }}{{ ${facts}.median | unless }}到观察结束时还有一半以上的客户（{{ ${facts}.label }}）没有离开，所以没有中位留存时间。`,
-        `{{ ${facts}.label | if }}{{ ${facts}.median | unless }}More than half ({{ ${facts}.label }}) were still there when observation ended, so there is no median time to leaving.`,
+        `{{ ${facts}.median | if }}{{ ${facts}.median_low | if }}{{ ${facts}.median_high | unless }}它的 95 % 区间从 {{ ${facts}.median_low | ,.0f }} 天起；上限在观察期内没有达到。`,
+        `{{ ${facts}.median | if }}{{ ${facts}.median_low | if }}{{ ${facts}.median_high | unless }}Its 95 % interval begins at {{ ${facts}.median_low | ,.0f }} days; the upper end was not reached while customers were observed.`,
+      ),
+      say(
+        `{{ ${facts}.label | if }}{{ ${facts}.median | unless }}观察结束时（{{ ${facts}.label }}）还有一半以上的客户没有离开，所以没有中位留存时间。`,
+        `{{ ${facts}.label | if }}{{ ${facts}.median | unless }}Median time to leaving ({{ ${facts}.label }}): none, since more than half were still there when observation ended.`,
       ),
       say(
         `{{ ${facts}.label | if }}头 {{ ${facts}.horizon | ,.0f }} 天里平均留 {{ ${facts}.restricted_mean | ,.0f }} 天。`,

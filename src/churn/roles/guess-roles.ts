@@ -2,6 +2,7 @@ import { findLeftValues, guessColumn, isFlag, type RoleCandidate, type RoleReaso
 import { noEndWords } from '../definition/left-words.ts';
 import { findDayForm, isDateType, isNumberType, type ColumnFacts } from './column-facts.ts';
 import { guessShapes, type ShapeGuess } from './guess-shape.ts';
+import { readPurchaseModel } from './purchase-model.ts';
 import { findUnit, matchName } from './role-names.ts';
 import { rolesOf, type Role, type Shape } from './role.ts';
 import { isSegment } from './is-segment.ts';
@@ -62,6 +63,8 @@ export function guessRoles(columns: readonly ColumnFacts[], shape?: Shape): Tabl
     complete.has('tenure')
   )
     complete.set('customer', 'row_number() over ()');
+  const model = chosen === 'customers' && complete.has('customer') ? readPurchaseModel(columns) : null;
+  for (const [role, column] of model?.roles ?? []) complete.set(role, column);
   for (const [role, name] of complete) {
     const form = dated.has(role) ? findDayForm(facts(name) ?? nothing, noEndWords) : null;
     if (form !== null) complete.set(role, readDays(name, form));
@@ -76,7 +79,7 @@ export function guessRoles(columns: readonly ColumnFacts[], shape?: Shape): Tabl
       .filter((one) => isGrouping(one.role) && one.column !== complete.get('churned'))
       .map((one) => one.column)
       .filter((name) => isSegment(facts(name) ?? nothing)),
-    unit: findUnit(roles.get('tenure') ?? '') ?? guessUnit(facts(roles.get('tenure'))),
+    unit: model?.unit ?? findUnit(roles.get('tenure') ?? '') ?? guessUnit(facts(roles.get('tenure'))),
     left: flagFacts ? findLeftValues(flagFacts) : null,
   };
 }

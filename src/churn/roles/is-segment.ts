@@ -12,7 +12,7 @@ export function isSegment(facts: ColumnFacts): boolean {
   const { distinct, rows, type, name } = facts;
   if (distinct < 2 || isDateType(facts)) return false;
   if (
-    /(?:^|[_\s])(?:id|uuid|zip|zipcode|postcode|lat|latitude|long|longitude|lat long)$|编号|编码|邮编|经度|纬度|身份证/i.test(
+    /(?:^|[_\s])(?:id|uuid|zip|zipcode|postcode|lat|latitude|long|longitude|lat long|row ?(?:num|number|no)|rownum|index)$|编号|编码|^(?:序号|行号)$|邮编|经度|纬度|身份证/i.test(
       name.trim(),
     )
   )

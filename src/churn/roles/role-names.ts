@@ -24,14 +24,14 @@ export const nameRules: readonly NameRule[] = [
   rule(
     'customer',
     0.75,
-    'id|card (?:no|number)|vin',
-    '会员卡号|卡号|车架号|车牌号码?|户号|账号|帐号|编号|客户|用户|会员',
+    'id|card (?:no|number)|vin|(?:subscription|contract|policy|respondent) ?(?:id|no|nr|num|number|code|key)',
+    '(?:订阅|合同|保单|租约)(?:编号|编码|号码|号|id)|会员卡号|卡号|车架号|车牌号码?|户号|账号|帐号|编号|客户|用户|会员',
   ),
   rule(
     'customer',
     0.5,
-    '(?:customer|client|account|user|member|company|shop|partner|full)? ?name|phone(?: number)?|mobile(?: number)?|e ?mail',
-    '手机号码?|手机|电话(?:号码)?|(?:客户|用户|会员|车主|单位|公司|企业|商户|门店)?(?:姓名|名称)|身份证号?码?',
+    '(?:customer|client|account|user|member|company|shop|partner|full)? ?name|phone(?: number)?|mobile(?: number)?|(?:(?:customer|client|user|member|account) )?e ?mail(?: address)?',
+    '手机号码?|手机|电话(?:号码)?|(?:客户|用户|会员|车主|单位|公司|企业|商户|门店)?(?:姓名|名称)|(?:买家|客户|用户|会员|玩家)(?:昵称|会员名|旺旺|网名|名)|身份证号?码?',
   ),
 
   rule(
@@ -51,7 +51,7 @@ export const nameRules: readonly NameRule[] = [
     'ended',
     0.95,
     `(?:(?:customer|account|subscription|contract|service|membership|policy) )?(?:churn|churned|end|ended|ending|cancel|cancell?ed|cancell?ation|terminated|termination|left|leave|leaving|lost|close|closed|closing|closure|exit|exited|deactivated|deactivation|unsubscribed|attrition|lapsed?|disconnect(?:ed|ion)?)(?: (?:date|day|dt|at|on|time|month|ts))`,
-    `(?:客户|用户|会员|合同|服务|套餐)?(?:离网|销户|流失|注销|退网|退订|终止|解约|退会|退卡|退租|退保|退学|退班|退费|离店|离职|离开|关闭|关户|拆机|失效|停用|退出|停机)(?:日期|时间|日|月份|时刻)`,
+    `(?:客户|用户|会员|合同|服务|套餐)?(?:离网|销户|流失|注销|退网|退订|终止|解约|退会|退卡|退租|退保|退学|退班|退费|离店|离职|离开|关闭|关户|拆机|失效|停用|退出|停机|取消|停止续费|断约|断缴)(?:日期|时间|日|月份|时刻)`,
   ),
   rule(
     'ended',
@@ -89,8 +89,8 @@ export const nameRules: readonly NameRule[] = [
   rule(
     'reason',
     0.95,
-    '(?:churn|exit|leaving|cancell?ation|cancel|attrition|termination|lost) (?:reason|cause)(?: (?:code|text|category))?|reason (?:code|for (?:leaving|churn|cancell?ation))|reasons?|causes?|why (?:left|leaving)',
-    '(?:客户|用户)?(?:流失|离网|销户|关户|拆机|退订|注销|退网|退卡|退会|退租|退保|退学|退班|退费|退出|离开|离店|离职|关闭|解约|取消|终止|不来|失败|未成交)(?:的)?(?:主要)?(?:原因|理由|因素)(?:说明|分类|代码)?|原因|理由',
+    '(?:churn|exit|leaving|cancell?ation|cancel|attrition|termination|lost) (?:reason|cause)(?: (?:code|text|category))?|reason (?:code|for (?:leaving|churn|cancell?ation))|reasons?|causes?|why (?:left|leaving)|why (?:did|are|do|have) (?:you|they|he|she) .*(?:cancel|leav|left|churn|quit|stop|go|unsubscrib).*',
+    '(?:客户|用户)?(?:流失|离网|销户|关户|拆机|退订|注销|退网|退卡|退会|退租|退保|退学|退班|退费|退出|离开|离店|离职|关闭|解约|取消|终止|不来|失败|未成交)(?:的)?(?:主要)?(?:原因|理由|因素)(?:说明|分类|代码)?|(?:您|你)?(?:为什么|为何).*(?:取消|离开|退|注销|流失|不再|停).*|原因|理由',
   ),
 
   rule(
@@ -117,8 +117,8 @@ export const nameRules: readonly NameRule[] = [
   rule(
     'time',
     0.95,
-    '(?:order|purchase|transaction|event|invoice|payment|visit|login|activity|session|trip|booking|usage|call|call ?back|contact|follow up|post|review|comment|complaint|survey)(?:ed)? ?(?:date|time|day|at|on|dt|ts|timestamp|datetime)|timestamp|event ts|invoicedate|tpep pickup datetime',
-    '(?:下单|交易|支付|成交|购买|消费|付款|登录|登陆|来店|到店|进店|发生|访问|活动|充值|出行|预订|订单|维修|进厂|通话|使用|工单|回访|致电|联系|外呼|发布|发表|评论|评价|投诉|反馈|填写)(?:日期|时间|日|时刻)',
+    '(?:order|purchase|transaction|event|invoice|payment|visit|login|activity|session|trip|booking|usage|call|call ?back|contact|follow up|post|review|comment|complaint|survey|submit|submitt|submission|response)(?:ed)? ?(?:date|time|day|at|on|dt|ts|timestamp|datetime)|timestamp|event ts|invoicedate|tpep pickup datetime',
+    '(?:下单|交易|支付|成交|购买|消费|付款|登录|登陆|来店|到店|进店|发生|访问|活动|充值|出行|预订|订单|维修|进厂|通话|使用|工单|回访|致电|联系|外呼|发布|发表|评论|评价|投诉|反馈|填写|提交|填表|答题)(?:日期|时间|日|时刻)',
   ),
   rule('time', 0.6, 'date|time|day|datetime|dt|ts', '日期|时间|时刻|日'),
 
@@ -182,8 +182,8 @@ export const nameRules: readonly NameRule[] = [
   rule(
     'text',
     0.9,
-    '(?:user |customer )?(?:feedback|comments?|review|remarks?|notes?|message|content)(?: (?:text|body|content))?|text|body',
-    '(?:用户|客户)?(?:评价|评论|反馈|意见|备注|留言|回访记录|内容|建议|说明|回访结果|投诉内容)(?:内容|文本)?',
+    '(?:user |customer |other |additional |further )?(?:feedback|comments?|review|remarks?|notes?|message|content)(?: (?:text|body|content))?|text|body',
+    '(?:用户|客户|其他|其它|补充)?(?:评价|评论|反馈|意见|备注|留言|回访记录|内容|建议|说明|回访结果|投诉内容)(?:内容|文本)?',
   ),
   rule(
     'platform',
@@ -207,7 +207,7 @@ export function normalizeName(name: string): string {
     .replace(/[（(【[].*?[)）】\]]/gu, ' ')
     .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2')
     .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
-    .replace(/[_\-./:#]+/g, ' ')
+    .replace(/[_\-./:#?]+/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
     .toLowerCase();
@@ -226,9 +226,11 @@ export function findUnit(name: string): 'day' | 'week' | 'month' | 'quarter' | '
 export function matchName(name: string): { role: Role; weight: number }[] {
   const text = normalizeName(name);
   const squeezed = text.replaceAll(' ', '');
+  const bare = text.replace(/ (?:usd|eur|gbp|cny|rmb|jpy|hkd)$/, '');
   const found = new Map<Role, number>();
   for (const { role, weight, pattern } of nameRules) {
-    const isHit = pattern.test(text) || (/[^\p{ASCII}]/u.test(squeezed) && pattern.test(squeezed));
+    const isHit =
+      pattern.test(text) || pattern.test(bare) || (/[^\p{ASCII}]/u.test(squeezed) && pattern.test(squeezed));
     if (isHit) found.set(role, Math.max(weight, found.get(role) ?? 0));
   }
   return [...found].map(([role, weight]) => ({ role, weight }));

@@ -216,7 +216,8 @@ function findMain(tables: readonly NamedTable[], wanted: RuleName | null): Named
 /** SQL of a flag that every row of a list of leavers has. */
 const everyone = 'true';
 
-const isLeavers = ({ guess }: NamedTable): boolean => guess.roles.get('churned') === everyone;
+/** Whether a table lists only customers who left. */
+export const isLeavers = ({ guess }: NamedTable): boolean => guess.roles.get('churned') === everyone;
 
 /** A list of those who left, each with a reason, where no table says who is still here: everyone in it has left. */
 function toLeavers(table: NamedTable): NamedTable {

@@ -4,14 +4,24 @@ import { fixRoles } from '../roles/fix-roles.ts';
 import { guessRoles, type TableGuess } from '../roles/guess-roles.ts';
 import type { Role, Shape } from '../roles/role.ts';
 import { splitFields, type Field } from '../roles/split-fields.ts';
-import { toDaysSql, toLastDaySql, type LastDay, type StartTable } from './start-table.ts';
+import {
+  findLastDay,
+  isDateRole,
+  toDayColumn,
+  toDaysSql,
+  type LastDay,
+  type StartTable,
+} from './start-table.ts';
 
 /** The part of an engine that is needed to look at a table. */
 export interface Asking {
   query(sql: string): Promise<{ readonly rowCount: number; at(row: number, column: number): unknown }>;
 }
 
-/** A loaded table with what its columns mean. `given` are roles that the user told, of this table; `shape` too. */
+/**
+ * A loaded table with what its columns mean. `given` are roles that the user told, of this table; `shape` too. Days after
+ * `today` (ISO) are still to come.
+ */
 export async function readStartTable(
   engine: Asking,
   table: {
@@ -20,15 +30,21 @@ export async function readStartTable(
   },
   file: string,
   given: ReadonlyMap<Role, string>,
-  shape?: Shape,
+  { shape, today = never }: { readonly shape?: Shape; readonly today?: string } = {},
 ): Promise<StartTable> {
   const relation = `files.${quoteName(table.relation)}`;
   const facts = await readFacts(engine, relation, table.columns);
   const fields = splitFields(facts);
-  if (fields) return readFields(engine, relation, fields, file, given);
+  if (fields) return readFields(engine, relation, fields, file, given, today);
   const guess = fixRoles(guessRoles(facts, shape), given);
-  const lastDay = await readLastDay(engine, relation, facts, guess);
-  return { file, facts, guess, lastDay, days: await readDays(engine, relation, facts) };
+  const days = await readDays(engine, relation, facts, guess, today);
+  return { file, facts, guess, lastDay: findLastDay(days, listRoles(guess)), days };
+}
+
+const never = '2098-12-31';
+
+function listRoles({ roles }: TableGuess): { readonly role: Role; readonly column: string }[] {
+  return [...roles].map(([role, column]) => ({ role, column }));
 }
 
 /** A table of one column that holds several fields: its roles are expressions over it. */
@@ -38,12 +54,13 @@ async function readFields(
   fields: readonly Field[],
   file: string,
   given: ReadonlyMap<Role, string>,
+  today: string,
 ): Promise<StartTable> {
   const list = fields.map(({ name, expression }) => `${expression} as ${name}`).join(', ');
   const parted = `(select ${list} from ${relation})`;
   const facts = await readFacts(engine, parted, fields);
   const guess = guessRoles(facts);
-  const lastDay = await readLastDay(engine, parted, facts, guess);
+  const days = await readDays(engine, parted, facts, guess, today);
   const roles = new Map(
     [...guess.roles].map(
       ([role, name]) => [role, fields.find((one) => one.name === name)?.expression ?? name] as const,
@@ -53,7 +70,7 @@ async function readFields(
     file,
     facts: [],
     guess: fixRoles({ ...guess, roles, segments: [] }, given),
-    lastDay,
+    lastDay: findLastDay(days, listRoles(guess)),
     days: new Map(),
   };
 }
@@ -77,29 +94,29 @@ async function readFacts(
   });
 }
 
+/** In one look at the table, of each column that holds days and of what means a day. */
 async function readDays(
   engine: Asking,
   relation: string,
   facts: readonly ColumnFacts[],
+  { roles }: TableGuess,
+  today: string,
 ): Promise<ReadonlyMap<string, LastDay>> {
-  const dated = facts.filter((one) => one.samples.length > 0 && holdsDates(one));
+  const dated = facts.filter((one) => one.samples.length > 0 && holdsDates(one)).map((one) => one.name);
+  const meant = [...roles].flatMap(([role, column]) => (isDateRole(role) ? [column] : []));
+  const columns = [...new Set([...dated, ...meant])].map((key) =>
+    toDayColumn(
+      key,
+      facts.find((one) => one.name === key),
+    ),
+  );
   const days = new Map<string, LastDay>();
-  if (dated.length === 0) return days;
-  const row = await engine.query(toDaysSql(relation, dated));
-  for (const [at, { name }] of dated.entries()) {
-    const [day, ofPeriod] = [row.at(0, 2 * at), row.at(0, 2 * at + 1)];
-    if (typeof day === 'string' && typeof ofPeriod === 'string') days.set(name, { day, ofPeriod });
+  if (columns.length === 0) return days;
+  const row = await engine.query(toDaysSql(relation, columns, today));
+  for (const [at, { key, isTerm }] of columns.entries()) {
+    const [day, ofPeriod] = [row.at(0, 3 * at), row.at(0, 3 * at + 1)];
+    if (typeof day === 'string' && typeof ofPeriod === 'string')
+      days.set(key, { day, ofPeriod, isAhead: row.at(0, 3 * at + 2) === true, isTerm });
   }
   return days;
-}
-
-async function readLastDay(
-  engine: Asking,
-  relation: string,
-  facts: readonly ColumnFacts[],
-  guess: TableGuess,
-): Promise<string | null> {
-  const sql = toLastDaySql(relation, facts, guess.roles);
-  const day = sql === null ? null : (await engine.query(sql)).at(0, 0);
-  return typeof day === 'string' ? day : null;
 }

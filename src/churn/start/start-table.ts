@@ -13,7 +13,7 @@ export interface StartTable {
   readonly guess: TableGuess;
   /** ISO date of the last day in it, or null when it has none. */
   readonly lastDay: string | null;
-  /** The last day of each column that holds days. */
+  /** The last day of each column, and each expression of a role, that holds days. */
   readonly days: ReadonlyMap<string, LastDay>;
 }
 
@@ -21,62 +21,78 @@ export interface StartTable {
 export interface LastDay {
   readonly day: string;
   readonly ofPeriod: string;
+  /** All of its days are still to come. */
+  readonly isAhead: boolean;
+  /** The day until which something is agreed, which every row has: it says when a contract will end, not that it has. */
+  readonly isTerm: boolean;
 }
 
 const dateRoles: readonly Role[] = ['observed', 'started', 'ended', 'last', 'time', 'period'];
 
-/**
- * A SELECT of one text: the last day in a table, years from 2099 on left out; null when no column of it is a date.
- * A period written as its first day is known to its last.
- */
-export function toLastDaySql(
-  relation: string,
-  facts: readonly ColumnFacts[],
-  roles: ReadonlyMap<Role, string>,
-): string | null {
-  const found = dateRoles.flatMap((role) => {
-    const column = facts.find((one) => one.name === roles.get(role));
-    const given = roles.get(role);
-    if (column) return [{ role, sql: toDateSql(quoteName(column.name), column.type) }];
-    return given === undefined ? [] : [{ role, sql: toDateSql(`cast((${given}) as varchar)`, 'VARCHAR') }];
-  });
-  const chosen = found.some((one) => one.role === 'observed') ? found.slice(0, 1) : found;
-  if (chosen.length === 0) return null;
-  const each = chosen.map(({ role, sql }) => (role === 'period' ? toPeriodEnd(sql) : toMax(sql)));
-  return `select cast(greatest(${each.join(', ')}) as varchar) from ${relation}`;
+export function isDateRole(role: Role): boolean {
+  return dateRoles.includes(role);
 }
 
-/** A SELECT of two texts for each of these columns, its last day and that of its last period. */
-export function toDaysSql(relation: string, facts: readonly ColumnFacts[]): string {
-  const each = facts.map(({ name, type }) => {
-    const sql = toDateSql(quoteName(name), type);
-    return `cast(${toMax(sql)} as varchar), cast(${toPeriodEnd(sql)} as varchar)`;
+/** Something in a table that holds days: a column or an expression, and its SQL as a date. */
+export interface DayColumn {
+  readonly key: string;
+  readonly sql: string;
+  readonly isTerm: boolean;
+}
+
+export function toDayColumn(key: string, facts: ColumnFacts | undefined): DayColumn {
+  if (!facts) return { key, sql: toDateSql(`cast((${key}) as varchar)`, 'VARCHAR'), isTerm: false };
+  const isTerm =
+    facts.nulls <= 0.02 * facts.rows &&
+    /expir|valid.?(?:to|until|till)|due|contract|term|renew|maturity|到期|有效|合同|合约|协议|截止/i.test(
+      key,
+    );
+  return { key, sql: toDateSql(quoteName(key), facts.type), isTerm };
+}
+
+/**
+ * A SELECT of three values for each of these: its last day and that of its last period as texts, and whether all of its days
+ * are after `today` (ISO). A day after that counts only where there is no other; years from 2099 on are no day.
+ */
+export function toDaysSql(relation: string, columns: readonly DayColumn[], today: string): string {
+  const known = `date '${today < noEnd ? today : noEnd}'`;
+  const each = columns.map(({ sql }) => {
+    const max = `coalesce(max(${sql}) filter (${sql} <= ${known}), max(${sql}) filter (${sql} < date '${noEnd}'))`;
+    return `cast(${max} as varchar), cast(${toPeriodEnd(sql, max)} as varchar), min(${sql}) > ${known}`;
   });
   return `select ${each.join(', ')} from ${relation}`;
 }
 
-/** The last day of data in which columns mean this; null when none of them holds days. */
+const noEnd = '2099-01-01';
+
+/**
+ * The last day of data in which columns mean this; null when none of them holds days. A day that is still to come, or until
+ * which something is only agreed, does not say when the data end, unless nothing else does.
+ */
 export function findLastDay(
   days: ReadonlyMap<string, LastDay>,
   roles: readonly { readonly role: Role; readonly column: string }[],
 ): string | null {
   const observed = roles.filter(({ role }) => role === 'observed');
-  const found = (observed.length > 0 ? observed : roles.filter(({ role }) => dateRoles.includes(role)))
-    .flatMap(({ role, column }) => {
+  const found = (observed.length > 0 ? observed : roles.filter(({ role }) => isDateRole(role))).flatMap(
+    ({ role, column }) => {
       const last = days.get(column);
-      return last ? [role === 'period' ? last.ofPeriod : last.day] : [];
-    })
-    .toSorted();
-  return found.at(-1) ?? null;
-}
-
-function toMax(sql: string): string {
-  return `max(${sql}) filter (${sql} < date '2099-01-01')`;
+      if (!last) return [];
+      const { day, ofPeriod, isAhead, isTerm } = last;
+      return [{ day: role === 'period' ? ofPeriod : day, isSure: !isAhead && !(role === 'ended' && isTerm) }];
+    },
+  );
+  const sure = found.filter((one) => one.isSure);
+  return (
+    (sure.length > 0 ? sure : found)
+      .map((one) => one.day)
+      .toSorted()
+      .at(-1) ?? null
+  );
 }
 
 /** First days of months, quarters or years stand for all of them. */
-function toPeriodEnd(sql: string): string {
-  const max = toMax(sql);
+function toPeriodEnd(sql: string, max: string): string {
   const every = (months: number): string =>
     `bool_and(month(${sql}) % ${months} = 1) and min(${sql}) < max(${sql})`;
   return `case when not bool_and(day(${sql}) = 1) then ${max}

@@ -5,7 +5,8 @@ import { findLacking, isFitting, type CellDraft, type Recipe } from '../recipe.t
 import { recipes as allRecipes } from '../recipes/recipe-list.ts';
 import { glossary } from '../glossary.ts';
 import { nameNeed } from '../name-need.ts';
-import { toContext, type NamedTable, type StartPlan } from './plan-start.ts';
+import { findUnit } from '../roles/role-names.ts';
+import { isLeavers, toContext, type NamedTable, type StartPlan } from './plan-start.ts';
 
 /** A cell of a starter notebook. */
 export type StartCell = Omit<CellDraft, 'kind'> & { readonly kind: CellDraft['kind'] | 'data' | 'churn' };
@@ -30,7 +31,10 @@ export function writeStart(
   const file = plan.main.file.split('/').at(-1) ?? plan.main.file;
   const title = say(`客户流失分析：${file}`, `Customer churn: ${file}`);
   const cells: StartCell[] = [
-    text(`# ${escapeMarkdown(title)}`, say(headlineZh, headlineEn)),
+    text(
+      `# ${escapeMarkdown(title)}`,
+      isLeavers(plan.main) ? say(leaversZh, leaversEn) : say(headlineZh, headlineEn),
+    ),
     text(
       `## ${say('数据', 'Data')}`,
       say(
@@ -49,6 +53,7 @@ export function writeStart(
       ),
     ),
     toChurnCell(plan),
+    ...writeAssumptions(plan, say),
     ...(plan.earlier ? writeEarlier(plan, plan.earlier, say) : []),
     {
       kind: 'query',
@@ -65,13 +70,17 @@ export function writeStart(
   );
   const lacking: string[] = [];
   for (const recipe of recipes) {
+    if (isLeavers(plan.main) && needsStayers.has(recipe.key)) continue;
     const context = toContext(plan, language, new Set(taken));
     if (isFitting(recipe, context)) {
       const written = recipe.write(context);
       cells.push(...written);
       for (const { name } of written) if (name !== undefined) taken.add(foldName(name));
     }
-    const gives = findLacking(recipe, context).map((need) => {
+    // What an analysis would have besides is of no use while it cannot be written at all.
+    const all = findLacking(recipe, context);
+    const lacked = isFitting(recipe, context) ? all : all.filter((need) => !need.optional);
+    const gives = lacked.map((need) => {
       const what = nameNeed(need)[language];
       return say(
         `- ${recipe.title.zh}：有了${what}，就能看${need.gives.zh}。`,
@@ -97,6 +106,60 @@ const headlineZh =
   '共有 {{ lifetimes_definition.customers | , }} 位客户，流失 {{ lifetimes_definition.left | , }} 位，占 **{{ lifetimes_definition.rate | .1% }}**。';
 const headlineEn =
   'Of {{ lifetimes_definition.customers | , }} customers, {{ lifetimes_definition.left | , }} have left: **{{ lifetimes_definition.rate | .1% }}**.';
+
+/** Analyses that tell nothing of a list of those who left. */
+const needsStayers = new Set(
+  'kpi definitions segments drivers value survival trend cohorts compare rfm exports'.split(' '),
+);
+
+const leaversZh =
+  '这份文件只列出流失的客户，共 {{ lifetimes_definition.left | , }} 位，所以没有流失率：要看流失率和分组差别，请再加上一份包含未流失客户的名单。';
+const leaversEn =
+  'This file lists customers who left, {{ lifetimes_definition.left | , }} of them, and nobody who stayed. So there is no churn rate; add a list of all customers to see rates and differences between groups.';
+
+/** What was assumed because the file does not say it. */
+function writeAssumptions(
+  { main: { guess }, rule }: StartPlan,
+  say: (zh: string, en: string) => string,
+): StartCell[] {
+  const lines: string[] = [];
+  if (rule === 'ended')
+    lines.push(
+      say(
+        '截止日 {{ lifetimes_definition.as_of }} 是数据里已经过去的最后一天。结束日期在它之后的客户（{{ lifetimes_definition.ends_later | , }} 位）只是约定了结束，还不算流失。',
+        'The as-of date, {{ lifetimes_definition.as_of }}, is the last day in the data that is past. An end date after it is agreed, not yet a churn (customers with one: {{ lifetimes_definition.ends_later | , }}).',
+      ),
+    );
+  const tenure = guess.roles.get('tenure');
+  if (
+    isUnitWritten(rule, guess) &&
+    !guess.roles.has('started') &&
+    tenure !== undefined &&
+    findUnit(tenure) === null
+  )
+    lines.push(
+      say(
+        `“${escapeMarkdown(tenure)}”这一列没有写明单位，从数值看按“${unitNames[guess.unit].zh}”计算。如果不对，请改定义里的 \`unit\`（day、week、month、quarter、year）。`,
+        `The column "${escapeMarkdown(tenure)}" does not name its unit; by its values it is read as ${unitNames[guess.unit].en}. If that is wrong, change \`unit\` in the definition (day, week, month, quarter, year).`,
+      ),
+    );
+  return lines.length > 0 ? [text(...lines)] : [];
+}
+
+const unitNames = {
+  day: { zh: '天', en: 'days' },
+  week: { zh: '周', en: 'weeks' },
+  month: { zh: '月', en: 'months' },
+  quarter: { zh: '季度', en: 'quarters' },
+  year: { zh: '年', en: 'years' },
+} as const;
+
+function isUnitWritten(rule: StartPlan['rule'], { roles, shape }: NamedTable['guess']): boolean {
+  return (
+    roles.has('tenure') &&
+    (rule === 'flag' || rule === 'ended' || (rule === 'inactive' && shape === 'customers'))
+  );
+}
 
 function text(...paragraphs: readonly string[]): StartCell {
   return { kind: 'text', attributes: {}, body: paragraphs.join('\n\n') };
@@ -124,7 +187,7 @@ function toChurnCell({ main, beside, rule, segments, sides }: StartPlan): StartC
       ...(rule === 'inactive' && { days: 90 }),
       ...(isActivityBeside && { activity: sides.activity?.name }),
       ...(rule === 'downgraded' && { falls: 50, over: 3 }),
-      ...((rule === 'flag' || rule === 'ended') && guess.roles.has('tenure') && { unit: guess.unit }),
+      ...(isUnitWritten(rule, guess) && { unit: guess.unit }),
       ...(rule === 'downgraded' ? {} : { reactivation: 'same' }),
       ...(segments.length > 0 && { segments: segments.map((one) => one.name) }),
     },
