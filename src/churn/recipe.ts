@@ -50,6 +50,8 @@ export interface RecipeContext {
   readonly sides: Readonly<Partial<Record<SideShape, SideRelation>>>;
   /** The same definition on an earlier export of the same columns. */
   readonly earlier?: { readonly lifetimes: string };
+  /** What the value is counted in, where its column's name says so. */
+  readonly currency?: Words;
   /** ISO date of the last day known, or null when the source has no dates. */
   readonly asOf: string | null;
   /** Names of the notebook's cells, folded: a new cell must have another one. */

@@ -18,8 +18,8 @@ export interface CommandIo {
   readonly language: Language;
   out(text: string): void;
   error(text: string): void;
-  /** Now, where it is not the clock's. */
-  readonly today?: () => Date;
+  /** Milliseconds since 1970, where it is not the system's clock that counts. */
+  readonly now?: () => number;
   /** Writes over the line of a terminal; absent where nobody watches. */
   readonly status?: (text: string) => void;
 }

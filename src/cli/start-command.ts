@@ -34,7 +34,7 @@ export async function runStartCommand(args: readonly string[], io: CommandIo): P
   }
   const language = options.language ?? io.language;
   try {
-    const plan = planStart(await readTables(options, toDay(io.today?.() ?? new Date())), options.rule);
+    const plan = planStart(await readTables(options, io.now?.() ?? Date.now()), options.rule);
     const notebook = writeStart(plan, language);
     await writeFile(options.out, toText(notebook));
     for (const { file, guess } of plan.tables) {
@@ -52,7 +52,7 @@ export async function runStartCommand(args: readonly string[], io: CommandIo): P
 }
 
 /** Loads each file and recognises it. A role goes to the files that have its column; an expression to the first. */
-async function readTables({ files, roles, out }: StartOptions, today: string): Promise<StartTable[]> {
+async function readTables({ files, roles, out }: StartOptions, now: number): Promise<StartTable[]> {
   const engine = await createNodeEngine();
   const scratch = await createFileScratch();
   const home = dirname(resolve(out));
@@ -74,17 +74,13 @@ async function readTables({ files, roles, out }: StartOptions, today: string): P
       const given = [...roles].filter(([, column]) =>
         loaded.some((one) => hasColumn(one, column)) ? hasColumn(table, column) : table === loaded[0],
       );
-      tables.push(await readStartTable(engine, table, table.file, new Map<Role, string>(given), { today }));
+      tables.push(await readStartTable(engine, table, table.file, new Map<Role, string>(given), { now }));
     }
     return tables;
   } finally {
     await engine.close();
     await scratch.remove();
   }
-}
-
-function toDay(now: Date): string {
-  return now.toISOString().slice(0, 10);
 }
 
 function toText({ title, lang, asOf, cells }: StartNotebook): string {

@@ -31,6 +31,7 @@ import type { DataShelf, ShelfTable } from './data-shelf.svelte.ts';
 import type { NotebookDocument } from './notebook-document.svelte.ts';
 import { nameTables, planStarterEdits, toStartContext } from './plan-starter.ts';
 import { planPeriodMove, type PeriodMove } from './plan-period-move.ts';
+import type { Clock } from './platform.ts';
 import type { Preferences } from './preferences.svelte.ts';
 import { findTaken, readRecipeContext } from './read-recipe-context.ts';
 import { isRole, noRoles, withKnown, type RoleAnswer } from './role-draft.ts';
@@ -47,6 +48,7 @@ export interface ChurnDeskParts {
   readonly cells: CellActions;
   readonly preferences: Preferences;
   readonly selection: Selection;
+  readonly clock: Pick<Clock, 'now'>;
 }
 
 /** An analysis and what it has to go without; it can be written when nothing that it cannot do without is missing. */
@@ -169,6 +171,7 @@ export class ChurnDesk {
       { relation, columns: report.columns },
       file.name,
       noRoles,
+      { now: this.#parts.clock.now() },
     ));
     try {
       const roles = findRoles(cell).flatMap(({ role, from }) =>

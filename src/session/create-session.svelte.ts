@@ -137,7 +137,7 @@ export function createSession(parts: SessionParts) {
       selection.setReading(notebook.cells.length > 0);
     },
   });
-  const churn = new ChurnDesk({ engine, document, data, runner, cells, preferences, selection });
+  const churn = new ChurnDesk({ engine, document, data, runner, cells, preferences, selection, clock });
   const save = createSave({ files, notices, clock });
   const who = new WhoDesk({ engine, document, runner, cells, selection, save });
   const dataDesk = createDataDesk({

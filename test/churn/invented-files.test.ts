@@ -146,7 +146,7 @@ async function start(language: 'zh' | 'en', ...args: readonly string[]) {
     language,
     out: (text: string) => void (out += text),
     error: (text: string) => void (error += text),
-    today: () => new Date('2024-06-30'),
+    now: () => Date.parse('2024-06-30'),
   };
   const path = join(folder, `${args.join('-').replaceAll(/\W/g, '')}-${language}.md`);
   const paths = args.map((one) => (one in files ? join(folder, one) : one));
@@ -196,6 +196,7 @@ test.each([
       text.includes('The column "Tenure" does not name its unit; by its values it is read as months'),
     ).toBe(args[0] === 'bank.csv');
     // The scores are from what the rows sum up: 1 + … + 40 purchases.
+    expect(/units="monthly_revenue: (\S+);/.exec(text)?.[1]).toBe(args[0] === 'saas.csv' ? '元' : undefined);
     if (rule === 'inactive')
       expect(cells.find((one) => one.name === 'rfm')).toMatchObject({ status: 'done', rowCount: 40 });
     if (text.includes('reason_map'))

@@ -43,6 +43,8 @@ export interface HandRun {
   readonly asOf?: string;
   readonly recipes?: readonly Recipe[];
   readonly language?: 'zh' | 'en';
+  /** The columns that are known to hold something. */
+  readonly has?: readonly LifetimeColumn[];
   /**
    * Also an activity on each first day, an indicator that rises by one each month, and the same customers as they were a
    * year before.
@@ -77,7 +79,7 @@ async function runByHand(engine: Engine, hand: HandRun): Promise<RecipeRun> {
   const context: Omit<RecipeContext, 'taken'> = {
     language,
     lifetimes: 'lifetimes',
-    has: new Set(handColumns),
+    has: new Set(hand.has ?? handColumns),
     segments: [{ name: 'plan', kind: 'category', distinct: 2 }],
     sides: hand.beside ? sides : {},
     ...(hand.beside && { earlier: { lifetimes: 'lifetimes_before' } }),

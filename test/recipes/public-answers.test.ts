@@ -63,6 +63,15 @@ describe.runIf(existsSync(folder))('the public files', () => {
   }, 240_000);
   afterAll(() => engine.close());
 
+  test('every answer is looked at below, but for fitted models and the names of columns', () => {
+    const here = /^(?:telco\.(?:km|logrank|chisq)|wilson|lung\.km)/;
+    expect(Object.keys(answers).filter((key) => !here.test(key))).toEqual([
+      'telco.glm',
+      'telco.cox.efron',
+      'g3.columns',
+    ]);
+  });
+
   test('IBM Telco: 1,869 of 7,043 left, and every analysis runs', async () => {
     expect(telco.wrong).toEqual([]);
     expectSame((await telco.rows('kpi'))[0], { customers: 7043, leavers: 1869, churn_rate: 1869 / 7043 });

@@ -8,8 +8,12 @@ export function text(...paragraphs: readonly string[]): CellDraft {
 }
 
 /** A query whose result is a relation of this name. */
-export function query(name: string, sql: string): CellDraft {
-  return { kind: 'query', name, attributes: {}, body: trimSql(sql) };
+export function query(
+  name: string,
+  sql: string,
+  attributes: Readonly<Record<string, string>> = {},
+): CellDraft {
+  return { kind: 'query', name, attributes, body: trimSql(sql) };
 }
 
 /** A query that is not stored, so that what it gives is never copied. */

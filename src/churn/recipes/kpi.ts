@@ -35,7 +35,7 @@ export const kpi: Recipe = {
 };
 
 /** Whether the lifetimes have both dates, so that churn can be counted within a period. */
-export function isDated({ has, asOf }: RecipeContext): boolean {
+export function isDated({ has, asOf }: Pick<RecipeContext, 'has' | 'asOf'>): boolean {
   return has.has('started_on') && has.has('ended_on') && asOf !== null;
 }
 
@@ -64,7 +64,7 @@ function writeDated(context: RecipeContext): CellDraft[] {
     ),
     ...writeSharedInputs(context, ['period']),
     ...(hasValue ? writeMoneyInputs(context) : []),
-    query(kpi, writeDatedSql(from, hasValue)),
+    query(kpi, writeDatedSql(from, hasValue), writeUnits(context)),
     text(...writeFormulas(context, kpi, hasValue)),
     check(
       name('kpi_adds_up'),
@@ -74,6 +74,15 @@ function writeDated(context: RecipeContext): CellDraft[] {
       where customers_at_start + new_customers + reactivated - leavers - new_leavers <> customers_at_end`,
     ),
   ];
+}
+
+/** What the figures of money are counted in, where that is known. */
+function writeUnits({ has, asOf, currency, language }: RecipeContext): Readonly<Record<string, string>> {
+  if (!has.has('value') || !currency) return {};
+  const always = ['monthly_revenue', 'monthly_revenue_lost', 'revenue_per_customer'];
+  const dated = ['lifetime_value', 'cost_of_churn', 'acquisition_cost'];
+  const figures = isDated({ has, asOf }) ? [...always, ...dated] : always;
+  return { units: figures.map((one) => `${one}: ${currency[language]}`).join('; ') };
 }
 
 function writeDatedSql(from: string, hasValue: boolean): string {
@@ -229,6 +238,7 @@ select
       : ''
   }
 from counts`,
+      writeUnits(context),
     ),
     text(
       say(

@@ -20,7 +20,7 @@ export interface Asking {
 
 /**
  * A loaded table with what its columns mean. `given` are roles that the user told, of this table; `shape` too. Days after
- * `today` (ISO) are still to come.
+ * `now` (milliseconds since 1970) are still to come.
  */
 export async function readStartTable(
   engine: Asking,
@@ -30,8 +30,9 @@ export async function readStartTable(
   },
   file: string,
   given: ReadonlyMap<Role, string>,
-  { shape, today = never }: { readonly shape?: Shape; readonly today?: string } = {},
+  { shape, now }: { readonly shape?: Shape; readonly now?: number } = {},
 ): Promise<StartTable> {
+  const today = now === undefined ? never : new Date(now).toISOString().slice(0, 10);
   const relation = `files.${quoteName(table.relation)}`;
   const facts = await readFacts(engine, relation, table.columns);
   const fields = splitFields(facts);

@@ -1,0 +1,16 @@
+import type { Words } from '../recipe.ts';
+
+const currencies: readonly (readonly [RegExp, Words])[] = [
+  [/万元/, { zh: '万元', en: '10,000 yuan' }],
+  [/港元|港币|hkd|hk\$/i, { zh: '港元', en: 'HK$' }],
+  [/美元|美金|usd|us\$|\$/i, { zh: '美元', en: 'US$' }],
+  [/欧元|eur(?![a-z])|€/i, { zh: '欧元', en: '€' }],
+  [/日元|日圆|jpy/i, { zh: '日元', en: 'yen' }],
+  [/英镑|gbp|£/i, { zh: '英镑', en: '£' }],
+  [/元|人民币|rmb|cny|[¥￥]/i, { zh: '元', en: 'yuan' }],
+];
+
+/** What amounts are counted in, where the name of their column says it; null where it does not. */
+export function findCurrency(column: string): Words | null {
+  return currencies.find(([pattern]) => pattern.test(column))?.[1] ?? null;
+}
