@@ -15,8 +15,8 @@ export async function accountColumns(
   signal: AbortSignal | undefined,
 ): Promise<ColumnReport[]> {
   if (columns.length === 0) return [];
-  const nulls = await engine.query(
-    `SELECT ${columns.map(({ name }) => `count(*) - count(${quoteName(name)})`).join(', ')} FROM files.${quoteName(relation)}`,
+  const counts = await engine.query(
+    `SELECT count(*), ${columns.map(({ name }) => `count(${quoteName(name)})`).join(', ')} FROM files.${quoteName(relation)}`,
     signal ? { signal } : {},
   );
   return columns.map(({ name, type }, index) => {
@@ -24,7 +24,7 @@ export async function accountColumns(
     return {
       name,
       type,
-      nulls: Number(nulls.at(0, index)),
+      nulls: Number(counts.at(0, 0)) - Number(counts.at(0, index + 1)),
       misfits: 0,
       examples: [],
       ...(plan && plan.source !== name && { source: plan.source }),

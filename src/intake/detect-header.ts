@@ -1,3 +1,4 @@
+import { joinHeader } from './join-header.ts';
 import { looksTyped } from './looks-typed.ts';
 import type { SampleRecord } from './scan-sample.ts';
 
@@ -137,7 +138,8 @@ function isNextHeader(
     below.length > 0 && share(below, looksTyped) >= 0.8 ? [index] : [],
   );
   const isNamed = typed.length > 0 && (isGroup || typed.every((index) => cells[index] !== ''));
-  if (!isNamed || new Set(filled).size * 2 <= filled.length) return false;
+  const named = isGroup ? joinHeader([first.cells, next.cells]) : filled;
+  if (!isNamed || new Set(named).size * 2 <= named.length) return false;
   if (isGroup) return cells.every((cell, index) => cell !== '' || first.cells[index]?.trim() !== '');
   return typed.length >= 2 && filled.length === cells.length && typed.length * 2 >= cells.length;
 }
