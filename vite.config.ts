@@ -37,8 +37,8 @@ export default defineConfig(() => ({
   plugins: plugins(),
   test: {
     expect: { requireAssertions: true },
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     // Also on two cores both work.
     maxWorkers: '100%',
     projects: [

@@ -65,7 +65,7 @@ test('a notebook runs, stops and runs again in the tab', async () => {
     runtime.setTables({ 客户: { relation: 'c', version: '1' } });
     const done = runtime.run();
     const slow = notebook.cells.find((cell) => cell.name === 'slow')?.id ?? '';
-    await expect.poll(() => runtime.state(slow).status, { timeout: 20_000 }).toBe('running');
+    await expect.poll(() => runtime.state(slow).status, { timeout: 60_000 }).toBe('running');
     await runtime.stop();
     await done;
     expect(runtime.state(slow).status).toBe('stale');

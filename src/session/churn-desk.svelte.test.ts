@@ -115,7 +115,7 @@ const idle = (): Promise<void> =>
           .filter(({ id }) => session.runner.states.get(id)?.status !== 'done')
           .map((one) => one.name);
       },
-      { timeout: 20_000 },
+      { timeout: 60_000 },
     )
     .toEqual([]);
 

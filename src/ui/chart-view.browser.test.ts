@@ -41,7 +41,7 @@ async function drawnCanvas(): Promise<HTMLCanvasElement> {
       if (!canvas || host.querySelector('.loading')) throw new Error('not drawn yet');
       return canvas;
     },
-    { timeout: 20_000 },
+    { timeout: 60_000 },
   );
 }
 
@@ -113,7 +113,7 @@ test.each([
   ['an expression that is none', { mark: 'bar', transform: [{ filter: 'datum.plan ===' }] }],
 ])('%s fails with one message and its next step', async (_name, spec) => {
   show(sampleTables.en['bars'] as Table, spec);
-  await vi.waitFor(() => expect(host.querySelectorAll('[role=alert]')).toHaveLength(1), { timeout: 20_000 });
+  await vi.waitFor(() => expect(host.querySelectorAll('[role=alert]')).toHaveLength(1), { timeout: 60_000 });
   expect(host.querySelector('[role=alert]')?.textContent).toMatch(/chart.*specification/is);
   expect(host.querySelector('canvas')).toBeNull();
 });
@@ -184,7 +184,7 @@ test.each(Object.keys(hostile))(
       () => {
         if (host.querySelector('.loading')) throw new Error('still loading');
       },
-      { timeout: 20_000 },
+      { timeout: 60_000 },
     );
     await new Promise((resolve) => setTimeout(resolve, 300));
     const entries = performance
