@@ -144,7 +144,7 @@ export const nameRules: readonly NameRule[] = [
     'amount',
     0.8,
     '(?:total|lifetime|cumulative) (?:spend(?:ing)?|spent|purchases? amount)|(?:total|lifetime) (?:revenue|sales)',
-    '(?:累计|总|历史)(?:消费|付费|充值|交易|购买|成交)(?:总)?(?:金额|额)',
+    '(?:累计|总|历史)(?:(?:消费|付费|充值|交易|购买|成交)(?:总)?(?:金额|额)|消费|付费|充值)',
   ),
   rule(
     'period',
