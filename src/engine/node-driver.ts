@@ -47,7 +47,7 @@ export async function startNodeDriver(parent = tmpdir()): Promise<Driver> {
     for (const setting of planLockdown([uploads as string, exports as string]))
       await sessions[0]?.run(setting);
     const close = async (): Promise<void> => {
-      for (const session of sessions) session.close();
+      await Promise.all(sessions.map((session) => session.close()));
       instance.closeSync();
       await forget();
     };

@@ -6,15 +6,36 @@ import { toValue } from './node-cell.ts';
 /** A native connection. */
 export class NodeSession implements Session {
   readonly #connection: DuckDBConnection;
-  #running = false;
+  #running: Promise<unknown> | null = null;
   #cancelled = false;
+  #closed = false;
 
   constructor(connection: DuckDBConnection) {
     this.#connection = connection;
   }
 
-  async run(sql: string, onProgress?: (percent: number) => void): Promise<Rows> {
-    this.#running = true;
+  run(sql: string, onProgress?: (percent: number) => void): Promise<Rows> {
+    if (this.#closed) return Promise.reject(new Error('the connection is closed'));
+    const running = this.#run(sql, onProgress).finally(() => (this.#running = null));
+    this.#running = running;
+    return running;
+  }
+
+  cancel(): void {
+    if (!this.#running) return;
+    this.#cancelled = true;
+    this.#connection.interrupt();
+  }
+
+  /** Ends what runs first: the connection's memory is freed under a query that still has it, and the process breaks. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.cancel();
+    await this.#running?.catch(() => undefined);
+    this.#connection.closeSync();
+  }
+
+  async #run(sql: string, onProgress?: (percent: number) => void): Promise<Rows> {
     this.#cancelled = false;
     const watch = setInterval(() => {
       // An interrupt that comes between two tasks is forgotten, so it is repeated until the query ends.
@@ -31,18 +52,7 @@ export class NodeSession implements Session {
       return rows;
     } finally {
       clearInterval(watch);
-      this.#running = false;
     }
-  }
-
-  cancel(): void {
-    if (!this.#running) return;
-    this.#cancelled = true;
-    this.#connection.interrupt();
-  }
-
-  close(): void {
-    this.#connection.closeSync();
   }
 }
 
