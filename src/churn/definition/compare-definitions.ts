@@ -20,6 +20,7 @@ export interface Comparison {
 export function writeComparison(comparison: Comparison): CellDraft[] {
   const { definitions } = comparison;
   const say = createSay(comparison);
+  const colon = say('：', ': ');
   const name = createNames(comparison)('definitions');
   const [first] = definitions;
   if (!first) return [];
@@ -68,10 +69,10 @@ export function writeComparison(comparison: Comparison): CellDraft[] {
         'The same data give another rate under another definition. Here they stand side by side, month by month, with the reason for each difference: the last twelve months that are complete.',
       ),
       [
-        `- **${first.label}**${say('：', ': ')}{{ ${reference(first.name)}.rule }}${say('', ' ')}${say('流失率 = 月初在网、当月流失的客户 ÷ 月初在网的客户。', 'Rate = those active at the start of the month who left in it ÷ those active at its start.')}`,
-        `- **${asStart}**${say('：', ': ')}${say('计费系统常用：分子还包括当月才加入的客户。', 'common in billing tools: the numerator also has those who only came in the month.')}`,
-        `- **${last30}**${say('：', ': ')}${say('滚动窗口：在当月最后一天往回数 30 天。', 'a rolling window: thirty days back from the last day of the month.')}`,
-        ...others.map((one) => `- **${one.label}**${say('：', ': ')}{{ ${reference(one.name)}.rule }}`),
+        `- **${first.label}**${colon}{{ ${reference(first.name)}.rule }}${say('', ' ')}${say('流失率 = 月初在网、当月流失的客户 ÷ 月初在网的客户。', 'Rate = those active at the start of the month who left in it ÷ those active at its start.')}`,
+        `- **${asStart}**${colon}${say('计费系统常用：分子还包括当月才加入的客户。', 'common in billing tools: the numerator also has those who only came in the month.')}`,
+        `- **${last30}**${colon}${say('滚动窗口：在当月最后一天往回数 30 天。', 'a rolling window: thirty days back from the last day of the month.')}`,
+        ...others.map((one) => `- **${one.label}**${colon}{{ ${reference(one.name)}.rule }}`),
       ].join('\n'),
     ),
     query(name, sql),

@@ -70,7 +70,8 @@ export function writeStart(
   );
   const lacking: string[] = [];
   for (const recipe of recipes) {
-    if (isLeavers(plan.main) && needsStayers.has(recipe.key)) continue;
+    // Of a list of those who left only their reasons tell something.
+    if (isLeavers(plan.main) && recipe.key !== 'reasons') continue;
     const context = toContext(plan, language, new Set(taken));
     if (isFitting(recipe, context)) {
       const written = recipe.write(context);
@@ -106,11 +107,6 @@ const headlineZh =
   '共有 {{ lifetimes_definition.customers | , }} 位客户，流失 {{ lifetimes_definition.left | , }} 位，占 **{{ lifetimes_definition.rate | .1% }}**。';
 const headlineEn =
   'Of {{ lifetimes_definition.customers | , }} customers, {{ lifetimes_definition.left | , }} have left: **{{ lifetimes_definition.rate | .1% }}**.';
-
-/** Analyses that tell nothing of a list of those who left. */
-const needsStayers = new Set(
-  'kpi definitions segments drivers value survival trend cohorts compare rfm exports'.split(' '),
-);
 
 const leaversZh =
   '这份文件只列出流失的客户，共 {{ lifetimes_definition.left | , }} 位，所以没有流失率：要看流失率和分组差别，请再加上一份包含未流失客户的名单。';
