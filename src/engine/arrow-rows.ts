@@ -18,9 +18,20 @@ export class ArrowRows {
     this.#header = header;
   }
 
+  /** All rows at once: an Arrow file, or a stream to its end. */
+  static whole(bytes: Uint8Array): ArrowRows {
+    const rows = new ArrowRows(bytes);
+    rows.#take([bytes]);
+    return rows;
+  }
+
   /** Adds what one fetch gave; cheap, so that a long result is read in many short steps. */
   add(bytes: Uint8Array): void {
-    for (const batch of RecordBatchReader.from([this.#header, bytes])) {
+    this.#take([this.#header, bytes]);
+  }
+
+  #take(bytes: readonly Uint8Array[]): void {
+    for (const batch of RecordBatchReader.from(bytes)) {
       if (batch.numRows === 0) continue;
       this.#starts.push(this.#rowCount);
       this.#batches.push(batch);

@@ -54,20 +54,15 @@ async function startDriver(
       ...(scratch && { path: scratch.path, accessMode: READ_WRITE }),
       query: { castBigIntToDouble: false },
     });
-    const sessions: BrowserSession[] = [];
-    for (let count = 0; count < SESSIONS; count++) {
-      const session = new BrowserSession(client, await client.call<number>('CONNECT', null));
-      await session.run(sessionSettings.join('; '));
-      sessions.push(session);
-    }
+    const sessions = await Promise.all(Array.from({ length: SESSIONS }, () => openSession(client)));
     const first = sessions[0] as BrowserSession;
-    const version = (await first.run('SELECT version()')).at([TEXT], 0, 0);
+    const facts = await first.run('SELECT version(), current_database()');
+    const [version, database] = [0, 1].map((column) => String(facts.at([TEXT, TEXT], 0, column)));
     if (assets.memoryLimit) await first.run(`SET memory_limit='${assets.memoryLimit}'`);
     await first.run(planLockdown(['uploads/', 'exports/']).join('; '));
-    const database = (await first.run('SELECT current_database()')).at([TEXT], 0, 0);
     return createDriver(client, sessions, assets, {
-      name: `duckdb-wasm ${String(version).replace(/^v/, '')}`,
-      database: String(database),
+      name: `duckdb-wasm ${version?.replace(/^v/, '')}`,
+      database: database ?? '',
       place: scratch ? 'disk' : onDisk || !assets.createScratch ? 'memory' : 'memory-or-disk',
       release: () => scratch?.release(),
     });
@@ -75,6 +70,12 @@ async function startDriver(
     client.close();
     throw error;
   }
+}
+
+async function openSession(client: WorkerClient): Promise<BrowserSession> {
+  const session = new BrowserSession(client, await client.call<number>('CONNECT', null));
+  await session.run(sessionSettings.join('; '));
+  return session;
 }
 
 function createDriver(

@@ -15,6 +15,7 @@ export class BrowserSession implements Session {
   }
 
   async run(sql: string, onProgress?: (percent: number) => void): Promise<Rows> {
+    if (isShort(sql)) return this.#runAtOnce(sql);
     let rows: ArrowRows | undefined;
     await this.stream(sql, onProgress, (bytes) => {
       if (rows) rows.add(bytes);
@@ -54,6 +55,19 @@ export class BrowserSession implements Session {
     }
   }
 
+  /** One message instead of two for each statement and two for each result; meanwhile nothing else runs in the worker. */
+  async #runAtOnce(sql: string): Promise<Rows> {
+    this.#running = true;
+    this.#cancelled = false;
+    try {
+      const bytes = await this.#client.call<Uint8Array<ArrayBuffer>>('RUN_QUERY', [this.#connection, sql]);
+      if (this.#cancelled) throw new Error('cancelled');
+      return ArrowRows.whole(bytes).toRows();
+    } finally {
+      this.#running = false;
+    }
+  }
+
   cancel(): void {
     if (!this.#running || this.#cancelled) return;
     this.#cancelled = true;
@@ -70,5 +84,15 @@ export class BrowserSession implements Session {
     });
   }
 }
+
+/**
+ * Statements that end in milliseconds, whatever the size of the tables. A PIVOT is none: it is described by running a query.
+ */
+function isShort(sql: string): boolean {
+  return SHORT.test(sql) && !/\bpivot/i.test(sql);
+}
+
+const SHORT =
+  /^\s*(describe|set|begin|commit|rollback|use|alter|drop|create\s+(or\s+replace\s+)?(view|macro|schema))\b/i;
 
 const NO_ROWS: Rows = { names: [], types: [], rowCount: 0, at: () => null };

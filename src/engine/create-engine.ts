@@ -74,8 +74,8 @@ class DuckEngine implements Engine {
       const driver = await this.#startDriver(this.#onDisk);
       const pool = new SessionPool(driver.sessions);
       const [first] = driver.sessions;
-      for (const schema of ['files', 'results']) await first?.run(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
-      for (const statement of this.#options.functions ?? []) await first?.run(statement);
+      const schemas = ['files', 'results'].map((schema) => `CREATE SCHEMA IF NOT EXISTS ${schema}`);
+      await first?.run([...schemas, ...(this.#options.functions ?? [])].join(';\n'));
       this.#driver = driver;
       this.#pool = pool;
       driver.onCrash((cause) => {

@@ -35,8 +35,7 @@ export async function loadCsv(
 
 /** Drops what a CSV load leaves in its connection; after a failed load this is the caller's to do. */
 export async function dropRejects(session: Pick<Session, 'run'>): Promise<void> {
-  await session.run('DROP TABLE IF EXISTS reject_errors');
-  await session.run('DROP TABLE IF EXISTS reject_scans');
+  await session.run('DROP TABLE IF EXISTS reject_errors; DROP TABLE IF EXISTS reject_scans');
 }
 
 /** `CREATE TABLE` over `read_csv` with everything said out loud: nothing is left to the sniffer. */

@@ -1,5 +1,5 @@
-import { quoteName, quoteText } from '../sql/quote.ts';
-import { parseType, toColumnKind } from './duck-type.ts';
+import { ProblemError } from '../problem.ts';
+import { quoteName } from '../sql/quote.ts';
 import type { Session } from './driver.ts';
 import type { Relation } from './engine.ts';
 import { runSql } from './run-sql.ts';
@@ -11,21 +11,15 @@ export async function readRelations(
 ): Promise<Relation[]> {
   const relations: Relation[] = [];
   for (const name of names) {
-    const columns = await runSql(
-      session,
-      `SELECT column_name, data_type FROM duckdb_columns()
-       WHERE schema_name = 'files' AND lower(table_name) = lower(${quoteText(name)}) ORDER BY column_index`,
-    );
-    if (columns.rowCount === 0) continue;
-    const count = await runSql(session, `SELECT count(*) FROM files.${quoteName(name)}`);
-    relations.push({
-      name,
-      rows: Number(count.at(0, 0)),
-      columns: Array.from({ length: columns.rowCount }, (_, row) => {
-        const type = String(columns.at(row, 1));
-        return { name: String(columns.at(row, 0)), type, kind: toColumnKind(parseType(type)) };
-      }),
-    });
+    const table = `files.${quoteName(name)}`;
+    try {
+      // `duckdb_columns()` takes ten times as long, most of all the first time.
+      const { columns } = await runSql(session, `FROM ${table} LIMIT 0`);
+      const count = await runSql(session, `SELECT count(*) FROM ${table}`);
+      relations.push({ name, rows: Number(count.at(0, 0)), columns });
+    } catch (error) {
+      if (!(error instanceof ProblemError) || error.problem.code !== 'unknown-table') throw error;
+    }
   }
   return relations;
 }

@@ -46,6 +46,7 @@ async function runStatement(
   onProgress: ((percent: number) => void) | undefined,
 ): Promise<Table> {
   const door = await describe(session, statement.text);
+  if (door && asksForNoRows(statement.text)) return { ...NO_TABLE, columns: door.columns };
   const prefix = door?.prefix ?? '';
   try {
     const rows = await session.run(`${prefix}${statement.text}${door?.suffix ?? ''}`, onProgress);
@@ -94,6 +95,11 @@ export async function describe(
     prefix: `SELECT ${shown.join(', ')} FROM (`,
     suffix: `\n) AS door(${names.join(', ')})`,
   };
+}
+
+/** `FROM … LIMIT 0` asks for columns only, and the description has them. */
+function asksForNoRows(text: string): boolean {
+  return /\bLIMIT\s+0\s*$/i.test(text);
 }
 
 function isQuery(text: string): boolean {

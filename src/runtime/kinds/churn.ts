@@ -1,4 +1,4 @@
-import type { Column } from '../../engine/table.ts';
+import type { Column, Table } from '../../engine/table.ts';
 import { ProblemError, toProblem, type Problem } from '../../problem.ts';
 import type { BoundValue } from '../../sql/bind-parameters.ts';
 import { foldName } from '../../sql/fold-name.ts';
@@ -86,8 +86,9 @@ async function runStep(
   const { made, part } = step;
   const relation = part === null ? work.relation : work.partRelation(part);
   const prefix = `CREATE OR REPLACE ${made === 'table' ? 'TABLE' : 'VIEW'} ${relation} AS `;
+  let created: Table;
   try {
-    await engine.query(prefix + sql, { parameters, signal, onProgress });
+    created = await engine.query(prefix + sql, { parameters, signal, onProgress });
   } catch (error) {
     const { position, ...problem } = toProblem(error);
     if (problem.sql === undefined) throw error;
@@ -101,7 +102,8 @@ async function runStep(
     await drop(result, work);
     throw new ProblemError(problem);
   }
-  const count = await engine.query(`SELECT count(*) FROM ${relation}`, { signal });
+  const count =
+    made === 'table' ? created : await engine.query(`SELECT count(*) FROM ${relation}`, { signal });
   return { ...result, rowCount: Number(count.at(0, 0)) };
 }
 
