@@ -14,11 +14,17 @@ export function findFormNotices(plans: readonly ColumnPlan[]): Notice[] {
   const withForm = (test: (id: string) => boolean): string =>
     names(({ form }) => form !== undefined && test(form.id));
   const percent = withForm((id) => id.startsWith('percent'));
+  const scaled = withForm((id) => id === 'ten-thousands');
+  const periods = withForm((id) => id === 'quarter' || id.endsWith('month'));
+  const eras = withForm((id) => id === 'era-date' || id === 'roc-date');
   const offset = withForm((id) => id === 'utc' || id === 'to-utc' || id.startsWith('local'));
   const guarded = names(({ guard }) => guard !== undefined);
   const shortened = names(({ cells }) => cells.some((cell) => SHORTENED.test(cell)));
   return [
     ...(percent ? [{ code: 'noticePercent' as const, values: { columns: percent } }] : []),
+    ...(scaled ? [{ code: 'noticeTenThousands' as const, values: { columns: scaled } }] : []),
+    ...(periods ? [{ code: 'noticePeriodStart' as const, values: { columns: periods } }] : []),
+    ...(eras ? [{ code: 'noticeEra' as const, values: { columns: eras } }] : []),
     ...(guarded ? [{ code: 'noticeGuards' as const, values: { columns: guarded } }] : []),
     ...(shortened ? [{ code: 'noticeShortenedIds' as const, values: { columns: shortened } }] : []),
     ...(offset ? [{ code: 'noticeOffset' as const, values: { columns: offset } }] : []),

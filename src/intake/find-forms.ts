@@ -1,4 +1,6 @@
 import { type DecimalSign, isOnlyGroups, maybeSignOf } from './decimal-sign.ts';
+import { ERA_DATE, ROC_DATE, isLongYear, isRocYear } from './era-dates.ts';
+import { PERIODS, SHORT_MONTH, isYear } from './period-dates.ts';
 import { PLAIN_FORMS, type TextForm } from './text-forms.ts';
 import { YES_NO } from './truth-forms.ts';
 import {
@@ -12,7 +14,7 @@ import {
   maybeOffset,
   sameOffset,
 } from './written-dates.ts';
-import { WRITTEN_NUMBERS } from './written-numbers.ts';
+import { CREDIT_DEBIT, WRITTEN_NUMBERS } from './written-numbers.ts';
 
 /** The forms that a column can have, by how sure they are. */
 export interface ColumnForms {
@@ -34,9 +36,20 @@ interface AboutColumn {
 
 const COMPACT_LEAST = 10;
 const PROBE = 200;
+const DIGIT = /[0-9０-９]/;
+const SIGN = /[\p{L}\p{Sc}\\]/u;
 const ORDERS = [DAY_FIRST, MONTH_FIRST, YEAR_FIRST];
-const ASKED = [...ORDERS.flat(), ...NUMBER_DATES, ...OFFSET_TIMES, YES_NO];
-const SURE = [...PLAIN_FORMS, ...WRITTEN_NUMBERS, ...WRITTEN_DATES, UTC_TIME];
+const ASKED = [
+  ...ORDERS.flat(),
+  ...CREDIT_DEBIT.flat(),
+  ...NUMBER_DATES,
+  ...OFFSET_TIMES,
+  SHORT_MONTH,
+  ROC_DATE,
+  YES_NO,
+];
+const WRITTEN = [...WRITTEN_DATES, ...PERIODS, ERA_DATE, UTC_TIME];
+const SURE = [...PLAIN_FORMS, ...WRITTEN_NUMBERS, ...WRITTEN];
 
 /** The forms to try on a column with these cells of the sample (blanks and null words left out). */
 export function findForms(cells: readonly string[], about: AboutColumn): ColumnForms {
@@ -56,10 +69,16 @@ export function findForms(cells: readonly string[], about: AboutColumn): ColumnF
       (id !== 'decimal' || !isPointGroup),
   );
   const numbers = WRITTEN_NUMBERS.filter(({ id }) => id.endsWith(', comma') || !isPointGroup);
-  const written = [...numbers, ...WRITTEN_DATES, UTC_TIME, ...findOffsets(cells)];
-  const special = takeProbe(cells.filter((cell) => !plain.some(({ fits }) => fits(cell))));
-  const isMost = ({ fits }: TextForm): boolean =>
-    special.some(fits) && probe.filter(fits).length * 2 >= probe.length;
+  const written = [...numbers, ...WRITTEN, ...findOffsets(cells)];
+  // Every written form has a digit in it.
+  const special = takeProbe(
+    cells.filter((cell) => DIGIT.test(cell) && !plain.some(({ fits }) => fits(cell))),
+  );
+  const hasSign = special.some((cell) => SIGN.test(cell));
+  const isMost = ({ id, fits }: TextForm): boolean =>
+    (hasSign || !id.startsWith('money')) &&
+    special.some(fits) &&
+    probe.filter(fits).length * 2 >= probe.length;
   const isSerial = about.isDate && cells.length > 0 && cells.every(isSerialDay);
   const serial = isSerial ? NUMBER_DATES.filter(({ id }) => id === 'excel-date') : [];
   const isStamp = about.isDate && cells.length > 0 && cells.every(isCompactNumber);
@@ -73,9 +92,14 @@ export function findForms(cells: readonly string[], about: AboutColumn): ColumnF
       .slice(0, 1),
   );
   const isOpen = orders.length > 1;
+  const sides = CREDIT_DEBIT.map(fitAll).find((forms) => forms.length > 0) ?? [];
+  const told = [
+    ...(cells.some(isYear) ? fitAll([SHORT_MONTH]) : []),
+    ...(cells.some(isLongYear) && (about.isDate || cells.every(isRocYear)) ? fitAll([ROC_DATE]) : []),
+  ];
   return {
-    sure: [...serial, ...compact, ...plain, ...likely, ...(isOpen ? [] : orders)],
-    rivals: isOpen ? orders : [],
+    sure: [...told, ...serial, ...compact, ...plain, ...likely, ...(isOpen ? [] : orders)],
+    rivals: isOpen ? orders : sides,
     offered,
   };
 }

@@ -1,7 +1,16 @@
+import { ROC_DATE, isLongYear } from './era-dates.ts';
 import type { Question } from './import-report.ts';
+import { SHORT_MONTH } from './period-dates.ts';
 import { type ColumnPlan } from './plan-columns.ts';
 import { maybePair } from './truth-forms.ts';
+import { isSided } from './written-numbers.ts';
 import { maybeOffset } from './written-dates.ts';
+
+/** Dates of which something is not said, when they may be meant, and the question. */
+const UNSAID = [
+  [SHORT_MONTH, () => true, 'questionShortMonth'],
+  [ROC_DATE, isLongYear, 'questionRocDate'],
+] as const;
 
 /** What only the user can know about the columns as they were taken. A column whose form the user named asks nothing. */
 export function findQuestions(plans: readonly ColumnPlan[], delimiter: string): Question[] {
@@ -18,7 +27,7 @@ function maybeQuestion(plan: ColumnPlan, delimiter: string): Question | undefine
   if (form === undefined && forms.rivals.length > 1 && open.length > 1)
     return {
       column,
-      code: 'questionDayMonth',
+      code: open.every(isSided) ? 'questionCreditDebit' : 'questionDayMonth',
       values: { column, example },
       choices: open.map(({ id }) => id),
       taken,
@@ -40,6 +49,12 @@ function maybeQuestion(plan: ColumnPlan, delimiter: string): Question | undefine
       choices: ['local', 'to-utc'],
       taken,
     };
+  const unsaid =
+    form === undefined
+      ? UNSAID.find(([one, isSeen]) => cells.every(one.fits) && cells.some(isSeen))
+      : undefined;
+  if (unsaid && cells.length > 0)
+    return { column, code: unsaid[2], values: { column, example }, choices: [unsaid[0].id], taken };
   if (plan.decimal !== undefined) return undefined;
   const isComma = form?.id === 'comma-decimal' || form?.id === 'grouped';
   const marked = isComma ? cells.filter((cell) => cell.includes(',')) : [];

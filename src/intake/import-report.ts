@@ -38,7 +38,14 @@ export interface Question {
   readonly taken: string;
 }
 
-export type QuestionCode = 'questionDayMonth' | 'questionBoolean' | 'questionOffset' | 'questionDecimal';
+export type QuestionCode =
+  | 'questionDayMonth'
+  | 'questionBoolean'
+  | 'questionOffset'
+  | 'questionDecimal'
+  | 'questionCreditDebit'
+  | 'questionShortMonth'
+  | 'questionRocDate';
 
 export interface ColumnReport {
   readonly name: string;
@@ -96,6 +103,9 @@ export type NoticeCode =
   | 'noticeNulBytes'
   | 'noticeHeaderRows'
   | 'noticePercent'
+  | 'noticeTenThousands'
+  | 'noticePeriodStart'
+  | 'noticeEra'
   | 'noticeOffset'
   | 'noticeOtherSheets'
   | 'noticeMember'

@@ -1,6 +1,11 @@
-const NUMBER = /^[-+(]?\s*[$€£¥￥]?\s*-?(?:\d[\d,. ']*|\.\d+)(?:[eE][-+]?\d+)?\s*[%)元]?$/u;
+const CODE = '(?:USD|EUR|GBP|CNY|RMB|JPY|INR|HKD|TWD|SGD|AUD|CAD|CHF|KRW|Rs\\.?)';
+const NUMBER = new RegExp(
+  `^[-+(]?\\s*(?:\\p{Sc}|￥|${CODE})?\\s*-?(?:\\d[\\d,. ']*|\\.\\d+)(?:[eE][-+]?\\d+)?\\s*(?:[%)元]|[千万萬亿億]元?|\\p{Sc}|${CODE}|[CD][Rr]\\.?)?$`,
+  'u',
+);
 const DATE =
   /^\d{1,4}[-/.年]\d{1,2}(?:[-/.月]\d{1,4}日?)?(?:[ T]\d{1,2}:\d{2}.*)?$|^\d{1,2}[- ][A-Za-z]{3}[- ]\d{2,4}$/u;
+const ERA = /^(?:中?[華华]?民[國国]|令和|平成|昭和) ?[元\d]{1,3} ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2} ?日?$/u;
 const TIME = /^\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AaPp][Mm])?$/u;
 const BOOLEAN = /^(?:true|false)$/iu;
 
@@ -8,5 +13,5 @@ const BOOLEAN = /^(?:true|false)$/iu;
 export function looksTyped(cell: string): boolean {
   const text = cell.trim();
   if (text === '' || text.length > 40) return false;
-  return NUMBER.test(text) || DATE.test(text) || TIME.test(text) || BOOLEAN.test(text);
+  return NUMBER.test(text) || DATE.test(text) || ERA.test(text) || TIME.test(text) || BOOLEAN.test(text);
 }

@@ -7,6 +7,7 @@ import { createNodeEngine } from '../engine/create-node-engine.ts';
 import type { Engine } from '../engine/engine.ts';
 import { openSourceFile } from '../engine/open-source-file.ts';
 import { importFile } from './import-file.ts';
+import type { ImportRecipe } from './import-recipe.ts';
 import { isLabelled } from './detect-header.ts';
 import { isMarkup } from './read-markup.ts';
 
@@ -23,10 +24,10 @@ afterAll(async () => {
 });
 
 /** The account, the columns with their types, and the rows as texts. */
-async function load(name: string, bytes: string | Uint8Array) {
+async function load(name: string, bytes: string | Uint8Array, recipe: ImportRecipe = {}) {
   await writeFile(join(home, name), bytes);
   const file = await openSourceFile(join(home, name));
-  const report = await importFile({ engine, file, relation: 't' });
+  const report = await importFile({ engine, file, relation: 't', recipe });
   expect(report.records).toBe(report.loaded + report.setAside.length);
   const table = await engine.query('SELECT COLUMNS(*)::VARCHAR FROM files.t ORDER BY rowid');
   const rows = Array.from({ length: table.rowCount }, (_, row) =>
@@ -57,10 +58,74 @@ test.each([
   ['13/1/24', 'DATE', '2024-01-13'],
   ['1/13/24 15:05', 'TIMESTAMP', '2024-01-13 15:05:00'],
   ['02/2024', 'DATE', '2024-02-01'],
+  ['"₹1,23,456.50"', 'DOUBLE', '123456.5'],
+  ['"-1,00,00,000"', 'DOUBLE', '-10000000.0'],
+  ['1.001万', 'DOUBLE', '10010.0'],
+  ['"-1,234.5 亿元"', 'DOUBLE', '-123450000000.0'],
+  ['123-', 'DOUBLE', '-123.0'],
+  ['120.00 USD', 'DOUBLE', '120.0'],
+  ['CNY 120', 'DOUBLE', '120.0'],
+  ['"1 200,50 kr"', 'DOUBLE', '1200.5'],
+  ["1'234.50", 'DOUBLE', '1234.5'],
+  ['"1\u202f234,50"', 'DOUBLE', '1234.5'],
+  ['"1\u2009234,50"', 'DOUBLE', '1234.5'],
+  ['+5.25', 'DOUBLE', '5.25'],
+  ['+3%', 'DOUBLE', '0.03'],
+  ['+86', 'VARCHAR', '+86'],
+  ['+1.5551234567', 'VARCHAR', '+1.5551234567'],
+  ['"1,23,456,7"', 'VARCHAR', '1,23,456,7'],
+  ['Feb 2024', 'DATE', '2024-02-01'],
+  ['February-2024', 'DATE', '2024-02-01'],
+  ["Feb '24", 'DATE', '2024-02-01'],
+  ['Feb-99', 'DATE', '1999-02-01'],
+  ['24-Feb', 'VARCHAR', '24-Feb'],
+  ['2024年2月', 'DATE', '2024-02-01'],
+  ['Q3 2024', 'DATE', '2024-07-01'],
+  ['2024Q4', 'DATE', '2024-10-01'],
+  ['1Q2024', 'DATE', '2024-01-01'],
+  ['2024年第二季度', 'DATE', '2024-04-01'],
+  ['民國113年1月5日', 'DATE', '2024-01-05'],
+  ['中華民國99年12月31日', 'DATE', '2010-12-31'],
+  ['113年2月29日', 'DATE', '2024-02-29'],
+  ['112年2月29日', 'VARCHAR', '112年2月29日'],
+  ['令和6年1月5日', 'DATE', '2024-01-05'],
+  ['平成元年1月8日', 'DATE', '1989-01-08'],
 ])('%s is a %s', async (cell, type, value) => {
   const { columns, rows } = await load('cells.csv', `v,w\n${`${cell},x\n`.repeat(4)}`);
   expect(columns).toBe(`v ${type}, w VARCHAR`);
   expect(rows[3]).toEqual([value, 'x']);
+});
+
+test.each([
+  ['10,000.00 CR|250.00 Dr.|0.00', 'questionCreditDebit', 'debit-positive', ['-10000.0', '250.0', '0.0']],
+  ['₹ 1,00,000.00(Cr)|5.50(Dr)', 'questionCreditDebit', 'credit-positive', ['100000.0', '-5.5']],
+  ['1.000,50 贷|250,00 借', 'questionCreditDebit', 'credit-positive, comma', ['1000.5', '-250.0']],
+  ['Feb-24|Mar-25', 'questionShortMonth', 'short-month', ['2024-02-01', '2025-03-01']],
+  ['113/01/05|99/12/31', 'questionRocDate', 'roc-date', ['2024-01-05', '2010-12-31']],
+])('%s is text until the question is answered', async (cells, code, form, values) => {
+  const text = `n,v\n${cells
+    .split('|')
+    .map((cell) => `x,"${cell}"\n`)
+    .join('')}`;
+  const { report, rows } = await load('asked.csv', text);
+  expect(report.questions).toMatchObject([{ column: 'v', code, taken: 'text' }]);
+  expect(report.questions[0]?.choices).toContain(form);
+  expect(rows.map((row) => row[1])).toEqual(cells.split('|'));
+  const answered = await load('asked.csv', text, { columns: { v: { form } } });
+  expect(answered.report.questions).toEqual([]);
+  expect(answered.rows.map((row) => row[1])).toEqual(values);
+});
+
+test('numbers and dates that some cell decides are not asked about, and what was changed is said', async () => {
+  const told = await load('t.csv', 'n,日期,m\nx,113/01/05,Feb-24\ny,99/12/31,Dec-99\n');
+  expect(told.columns).toBe('n VARCHAR, 日期 DATE, m DATE');
+  expect(told.notices).toEqual(['noticePeriodStart', 'noticeEra']);
+  const scaled = await load('t.csv', 'n,v,w\nx,1.2万,"1,234,567"\ny,3亿,"1,23,456"\nz,980,"12,345"\n');
+  expect(scaled.rows.map((row) => row[1])).toEqual(['12000.0', '300000000.0', '980.0']);
+  expect(scaled.columns).toBe('n VARCHAR, v DOUBLE, w VARCHAR');
+  expect(scaled.notices).toEqual(['noticeTenThousands']);
+  const mixed = await load('t.csv', 'n,v\nx,5 CNY\ny,7 JPY\n');
+  expect(mixed.columns).toBe('n VARCHAR, v VARCHAR');
 });
 
 test('a date of three short numbers is asked about, until a cell tells the order', async () => {

@@ -1,39 +1,6 @@
 import { quoteText } from '../sql/quote.ts';
+import { MONTH_NAME, asDate, parsed, replaced, toDateForm, type Written } from './date-form.ts';
 import type { TextForm } from './text-forms.ts';
-
-const within = (date: string): string =>
-  `coalesce(${date} BETWEEN DATE '1000-01-01' AND DATE '9999-12-31', false)`;
-const matches = (c: string, pattern: string): string =>
-  `regexp_full_match(trim(${c}), ${quoteText(pattern)})`;
-const replaced = (c: string, pattern: string, by: string): string =>
-  `regexp_replace(trim(${c}), ${quoteText(pattern)}, ${quoteText(by)}, 'g')`;
-
-interface Written {
-  readonly id: string;
-  /** One pattern that JavaScript and DuckDB (RE2) read alike. */
-  readonly pattern: string;
-  readonly type?: 'TIMESTAMP';
-  /** What the pattern leaves open, as far as it is cheap to say. */
-  isLikely?(cell: string): boolean;
-  value(c: string): string;
-}
-
-function toForm({ id, pattern, type, isLikely = () => true, value }: Written): TextForm {
-  const whole = new RegExp(`^(?:${pattern})$`, 'u');
-  return {
-    id,
-    family: type ? 'timestamp' : 'date',
-    type: type ?? 'DATE',
-    implies: [],
-    fits: (cell) => whole.test(cell.trim()) && isLikely(cell),
-    test: (c) =>
-      `CASE WHEN ${matches(c, pattern)} THEN ${within(`CAST(${value(c)} AS DATE)`)} ELSE false END`,
-    value: (c) => `CASE WHEN ${matches(c, pattern)} THEN ${value(c)} END`,
-  };
-}
-
-const parsed = (c: string, formats: readonly string[]): string =>
-  `try_strptime(${c}, [${formats.map(quoteText).join(', ')}])`;
 
 const TIME = '[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]{1,6})?)?(?: ?[AaPp][Mm])?';
 const TIME_FORMATS = ['%H:%M', '%H:%M:%S', '%H:%M:%S.%f', '%I:%M %p', '%I:%M:%S %p', '%I:%M%p', '%I:%M:%S%p'];
@@ -42,16 +9,6 @@ const withTimes = (formats: readonly string[]): string[] =>
 
 /** Two digits of a year are tried first: `%Y` would read them as the year 24. */
 const NAMED_FORMATS = ['%d %b %y', '%d %b %Y', '%b %d %Y', '%Y %b %d'];
-const MONTHS =
-  'Jan(uary) Feb(ruary) Mar(ch) Apr(il) May Jun(e) Jul(y) Aug(ust) Sep(t|tember) Oct(ober) Nov(ember) Dec(ember)';
-/** Each name in full or short, in upper or lower case. */
-const MONTH_NAME = `(?:${MONTHS.replace(
-  /[a-z]/gi,
-  (letter) => `[${letter.toUpperCase()}${letter.toLowerCase()}]`,
-)
-  .replace(/\(/g, '(?:')
-  .replace(/\)/g, ')?')
-  .replaceAll(' ', '|')})`;
 const NAMED = `[0-9]{1,2}[-/. ]${MONTH_NAME}[-/., ]{1,2}(?:[0-9]{4}|[0-9]{2})|${MONTH_NAME}[ .]{1,2}[0-9]{1,2},? [0-9]{4}|[0-9]{4}[-/ ]${MONTH_NAME}[-/ ][0-9]{1,2}`;
 const DOTTED_TIME = '([0-9]{1,2})\\.([0-9]{2})\\.([0-9]{2})(?:\\.0+)? ([AaPp][Mm])';
 /** A date of three words, and the clock's time as Oracle and others write it: `05 JAN 24 10:01:00 AM`. */
@@ -85,7 +42,6 @@ const HALF_DAYS = [
 const HALF_DATE = '([0-9]{4}) ?[-/.年] ?([0-9]{1,2}) ?[-/.月] ?([0-9]{1,2})[日号.]?';
 const HALF_CLOCK = '([0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)';
 
-const asDate = (value: string): string => `CAST(${value} AS DATE)`;
 /** `2024年1月5日 10时30分` becomes `2024-1-5 10:30`. */
 const latin = (c: string): string =>
   `rtrim(${replaced(replaced(replaced(c, '\\s*[年月]\\s*', '-'), '[日号]\\s*', ' '), '[时点分秒]', ':')}, ': ')`;
@@ -143,12 +99,7 @@ export const WRITTEN_DATES: readonly TextForm[] = [
     value: (c: string) =>
       `TRY_CAST(regexp_replace(${replaced(c, '^([0-9]{4}) ?[-/年] ?([0-9]{1,2}) ?月?$', '\\1-\\2-01')}, '^([0-9]{1,2})[-/.]([0-9]{4})$', '\\2-\\1-01') AS DATE)`,
   },
-  {
-    id: 'named-month',
-    pattern: `${MONTH_NAME}[-/. ]{1,2}[0-9]{4}`,
-    value: (c: string) => asDate(parsed(`'1 ' || ${spaced(c)}`, ['%d %b %Y'])),
-  },
-].map(toForm);
+].map(toDateForm);
 
 /** Dates whose year has two digits, alone and with a time. */
 function toShortForms(
@@ -185,7 +136,7 @@ export const DAY_FIRST: readonly TextForm[] = [
     value: (c: string) => parsed(replaced(slashed(c), ',? +', ' '), withTimes(['%d/%m/%Y'])),
   },
   ...toShortForms('short-day-first', SHORT, '%d/%m/%y', isDayMonth),
-].map(toForm);
+].map(toDateForm);
 
 export const MONTH_FIRST: readonly TextForm[] = [
   {
@@ -202,14 +153,14 @@ export const MONTH_FIRST: readonly TextForm[] = [
     value: (c: string) => parsed(replaced(slashed(c), ',? +', ' '), withTimes(['%m/%d/%Y'])),
   },
   ...toShortForms('short-month-first', SHORT_POINTLESS, '%m/%d/%y', isMonthDay),
-].map(toForm);
+].map(toDateForm);
 
 export const YEAR_FIRST: readonly TextForm[] = toShortForms(
   'short-year-first',
   SHORT_YEAR_FIRST,
   '%y/%m/%d',
   isYearMonthDay,
-).map(toForm);
+).map(toDateForm);
 
 /** Numbers that stand for dates: taken only where the column's name says date, or when asked for. */
 export const NUMBER_DATES: readonly TextForm[] = [
@@ -236,7 +187,7 @@ export const NUMBER_DATES: readonly TextForm[] = [
     type: 'TIMESTAMP' as const,
     value: (c: string) => parsed(`trim(${c})`, ['%Y%m%d%H%M%S']),
   },
-].map(toForm);
+].map(toDateForm);
 
 const OFFSET = '(?:[Zz]|[+-][0-9]{2}(?::?[0-9]{2})?)';
 const STAMP = '[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[Tt ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]{1,9})?)?';
@@ -250,7 +201,7 @@ const utc = (c: string): string => {
 };
 
 /** Times with an offset, all of them UTC: nothing is lost. */
-export const UTC_TIME: TextForm = toForm({
+export const UTC_TIME: TextForm = toDateForm({
   id: 'utc',
   pattern: `${STAMP} ?(?:[Zz]|[+-]00(?::?00)?)`,
   type: 'TIMESTAMP',
@@ -260,14 +211,14 @@ export const UTC_TIME: TextForm = toForm({
 /** Times whose offsets are all the same: the time on the clock there. */
 export function sameOffset(offset: string): TextForm {
   const sign = offset.replace(/[+.]/g, '\\$&');
-  return toForm({ id: `local ${offset}`, pattern: `${STAMP} ?${sign}`, type: 'TIMESTAMP', value: wall });
+  return toDateForm({ id: `local ${offset}`, pattern: `${STAMP} ?${sign}`, type: 'TIMESTAMP', value: wall });
 }
 
 /** Times with different offsets: the clock's time as written, or the moment in UTC. Asked for only. */
 export const OFFSET_TIMES: readonly TextForm[] = [
   { id: 'local', pattern: `${STAMP} ?${OFFSET}`, type: 'TIMESTAMP' as const, value: wall },
   { id: 'to-utc', pattern: `${STAMP} ?${OFFSET}`, type: 'TIMESTAMP' as const, value: utc },
-].map(toForm);
+].map(toDateForm);
 
 /** The offset of a written time, or nothing. */
 export function maybeOffset(cell: string): string | undefined {

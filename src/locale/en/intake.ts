@@ -108,6 +108,10 @@ export const words = {
   noticeNulBytes: '{count} NUL characters were left out.',
   noticeHeaderRows: 'The names come from {rows} header rows.',
   noticePercent: 'Percentages are loaded as parts of one, 12% as 0.12: {columns}.',
+  noticeTenThousands: 'Numbers with 千, 万 or 亿 are loaded in full, 1.2万 as 12000: {columns}.',
+  noticePeriodStart: 'Months and quarters are loaded as their first day: {columns}.',
+  noticeEra:
+    'Years of an era are loaded as those of the common calendar, 民國113年 and 令和6年 as 2024: {columns}.',
   noticeOffset: 'Times with an offset are loaded without it, as the form of the column says: {columns}.',
   noticeOtherSheets: 'The workbook has other sheets: {sheets}.',
   noticeMember: 'The archive holds other tables: {members}.',
@@ -129,6 +133,12 @@ export const words = {
   questionOffset:
     '“{column}” has times with different offsets: as on the clock there, or in UTC? It stays text until you say.',
   questionDecimal: '“{column}”: does the sign in {example} group thousands, or begin the decimals?',
+  questionCreditDebit:
+    '“{column}” marks credit and debit, as in {example}: which is positive? It stays text until you say.',
+  questionShortMonth:
+    '“{column}” holds {example}: is the number a year? Then each is the first day of that month. It stays text until you say.',
+  questionRocDate:
+    '“{column}” holds {example}: are these years of the Republic of China, 113 for 2024? It stays text until you say.',
   importNullWord: '{count} × “{word}” as null',
   reasonBadJson: 'no valid JSON',
 };

@@ -83,6 +83,9 @@ export const words: Record<keyof typeof en.words, string> = {
   noticeNulBytes: '去掉了 {count} 个 NUL 字符。',
   noticeHeaderRows: '列名由 {rows} 行表头合成。',
   noticePercent: '百分数按小数载入（12% 为 0.12）：{columns}。',
+  noticeTenThousands: '带“千”“万”“亿”的数字已换算成完整数值（1.2万为 12000）：{columns}。',
+  noticePeriodStart: '月份和季度按其第一天载入：{columns}。',
+  noticeEra: '按年号记的年份已换算成公历（民國113年、令和6年均为 2024 年）：{columns}。',
   noticeOffset: '带时区偏移的时间按该列的形式载入，不保留偏移：{columns}。',
   noticeOtherSheets: '工作簿中还有其他工作表：{sheets}。',
   noticeMember: '压缩包中还有其他表：{members}。',
@@ -103,6 +106,10 @@ export const words: Record<keyof typeof en.words, string> = {
   questionBoolean: '“{column}”只有 {yes} 和 {no}：是否为真假值？',
   questionOffset: '“{column}”的时间带有不同的时区偏移：按当地时间还是按 UTC？确定之前按文本保留。',
   questionDecimal: '“{column}”：{example} 中的符号是千位分隔符还是小数点？',
+  questionCreditDebit: '“{column}”的值带有借贷标记，如 {example}：哪一方为正？确定之前按文本保留。',
+  questionShortMonth:
+    '“{column}”中有 {example}：其中的数字是年份吗？如果是，按该月第一天载入。确定之前按文本保留。',
+  questionRocDate: '“{column}”中有 {example}：是民国年份（113 为 2024 年）吗？确定之前按文本保留。',
   importNullWord: '{count} 个“{word}”记为缺失',
   reasonBadJson: '不是有效的 JSON',
 };
