@@ -84,6 +84,77 @@ test('labelled columns ask for the width they need', () => {
   ).toBe(0);
 });
 
+test('labels above columns stand in lines on a phone, the last of them next to the columns; on a page in one', async () => {
+  const labels = ['Cannot enter', 'Crash (n = 204)', 'Reward missing', 'Login'];
+  const cells = toRows(
+    makeTable(
+      [
+        ['issue', 'text'],
+        ['channel', 'text'],
+        ['share', 'number'],
+      ],
+      labels.map((issue, i) => [issue, 'App Store', i / 10]),
+    ),
+  );
+  const table = {
+    mark: { type: 'text' },
+    encoding: {
+      x: { field: 'issue', type: 'nominal', axis: { labelAngle: 0, labelLimit: 60, orient: 'top' } },
+      y: { field: 'channel', type: 'nominal' },
+      text: { field: 'share', type: 'quantitative', format: '.0%' },
+    },
+  };
+  const { spec, minWidth } = completeSpec({ spec: table, ...cells, theme: 'light', language: 'en' });
+  expect(minWidth).toBeLessThanOrEqual(324);
+  expect(textsOf(await renderSvg(spec, 860))).toEqual(expect.arrayContaining(labels));
+  const narrow = await renderSvg(spec, 324);
+  const lines = [...narrow.matchAll(/<tspan[^>]*?(?: dy="(\d+)")?>([^<]*)/g)].map(([, , text]) => text);
+  expect(lines).toEqual(expect.arrayContaining(['Cannot', 'enter', '(n = 204)', '', 'Login']));
+});
+
+test('months under labelled bars are thinned out rather than scrolled', async () => {
+  const bars = {
+    encoding: {
+      x: { field: 'month', type: 'ordinal', timeUnit: 'yearmonth', axis: { format: '%b', labelAngle: 0 } },
+      y: { field: 'churn_rate' },
+    },
+    layer: [{ mark: 'bar' }, { mark: 'text', encoding: { text: { field: 'churn_rate', format: '.0f' } } }],
+  };
+  const { spec, minWidth } = complete(bars);
+  expect(minWidth).toBeLessThanOrEqual(324);
+  const named = (svg: string) => textsOf(svg).filter((text) => /^[A-Z][a-z]{2}$/.test(text));
+  expect(named(await renderSvg(spec, 860))).toHaveLength(12);
+  expect(named(await renderSvg(spec, minWidth))).toHaveLength(6);
+});
+
+test('a legend below a chart knows that it begins right of the labels of the rows', async () => {
+  const legend = (labels: readonly string[]) => {
+    const rows = toRows(
+      makeTable(
+        [
+          ['who', 'text'],
+          ['n', 'integer'],
+          ['kind', 'text'],
+        ],
+        labels.map((who, i) => [who, i + 1, ['avoidable', 'natural', 'unknown'][i % 3] ?? '']),
+      ),
+    );
+    const { spec } = completeSpec({
+      spec: { mark: 'bar', encoding: { x: { field: 'n' }, y: { field: 'who' }, color: { field: 'kind' } } },
+      ...rows,
+      theme: 'light',
+      language: 'en',
+    });
+    return renderSvg(spec, 324);
+  };
+  const heights = (svg: string) => Number(/height="(\d+)"/.exec(svg)?.[1]);
+  const [short, long] = await Promise.all([
+    legend(['a', 'b', 'c']),
+    legend(['Needs and personalisation', 'Staff and relationship', 'c']),
+  ]);
+  expect(heights(long)).toBeGreaterThan(heights(short));
+});
+
 test('small multiples shrink to the page and stand below each other', async () => {
   const facet = {
     columns: 2,

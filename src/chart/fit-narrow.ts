@@ -1,10 +1,19 @@
+import { breakText } from './break-text.ts';
 import { findColumn } from './field-alias.ts';
+import {
+  axisRoom,
+  categoriesOf,
+  findBeside,
+  fitColumns,
+  isDiscrete,
+  markType,
+  toGrouped,
+  type Read,
+} from './fit-columns.ts';
 import { isSpec, type Spec } from './spec.ts';
 import { estimateTextWidth } from './text-width.ts';
 import type { Row } from './to-rows.ts';
 
-/** Room for the guide on the left of a chart whose labels there are numbers. */
-const axisRoom = 64;
 const legendChannels = ['color', 'fill', 'stroke', 'shape', 'size', 'opacity', 'strokeDash'];
 const keepsRows = new Set(['calculate', 'window', 'joinaggregate', 'as', 'sort', 'groupby', 'frame']);
 
@@ -15,24 +24,21 @@ const keepsRows = new Set(['calculate', 'window', 'joinaggregate', 'as', 'sort',
 export function fitNarrow(
   spec: Spec,
   rows: readonly Row[],
-  columns: ReadonlySet<string>,
+  names: ReadonlySet<string>,
 ): { readonly spec: Spec; readonly minWidth: number } {
   const read = (field: unknown): unknown[] => {
-    const column = typeof field === 'string' ? findColumn(field, columns) : null;
+    const column = typeof field === 'string' ? findColumn(field, names) : null;
     return column === null ? [] : rows.map((row) => row[column]);
   };
+  const columns = fitColumns(spec, read);
+  const { minWidth } = columns;
   const fitted = {
-    ...spec,
+    ...columns.spec,
     ...labelRoom(spec, read),
-    ...(typeof spec['title'] === 'string' ? { title: breakTitle(spec['title']) } : {}),
+    ...(typeof spec['title'] === 'string' ? { title: breakTitle(spec['title'], minWidth) } : {}),
   };
-  return {
-    spec: fitView(wrapLabels(fitted, read), {}, keeps(spec), read),
-    minWidth: findMinWidth(spec, read),
-  };
+  return { spec: fitView(fitted, {}, keeps(spec), read), minWidth };
 }
-
-type Read = (field: unknown) => unknown[];
 
 function fitView(view: Spec, outer: Spec, isWhole: boolean, read: Read): Spec {
   const encoding: Spec = { ...outer, ...(isSpec(view['encoding']) ? view['encoding'] : {}) };
@@ -41,7 +47,7 @@ function fitView(view: Spec, outer: Spec, isWhole: boolean, read: Read): Spec {
   const isAlone = Object.keys(outer).length === 0;
   return {
     ...view,
-    ...(isSpec(view['encoding']) ? { encoding: fitLegends(view['encoding'], read) } : {}),
+    ...(isSpec(view['encoding']) ? { encoding: fitLegends(view['encoding'], encoding, read) } : {}),
     ...(Array.isArray(layer)
       ? { layer: layer.map((one: unknown) => (isSpec(one) ? fitView(one, encoding, whole, read) : one)) }
       : {}),
@@ -70,7 +76,8 @@ function labelRoom(spec: Spec, read: Read): Spec {
     const isPercent = isSpec(text) && String(text['format']).endsWith('%');
     const shown = values.map((value) => (isPercent ? '00.0%' : toGrouped(value)));
     return [
-      Number(one['mark']['dx'] ?? 0) + Math.max(...shown.map((value) => estimateTextWidth(value, 12)), 40),
+      Number(one['mark']['dx'] ?? 0) +
+        Math.max(...shown.map((value) => estimateTextWidth(value, 12)), shown.length > 0 ? 40 : 56),
     ];
   });
   if (widths.length === 0) return {};
@@ -80,33 +87,20 @@ function labelRoom(spec: Spec, read: Read): Spec {
   return { padding: { expr: `ebbWidth < 480 ? ${padding(right)} : ${padding(12)}` } };
 }
 
-function toGrouped(value: unknown): string {
-  return typeof value === 'number' ? Math.round(value).toLocaleString('en-US') : String(value);
-}
-
-/** Lines of at most `width` pixels, where words and Chinese characters end. */
-function breakText(text: string, fontSize: number, width: number): string[] {
-  const lines = [''];
-  for (const word of text.match(/[\u2e80-\uffef][，。、；：）]?|[^\s\u2e80-\uffef]+\s*|\s+/gu) ?? []) {
-    const line = (lines.at(-1) ?? '') + word;
-    if (lines.at(-1) !== '' && estimateTextWidth(line.trimEnd(), fontSize) > width)
-      lines.push(word.trimStart());
-    else lines[lines.length - 1] = line;
-  }
-  return lines;
-}
-
-function breakTitle(text: string): Spec {
+/** A picture that is `minWidth` wide may stand on a narrower page, so its title must do with that. */
+function breakTitle(text: string, minWidth: number): Spec {
   const lines = breakText(text, 15, 290);
   if (lines.length === 1) return { text, frame: { expr: `ebbWidth < 480 ? 'bounds' : 'group'` } };
-  const need = Math.ceil(estimateTextWidth(text, 15)) + axisRoom;
+  const need = Math.max(Math.ceil(estimateTextWidth(text, 15)) + axisRoom, minWidth + 1);
   return {
     text: { expr: `ebbWidth < ${need} ? ${JSON.stringify(lines)} : ${JSON.stringify(text)}` },
     frame: { expr: `ebbWidth < ${Math.max(480, need)} ? 'bounds' : 'group'` },
   };
 }
 
-function fitLegends(encoding: Spec, read: Read): Spec {
+/** A legend above or below begins where the axis does, right of the labels beside it. */
+function fitLegends(encoding: Spec, outer: Spec, read: Read): Spec {
+  const beside = findBeside(outer['y'], read);
   return Object.fromEntries(
     Object.entries(encoding).map(([channel, def]) => {
       if (!legendChannels.includes(channel) || !isSpec(def) || def['legend'] === null) return [channel, def];
@@ -117,7 +111,7 @@ function fitLegends(encoding: Spec, read: Read): Spec {
         (value) => estimateTextWidth(String(value), 12) + 42,
       );
       if (entries.length === 0 || entries.length > 40) return [channel, def];
-      const title = estimateTextWidth(String(def['title'] ?? ''), 12) + 24;
+      const title = estimateTextWidth(String(def['title'] ?? ''), 12) + beside;
       const all = Math.ceil(entries.reduce((sum, one) => sum + one, title));
       const columns = `ebbWidth < ${all} ? max(1, floor((ebbWidth - ${Math.ceil(title)}) / ${Math.ceil(Math.max(...entries))})) : 0`;
       return [channel, { ...def, legend: { columns: { expr: columns }, ...legend } }];
@@ -169,73 +163,6 @@ function thinGrid(view: Spec, encoding: Spec, read: Read): Spec {
     ],
     mark: { ...mark, opacity: { expr: `(datum.ebbPlace - 1) % ${step} === 0 ? 1 : 0` } },
   };
-}
-
-/** Widest line of a label under a column, in pixels; longer labels stand in several lines. */
-const columnLabel = 76;
-
-/** Long labels under columns stand in lines, so that the columns need not be as wide as the labels. */
-function wrapLabels(spec: Spec, read: Read): Spec {
-  const encoding = spec['encoding'];
-  const x = isSpec(encoding) ? encoding['x'] : undefined;
-  if (!isSpec(encoding) || !isDiscrete(x) || !isLevel(x) || !isSpec(x['axis']) || isTimed(x)) return spec;
-  if ('labelExpr' in x['axis'] || x['axis']['orient'] === 'top') return spec;
-  const wide = categoriesOf(x, read).flatMap((text) => {
-    const lines = breakText(text, 12, columnLabel);
-    return lines.length > 1 ? [[text, lines.slice(0, 3)] as const] : [];
-  });
-  if (wide.length === 0) return spec;
-  const labelExpr = `${JSON.stringify(Object.fromEntries(wide))}[datum.label] || datum.label`;
-  return { ...spec, encoding: { ...encoding, x: { ...x, axis: { ...x['axis'], labelExpr } } } };
-}
-
-function isLevel(x: Spec): boolean {
-  return isSpec(x['axis']) && x['axis']['labelAngle'] === 0;
-}
-
-/** Whether the labels are dates in a format of their own, which says more of their width than the values do. */
-function isTimed(x: Spec): boolean {
-  return 'timeUnit' in x || (isSpec(x['axis']) && ('format' in x['axis'] || 'labelExpr' in x['axis']));
-}
-
-/** A label as wide as those of dates become. */
-function timeSample(x: Spec): string {
-  return /%[Yy]|labelExpr/.test(JSON.stringify(x['axis'] ?? {})) ? '2024-12' : '12-31';
-}
-
-function categoriesOf(x: Spec, read: Read): string[] {
-  return [...new Set(read(x['field']))].map(String);
-}
-
-/** Columns of a discrete axis must be as wide as the labels in and under them. */
-function findMinWidth(spec: Spec, read: Read): number {
-  const encoding = isSpec(spec['encoding']) ? spec['encoding'] : {};
-  const [x, y] = [encoding['x'], encoding['y']];
-  if (!isDiscrete(x)) return 0;
-  const layers = (Array.isArray(spec['layer']) ? spec['layer'] : [spec]) as unknown[];
-  const isLabelled = layers.some((one) => isSpec(one) && markType(one) === 'text');
-  const categories = categoriesOf(x, read);
-  const lines = isTimed(x) ? [timeSample(x)] : categories.flatMap((text) => breakText(text, 12, columnLabel));
-  const under = isLevel(x) ? Math.max(0, ...lines.map((text) => estimateTextWidth(text, 12))) : 0;
-  const step = Math.max(isLabelled ? 38 : 0, Math.min(under, 110) + (under > 0 ? 8 : 0));
-  const beside = isDiscrete(y)
-    ? Math.max(0, ...read(y['field']).map((value) => estimateTextWidth(toShown(value), 12))) + 20
-    : axisRoom;
-  return step === 0 ? 0 : Math.min(1600, Math.ceil(categories.length * step + Math.min(beside, 200)));
-}
-
-/** Dates are shown without their time. */
-function toShown(value: unknown): string {
-  const text = String(value);
-  return /^\d{4}-\d\d-\d\dT/.test(text) ? text.slice(0, 10) : text;
-}
-
-function isDiscrete(def: unknown): def is Spec {
-  return isSpec(def) && (def['type'] === 'nominal' || def['type'] === 'ordinal');
-}
-
-function markType(view: Spec): unknown {
-  return isSpec(view['mark']) ? view['mark']['type'] : view['mark'];
 }
 
 function compareText(a: string, b: string): number {

@@ -1,4 +1,6 @@
+import type { RuleName } from '../definition/definition.ts';
 import type { Words } from '../recipe.ts';
+import type { Role } from './role.ts';
 
 const currencies: readonly (readonly [RegExp, Words])[] = [
   [/万元/, { zh: '万元', en: '10,000 yuan' }],
@@ -13,4 +15,13 @@ const currencies: readonly (readonly [RegExp, Words])[] = [
 /** What amounts are counted in, where the name of their column says it; null where it does not. */
 export function findCurrency(column: string): Words | null {
   return currencies.find(([pattern]) => pattern.test(column))?.[1] ?? null;
+}
+
+/** The column that a definition takes its value from: the amounts of the activities, else the value of the table itself. */
+export function findPaid(
+  rule: RuleName,
+  main: ReadonlyMap<Role, string>,
+  activity: ReadonlyMap<Role, string> | null,
+): string | null {
+  return (rule === 'inactive' ? (activity ?? main).get('amount') : main.get('value')) ?? null;
 }
