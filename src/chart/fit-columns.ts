@@ -26,8 +26,9 @@ export function fitColumns(spec: Spec, read: Read): { readonly spec: Spec; reado
     step === 0 ? 0 : Math.min(1600, Math.ceil(labels.length * step + findBeside(encoding['y'], read)));
   const bare = { spec, minWidth: widthFor(cell) };
   if (!isLevel(x) || !isSpec(x['axis'])) return bare;
-  const withAxis = (axis: Spec): Spec => ({ ...spec, encoding: { ...encoding, x: { ...x, axis } } });
-  if (isTimed(x)) return { ...bare, spec: withAxis({ labelOverlap: true, ...x['axis'] }) };
+  if (isTimed(x))
+    return 'labelOverlap' in x['axis'] ? bare : { ...bare, spec: withAxis(spec, { labelOverlap: true }) };
+  if (labels.length === 0) return bare;
   const tries = lineWidths.flatMap((width) => {
     const lines = labels.map((text) => breakText(text, 12, width).map((line) => line.trim()));
     const wide = lines.map((one) => Math.max(...one.map((line) => estimateTextWidth(line, 12))));
@@ -49,12 +50,24 @@ export function fitColumns(spec: Spec, read: Read): { readonly spec: Spec; reado
         : [`ebbWidth >= ${need} ? ${own} : ${below}`, `ebbWidth >= ${need} ? ${lift} : ${room}`];
     }, []);
   const axis = {
-    ...x['axis'],
     labelLimit: Math.ceil(Math.max(...used.map(({ widest }) => widest))) + 12,
     ...(used.length > 1 ? { labelExpr: label } : {}),
     ...(used.length > 1 && isTop ? { labelPadding: { expr: padding } } : {}),
   };
-  return { spec: withAxis(axis), minWidth: used.at(-1)?.need ?? 0 };
+  return { spec: withAxis(spec, axis), minWidth: used.at(-1)?.need ?? 0 };
+}
+
+/** The axis of the columns with further properties, also where a layer writes it again. */
+function withAxis(spec: Spec, properties: Spec): Spec {
+  const layer = spec['layer'];
+  const fit = (view: Spec): Spec => {
+    const encoding = view['encoding'];
+    if (!isSpec(encoding) || !isSpec(encoding['x']) || !isSpec(encoding['x']['axis'])) return view;
+    const axis = { ...encoding['x']['axis'], ...properties };
+    return { ...view, encoding: { ...encoding, x: { ...encoding['x'], axis } } };
+  };
+  if (!Array.isArray(layer)) return fit(spec);
+  return { ...fit(spec), layer: layer.map((one: unknown) => (isSpec(one) ? fit(one) : one)) };
 }
 
 /** How far labels side by side stand apart: two wide ones that meet need half of each. */

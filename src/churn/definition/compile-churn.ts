@@ -105,11 +105,12 @@ export function describeDefinition(
     return typeof value === 'string' || typeof value === 'number' ? String(value) : text;
   };
   const asOf = definition.asOf ?? valueOf('as_of');
+  const toDay = (text: string): string => (language === 'zh' ? ` ${said(text)} ` : said(text));
   const values = {
     days: said(definition.days),
     falls: said(definition.falls),
     over: said(definition.over),
-    asOf: typeof asOf === 'string' ? said(asOf) : ruleSentences.lastDay[language],
+    asOf: typeof asOf === 'string' ? toDay(asOf) : ruleSentences.lastDay[language],
   };
   const isCalendar = rule === 'inactive' && boundary === 'calendar';
   const first = fillWords(ruleSentences[isCalendar ? 'inactiveCalendar' : rule], language, values);
