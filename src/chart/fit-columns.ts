@@ -10,7 +10,7 @@ export const axisRoom = 64;
 /** Width of a picture on a phone. */
 const phoneWidth = 324;
 /** Widest line of a label at a column, in pixels, as there is room: whole labels, else words below each other. */
-const lineWidths = [Infinity, 76, 56, 40];
+const lineWidths = [Infinity, 76, 56, 40, 28];
 
 /**
  * Columns of a discrete axis must be as wide as the numbers in them. Their labels stand in one line where there is room for all,

@@ -77,7 +77,7 @@ function labelRoom(spec: Spec, read: Read): Spec {
     const shown = values.map((value) => (isPercent ? '00.0%' : toGrouped(value)));
     return [
       Number(one['mark']['dx'] ?? 0) +
-        Math.max(...shown.map((value) => estimateTextWidth(value, 12)), shown.length > 0 ? 40 : 56),
+        Math.max(...shown.map((value) => estimateTextWidth(value, 12)), shown.length > 0 ? 40 : 72),
     ];
   });
   if (widths.length === 0) return {};

@@ -31,7 +31,7 @@ function toCsv(header: string): string {
   });
   return `${header}\n${rows.join('\n')}\n`;
 }
-const chinese = toCsv('客户编号,入网日期,离网日期,月费,离网原因,套餐,地区');
+const chinese = toCsv('客户编号,入网日期,离网日期,月费（元）,离网原因,套餐,地区');
 const other = toCsv('客户号,开户日期,销户日期,月消费,流失原因,产品,区域');
 
 let engine: Engine;
@@ -188,6 +188,8 @@ test('every fitting analysis is put into the notebook, runs, and is taken back i
   const churn = find('churn');
   const found = await session.churn.analysesOf(churn);
   if (!found) throw new Error('no analyses');
+  // As from the command line, the key figures say what the fee is counted in.
+  expect(found.context.currency).toEqual({ zh: '元', en: 'yuan' });
   const fitting = found.analyses.filter(({ fits }) => fits);
   expect(fitting.map(({ recipe }) => recipe.key)).toEqual(
     'kpi trend definitions cohorts segments drivers reasons value survival compare'.split(' '),

@@ -234,7 +234,7 @@ export class ChurnDesk {
 
   /** The analyses for a definition of churn that has run. */
   async analysesOf(cell: Cell): Promise<{ context: RecipeContext; analyses: readonly Offered[] } | null> {
-    const { engine, runner, document } = this.#parts;
+    const { engine, runner, document, data } = this.#parts;
     const state = runner.results.get(cell.id);
     if (!state?.relation) return null;
     const context = await readRecipeContext(
@@ -243,6 +243,7 @@ export class ChurnDesk {
       state,
       untrack(() => document.notebook),
       runner.results,
+      untrack(() => data.tables),
       this.language,
     );
     return { context, analyses: this.#weigh(context) };

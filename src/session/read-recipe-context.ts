@@ -1,13 +1,24 @@
 import { kindOf, planColumnCounts, type LifetimeFacts } from './lifetime-facts.ts';
+import { createGraph } from '../notebook/graph.ts';
 import { findMakes, namesOf } from '../notebook/find-makes.ts';
 import type { Cell, Notebook } from '../notebook/notebook.ts';
 import { foldName } from '../sql/fold-name.ts';
-import type { LifetimeColumn, RecipeContext, Segment, SideRelation, SideShape } from '../churn/recipe.ts';
+import type {
+  LifetimeColumn,
+  RecipeContext,
+  Segment,
+  SideRelation,
+  SideShape,
+  Words,
+} from '../churn/recipe.ts';
+import { findCurrency, findPaid } from '../churn/roles/find-currency.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { CellState } from '../runtime/cell-state.ts';
 import { sumsUp } from '../churn/roles/knows-silence.ts';
 import type { Role } from '../churn/roles/role.ts';
-import { findRoles } from './bind-tables.ts';
+import { findRoles, findTable } from './bind-tables.ts';
+import type { ShelfTable } from './data-shelf.svelte.ts';
+import { maybeDefinition } from './edit-definition.ts';
 import { isRole } from './role-draft.ts';
 
 /** What analyses of a done churn cell can stand on: which columns hold something, groups, and the tables beside it. */
@@ -17,11 +28,14 @@ export async function readRecipeContext(
   state: CellState,
   notebook: Notebook,
   results: ReadonlyMap<string, CellState>,
+  tables: readonly ShelfTable[],
   language: 'zh' | 'en',
 ): Promise<RecipeContext> {
   const { sql, read } = planColumnCounts(state);
   const facts: LifetimeFacts = read(await engine.query(sql));
+  const currency = findValueCurrency(cell, notebook, tables);
   return {
+    ...(currency && { currency }),
     language,
     lifetimes: cell.name ?? '',
     has: new Set<LifetimeColumn>(facts.filled),
@@ -31,6 +45,34 @@ export async function readRecipeContext(
     asOf: facts.asOf,
     taken: findTaken(notebook),
   };
+}
+
+/** What the value of a definition is counted in, where the name of the column behind it says so. */
+function findValueCurrency(cell: Cell, notebook: Notebook, tables: readonly ShelfTable[]): Words | null {
+  const definition = maybeDefinition(cell.body);
+  if ('problem' in definition || definition.sql !== null) return null;
+  const graph = createGraph(notebook);
+  const rolesOf = (relation: string | null): ReadonlyMap<Role, string> | null => {
+    const named = [...graph.nodes.values()].find(
+      ({ cell: { name } }) => name !== null && foldName(name) === foldName(relation ?? ''),
+    );
+    // What joins tables begins with the one that it adds to.
+    const [source] = [named?.cell, ...(named?.needs ?? []).map((id) => graph.nodes.get(id)?.cell)].filter(
+      (one) => one?.kind === 'data',
+    );
+    const columns = source && findTable(source, tables)?.report.columns;
+    if (!source || !columns) return null;
+    // An expression may have changed the unit.
+    const isColumn = (from: string): boolean => columns.some(({ name }) => name === from);
+    return new Map(
+      findRoles(source).flatMap(({ role, from }) =>
+        isRole(role) && isColumn(from) ? [[role, from] as const] : [],
+      ),
+    );
+  };
+  const main = rolesOf(definition.periods ?? cell.attributes['from'] ?? null);
+  const paid = findPaid(definition.rule, main ?? new Map<Role, string>(), rolesOf(definition.activity));
+  return paid === null ? null : findCurrency(paid);
 }
 
 /** The definition on an earlier export: the churn cell of this one's name and `_before`. */
