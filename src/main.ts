@@ -1,8 +1,12 @@
 import { macroStatements } from './churn/statistics/macros.ts';
+import { browserAssets } from './engine/browser-assets.ts';
 
-/** Compiling the engine's wasm takes longest: its worker starts while the app is still on its way. */
+/** Compiling the engine's wasm takes longest: its worker starts while all else is still on its way. */
+const ahead = [browserAssets.createWorker()];
+const assets = { ...browserAssets, createWorker: () => ahead.pop() ?? browserAssets.createWorker() };
 const engine = import('./engine/create-browser-engine.ts').then(({ createBrowserEngine }) =>
   createBrowserEngine({
+    assets,
     functions: macroStatements,
     onRestart: (lost, why) => void session.then((app) => app.onEngineRestart(lost, why)),
   }),
