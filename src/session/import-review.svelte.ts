@@ -79,12 +79,22 @@ export class ImportReview {
     if (current) void this.#read(changeRecipe(current.recipe, change, this.#automatic));
   }
 
-  changeColumn(
-    source: string,
+  /** Changes columns by their names in the file, all in the same way. */
+  changeColumns(
+    sources: readonly string[],
     change: { readonly [Key in keyof ColumnRecipe]?: ColumnRecipe[Key] | undefined },
   ): void {
     const { current } = this;
-    if (current) this.change({ columns: changeColumn(current.recipe, source, change) });
+    if (!current) return;
+    const columns = sources.reduce(
+      (done, source) => changeColumn({ columns: done }, source, change),
+      current.recipe.columns ?? {},
+    );
+    this.change({ columns });
+  }
+
+  changeColumn(source: string, change: Parameters<ImportReview['changeColumns']>[1]): void {
+    this.changeColumns([source], change);
   }
 
   /** Takes every choice back, but not which files they are about. */

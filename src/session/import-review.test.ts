@@ -86,3 +86,24 @@ test('of a file that is seen in part only a narrower type is no change, another 
   review.accept();
   expect(await asked).toHaveLength(1);
 });
+
+test('columns with the same question are answered together', async () => {
+  const { review } = createReview(true);
+  const flags = new File(['id,a,b,c\n1,yes,no,no\n2,no,yes,no\n3,yes,yes,yes\n'], 'flags.csv');
+  void review.ask([{ file: flags, recipe: {}, known: null, isAsked: true }]);
+  await isShown(review);
+  const { questions } = review.current?.preview ?? { questions: [] };
+  expect(questions.map(({ column }) => column)).toEqual(['a', 'b', 'c']);
+  const form = questions[0]?.choices[0] ?? '';
+  review.changeColumns(
+    questions.map(({ column }) => column),
+    { form },
+  );
+  await expect.poll(() => review.current?.preview?.questions).toEqual([]);
+  expect(review.current?.preview?.columns.map(({ type }) => type)).toEqual([
+    'VARCHAR',
+    'BOOLEAN',
+    'BOOLEAN',
+    'BOOLEAN',
+  ]);
+});

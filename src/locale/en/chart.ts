@@ -44,7 +44,7 @@ export const problems = {
 
 /** Other sentences of this area. */
 export const words = {
-  chartLoading: 'Drawing the chart …',
+  chartLoading: 'Drawing the chart…',
   chartShowTable: 'Show data table',
   chartHideTable: 'Hide data table',
   chartSaving: 'Saving…',

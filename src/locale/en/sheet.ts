@@ -29,6 +29,7 @@ export const words = {
   sheetAside: '{count} set aside so far',
   sheetMended: '{count} mended so far',
   sheetQuestions: 'Only you can know',
+  questionAll: 'All {count} of these:',
   sheetChanges: 'Different from the file this notebook was made with',
   sheetColumn: 'Name of column {name}',
   sheetType: 'Type of column {name}',
