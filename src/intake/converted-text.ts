@@ -8,7 +8,8 @@ export function toTextRecipe(recipe: ImportRecipe, converted: Converted): Import
   const { shifts, hasNames, texts } = converted;
   const columns = { ...Object.fromEntries(texts.map((name) => [name, { form: 'text' }])), ...recipe.columns };
   const written = { encoding: 'utf-8', delimiter: ',', quote: '"', escape: '"', mend: false };
-  if (hasNames) return { ...recipe, ...written, columns, header: [1], footer: 0, table: 'all', skip: 0 };
+  if (hasNames)
+    return { ...recipe, ...written, columns, header: [1], footer: 0, subtotals: true, table: 'all', skip: 0 };
   return {
     ...recipe,
     ...written,
@@ -43,6 +44,7 @@ export function toFileReport<
     skip: recipe.skip ?? (sheet === null ? 0 : at(report.recipe.skip + 1) - 1),
     columns: recipe.columns ?? {},
     isFooterAsked: recipe.footer !== undefined,
+    subtotals: recipe.subtotals === true,
     sheet,
     range,
     member,

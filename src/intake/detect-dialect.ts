@@ -102,7 +102,7 @@ function widenDelimiter(text: string, dialect: Dialect, isWhole: boolean): Diale
 
 /** Pattern score × type score, both 0–1; 0 when most records have one cell. */
 function scoreDialect(records: readonly SampleRecord[]): number {
-  const rows = records.filter((record) => !record.isBlank);
+  const rows = records.filter(({ isBlank, cells }) => !isBlank && !(cells.length === 1 && isFrame(cells)));
   const lengths = new Map<number, number>();
   let cells = 0;
   let clean = 0;

@@ -61,10 +61,11 @@ function layoutByLines(rows: readonly SampleRecord[], lines: readonly number[]):
   );
 }
 
-/** How many cells most records have; of two lengths as frequent, that of the names, else the longer. */
+/** How many cells most records have, lines drawn left out; of two lengths as frequent, that of the names, else the longer. */
 function usualLength(rows: readonly SampleRecord[], names?: number): number {
   const counts = new Map<number, number>();
-  for (const { cells } of rows) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
+  const counted = rows.filter((row) => row.cells.length > 1 || !isRuler(row));
+  for (const { cells } of counted) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
   const isNames = (length: number): number => Number(length === names);
   return (
     [...counts].sort(

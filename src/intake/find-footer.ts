@@ -4,11 +4,16 @@ import type { SampleRecord } from './scan-sample.ts';
 
 const WORDS = [
   '(?:(?:grand|sub|overall)[\\s-]*)?(?:totals?|sum|average|avg|mean|subtotals?)',
-  '(?:合\\s*[计計]|[总總総]\\s*[计計]|小\\s*[计計]|共\\s*[计計]|[汇匯]\\s*[总總]|[总總]\\s*和|累\\s*[计計]|平\\s*均|均\\s*值|平均值|合计数)',
+  '(?:合\\s*[计計]|[总總総]\\s*[计計]|小\\s*[计計]|共\\s*[计計]|[汇匯]\\s*[总總]|[总總]\\s*和|累\\s*[计計]|平\\s*均|均\\s*值|平均值|合计数|本[日周月季年期次页頁][合小累][计計])',
   '합\\s*계|총\\s*계|소\\s*계|총\\s*합계?',
   '(?:zwischen|gesamt)?summe|gesamt(?:ergebnis|betrag)?|(?:total|totaux|sous-total)(?: général| generale?)?|(?:sub)?totale?s?(?: general| geral)?|suma(?: total)?|soma|razem|totaal|итого|всего',
 ];
 const TOTAL = new RegExp(`^[-=*\\sΣ]*(?:${WORDS.join('|')})[\\s:：*]*$`, 'iu');
+/** `East Total`, `华东小计`, `Total for East`: the word stands before or after that of which it is the total. */
+const TOTAL_OF =
+  /^(?:(.+?)[\s:：_-]+(?:(?:sub-?)?totals?|ergebnis)|(.+?)[\s:：_-]*(?:[小合][计計]|[汇匯][总總]|集計)|(?:(?:sub-?)?total|(?:zwischen)?summe) (?:for |of )?(.+))$/iu;
+const LONGEST_LABEL = 100;
+
 const ROW_COUNT = /^\(?\d+ rows?(?: (?:affected|selected|returned))?\)?\.?$/i;
 const LINE = /^[-=_+*]{3,}$/;
 const MOST = 20;
@@ -34,6 +39,21 @@ export function countFooter(records: readonly SampleRecord[], width: number): nu
     footer = count;
   }
   return footer;
+}
+
+/** Whether a cell is a label that a ledger alone has: 本月合计, 本年累计. */
+export function isPeriodTotal(cell: string): boolean {
+  return cell.includes('本') && cell.length < 10 && /^本[日周月季年期页頁][合小累][计計]$/u.test(cell.trim());
+}
+
+/** The total that a cell names, and of what in lower case; empty when it does not say. */
+export function maybeTotal(cell: string): { readonly of: string } | undefined {
+  if (cell.length > LONGEST_LABEL) return undefined;
+  const label = cell.trim();
+  if (TOTAL.test(label)) return { of: '' };
+  const [, before, joined, after] = TOTAL_OF.exec(label) ?? [];
+  const of = before ?? joined ?? after;
+  return of === undefined ? undefined : { of: of.trim().toLowerCase() };
 }
 
 /** A line drawn above or below a table, or the count of rows that the tools of databases write under it. */

@@ -61,6 +61,7 @@ export async function importParts(
       skip: recipe.skip ?? 0,
       footer: recipe.footer ?? 0,
       isFooterAsked: recipe.footer !== undefined,
+      subtotals: recipe.subtotals === true,
       table: recipe.table ?? 1,
       mend: recipe.mend !== false,
       sheet: recipe.sheet ?? null,

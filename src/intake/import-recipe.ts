@@ -16,6 +16,8 @@ export interface ImportRecipe {
   readonly header?: readonly number[];
   /** Records at the end that are no data: totals, notes. */
   readonly footer?: number;
+  /** Whether subtotals between the rows are loaded as rows. */
+  readonly subtotals?: boolean;
   /** Which of several tables in one file, from 1; `all` when they have the same columns. */
   readonly table?: number | 'all';
   /** Whether records with cells missing at their end are loaded. */
@@ -57,6 +59,7 @@ export interface ResolvedRecipe {
   readonly footer: number;
   /** The footer was asked for; one that was found is this file's own and is not kept for the next. */
   readonly isFooterAsked?: boolean;
+  readonly subtotals: boolean;
   readonly table: number | 'all';
   readonly shortRows: boolean;
   readonly mend: boolean;

@@ -99,6 +99,7 @@ export type NoticeCode =
   | 'noticeRewritten'
   | 'noticeMended'
   | 'noticeFooter'
+  | 'noticeSubtotals'
   | 'noticeOtherTable'
   | 'noticeNulBytes'
   | 'noticeHeaderRows'

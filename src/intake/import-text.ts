@@ -55,13 +55,15 @@ export async function importText(
 }
 
 function findNotices(layout: FoundLayout, loaded: AccountedText, plans: readonly ColumnPlan[]): Notice[] {
-  const { records, isRewritten, mended, nuls } = loaded;
+  const { records, setAside, isRewritten, mended, nuls } = loaded;
   const notices: Notice[] = [];
   const say = (code: Notice['code'], values: Notice['values'] = {}): void =>
     void notices.push({ code, values });
   if (records === 0) say('noticeHeaderOnly', { columns: layout.names.length });
   if (isRewritten) say('noticeRewritten');
   if (mended.length > 0) say('noticeMended', { records: mended.length });
+  const subtotals = setAside.filter(({ reason }) => reason === 'subtotal').length;
+  if (subtotals > 0) say('noticeSubtotals', { records: subtotals });
   if (nuls > 0) say('noticeNulBytes', { count: nuls });
   return [...notices, ...findFormNotices(plans)];
 }

@@ -90,6 +90,7 @@ function resolve(recipe: ImportRecipe, encoding: string, layout: TextLayout): Re
     header: headerLines,
     footer: shape.footer ?? 0,
     ...(recipe.footer !== undefined && { isFooterAsked: true }),
+    subtotals: recipe.subtotals === true,
     table,
     shortRows: shape.allowShort,
     mend: recipe.mend !== false,

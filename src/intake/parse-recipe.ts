@@ -19,6 +19,7 @@ export function parseRecipe(value: unknown): ImportRecipe {
     if (map[key] !== undefined && map[key] !== null) recipe[key] = toCount(map[key], key, 0);
   }
   if (map['short_rows'] !== undefined) recipe.shortRows = toFlag(map['short_rows'], 'short_rows');
+  if (map['subtotals'] !== undefined) recipe.subtotals = toFlag(map['subtotals'], 'subtotals');
   if (map['mend'] !== undefined) recipe.mend = toFlag(map['mend'], 'mend');
   if (map['table'] !== undefined && map['table'] !== null)
     recipe.table = map['table'] === 'all' ? 'all' : toCount(map['table'], 'table', 1);

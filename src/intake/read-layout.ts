@@ -4,6 +4,7 @@ import { profileColumns } from './column-profile.ts';
 import { type FoundDialect, NO_DELIMITER, detectDialect, findQuoting } from './detect-dialect.ts';
 import { type Layout, detectLayout } from './detect-header.ts';
 import { countFooter } from './find-footer.ts';
+import { dropSubtotals, findSubtotals } from './find-subtotals.ts';
 import { type FoundTable, findTables } from './find-tables.ts';
 import type { Notice } from './import-report.ts';
 import { type ImportRecipe, SPACES } from './import-recipe.ts';
@@ -76,8 +77,16 @@ export async function readLayout(text: TextParts, recipe: ImportRecipe): Promise
   const fitting = layout.data.filter((one) => !one.flaw && one.cells.length === width);
   const footer = recipe.footer ?? (until === undefined ? findFooter(text, dialect, records, width) : 0);
   const rest = footer > 0 && text.isWhole ? sample.slice(0, Math.max(0, sample.length - footer)) : sample;
+  const subtotals =
+    recipe.subtotals === true || layout.header.length === 0
+      ? undefined
+      : findSubtotals(
+          rest.filter(({ length }) => length === width),
+          width,
+        );
   const notices: Notice[] = [];
   const say = (code: Notice['code'], values: Notice['values']): void => void notices.push({ code, values });
+  if (dialect.hasLead) say('noticeGuards', { columns: names.map(cut).join(', ') });
   if (layout.preamble.length > 0) say('noticePreamble', { lines: layout.preamble.length });
   if (layout.header.length > 1) say('noticeHeaderRows', { rows: layout.header.length });
   if (layout.header.length === 0) say('noticeNoHeader', { columns: width });
@@ -103,12 +112,13 @@ export async function readLayout(text: TextParts, recipe: ImportRecipe): Promise
       ...(footer > 0 && { footer }),
       ...(header && width > 1 && { header: header.slice(0, width) }),
       ...(table === 'all' && { takesAll: true }),
+      ...(subtotals && { subtotals }),
       ...(profiles.length > 0 && { profiles }),
     },
     delimiter: dialect.isRun ? SPACES : dialect.delimiter === NO_DELIMITER ? '' : dialect.delimiter,
     names,
     headerLines: layout.header.map(({ line }) => line),
-    sample: rest,
+    sample: subtotals?.isSeen ? dropSubtotals(rest, subtotals) : rest,
     tables,
     table,
     records,
@@ -129,7 +139,16 @@ async function chooseDialect(
     ...(quote !== undefined && delimiter === undefined && { quote, escape: quote }),
     ...(escape !== undefined && { escape }),
   };
-  return { ...found, dialect };
+  return { ...found, dialect: hasLead(head, dialect, isWhole) ? { ...dialect, hasLead: true } : dialect };
+}
+
+/** Whether a bar stands before the first cell of every record, as in printed tables. */
+function hasLead(head: string, dialect: RecordShape['dialect'], isWhole: boolean): boolean {
+  if (dialect.delimiter !== '|') return false;
+  const records = scanSample(head, dialect, isWhole, 500).filter(({ cells }) => cells.length > 1);
+  return (
+    records.length > 0 && records.every(({ cells, quotedAt }) => cells[0]?.trim() === '' && quotedAt[0] !== 0)
+  );
 }
 
 /** The layout of the table that is asked for, and the line on which the next one begins. */

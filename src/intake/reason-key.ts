@@ -9,6 +9,7 @@ const KEYS = {
   'repeated-header': 'reasonRepeatedHeader',
   'blank-record': 'reasonBlankRecord',
   footer: 'reasonFooter',
+  subtotal: 'reasonSubtotal',
   'bad-json': 'reasonBadJson',
 } as const;
 

@@ -1,4 +1,5 @@
 import type { ColumnProfile } from './column-profile.ts';
+import type { Subtotals } from './find-subtotals.ts';
 import type { Dialect } from './scan-record.ts';
 
 /** What a record must look like to be loaded. */
@@ -19,17 +20,26 @@ export interface RecordShape {
   /** The names, by which a header that comes again is known; with `takesAll` the records below it are loaded too. */
   readonly header?: readonly string[];
   readonly takesAll?: boolean;
+  /** When given, subtotals between the rows are set aside. */
+  readonly subtotals?: Subtotals;
   /** What the columns' cells have in common; when given, damaged records are mended by it. */
   readonly profiles?: readonly ColumnProfile[];
 }
 
-/** Whether only our own reader can read the text: the engine knows no runs, tables below one another, or footers. */
-export function needsCopy({ dialect, until, footer = 0 }: RecordShape): boolean {
-  const { delimiter, quote, escape, isRun } = dialect;
+/** Whether only our own reader can read the text: the engine knows no runs, delimiters before the first cell, tables below one another, subtotals, or footers. */
+export function needsCopy({ dialect, until, footer = 0, subtotals }: RecordShape): boolean {
+  const { delimiter, quote, escape, isRun, hasLead } = dialect;
   // DuckDB drops a backslash that escapes nothing.
   const isOne =
     delimiter.length === 1 && delimiter.charCodeAt(0) < 128 && (escape === quote || escape === '');
-  return !isOne || isRun === true || until !== undefined || footer > 0;
+  return (
+    !isOne ||
+    isRun === true ||
+    hasLead === true ||
+    subtotals?.isSeen === true ||
+    until !== undefined ||
+    footer > 0
+  );
 }
 
 /** Why a record of `cells` cells does not fit, or nothing. */

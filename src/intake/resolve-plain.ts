@@ -11,6 +11,7 @@ export function resolvePlain(recipe: ImportRecipe): ResolvedRecipe {
     header: [],
     footer: 0,
     table: 1,
+    subtotals: false,
     shortRows: false,
     mend: false,
     sheet: null,

@@ -6,6 +6,8 @@ export interface Dialect {
   readonly escape: string;
   /** Delimiters in a row count as one, and those at a line's ends as none: columns set apart by spaces. */
   readonly isRun?: boolean;
+  /** A delimiter before the first cell begins no other one, and blanks fill the cells: `| a | b |`, as printed tables are. */
+  readonly hasLead?: boolean;
 }
 
 /** One record as written. A blank line is a record of one empty cell with `isBlank`. */
@@ -88,6 +90,18 @@ export function scanRecord(
     break;
   }
   const isBlank = cells.length === 1 && cells[0] === '' && quoted === 0;
+  if (dialect.hasLead && cells.length > 1 && cells[0]?.trim() === '' && !quotedAt.includes(0)) {
+    const inner = cells.slice(1).map((cell) => cell.trim());
+    return {
+      cells: inner,
+      isBlank,
+      end: at,
+      lines,
+      quoted,
+      quotedAt: quotedAt.map((one) => one - 1),
+      ...(flaw && { flaw }),
+    };
+  }
   return { cells, isBlank, end: at, lines, quoted, quotedAt, ...(flaw && { flaw }) };
 }
 

@@ -1,4 +1,5 @@
 import type { SourceFile } from '../engine/source.ts';
+import { maybeTotal } from './find-footer.ts';
 import { isRepeatedHeader } from './find-tables.ts';
 import type { SetAside } from './import-report.ts';
 import { maybeMend } from './mend-record.ts';
@@ -22,7 +23,7 @@ export interface Survey {
   readonly setAside: readonly SetAside[];
   /**
    * Something that only our own reader handles: a broken record of several lines, which may hold sound ones, a NUL, a record
-   * of blank cells, the header once more, a record that can be mended, or very many that do not fit: the engine takes a tenth
+   * of blank cells, the header once more, what may be a subtotal, a record that can be mended, or very many that do not fit: the engine takes a tenth
    * of a millisecond for each. The survey ends there.
    */
   readonly mustCopy: boolean;
@@ -68,6 +69,9 @@ export function createSurveyor(shape: RecordShape): {
   const escape =
     dialect.escape === dialect.quote || dialect.escape === '' ? -1 : dialect.escape.charCodeAt(0);
   const isHeader = createHeaderTest(shape);
+  const words = shape.subtotals?.words ?? [];
+  const isWord = Uint8Array.from({ length: width }, (_, at) => Number(words.includes(at)));
+  const fewest = words.length > 1 ? words.length - 1 : Infinity;
   const setAside: SetAside[] = [];
   const lines = createRowLines();
   let records = 0;
@@ -85,6 +89,9 @@ export function createSurveyor(shape: RecordShape): {
   let isFlawed = false;
   let isBlank = true;
   let isLastBlank = true;
+  let blankWords = 0;
+  let quotedFrom = 0;
+  let isQuotedEmpty = false;
   let hasContent = false;
   let carried: Uint8Array[] = [];
   let carriedBytes = 0;
@@ -93,6 +100,8 @@ export function createSurveyor(shape: RecordShape): {
     if (!isBlank || width === 1) {
       records++;
       mustCopy ||= width > 1 && (!hasContent || isHeader(carried, bytes, from, to));
+      if (isLastBlank || isQuotedEmpty) blankWords += isWord[cells - 1] ?? 0;
+      if (blankWords >= fewest) mustCopy ||= hasTotal(dialect, [...carried, bytes.subarray(from, to)]);
       const misshape = findMisshape(shape, cells, isLastBlank);
       const reason = isUnclosed ? 'unclosed-quote' : isFlawed ? 'stray-quote' : misshape;
       if (reason !== undefined) {
@@ -108,6 +117,8 @@ export function createSurveyor(shape: RecordShape): {
     isFlawed = false;
     isBlank = true;
     isLastBlank = true;
+    blankWords = 0;
+    isQuotedEmpty = false;
     hasContent = false;
     if (carried.length > 0) carried = [];
     carriedBytes = 0;
@@ -130,6 +141,7 @@ export function createSurveyor(shape: RecordShape): {
         if (byte === quote && escape < 0) continue;
         isInQuote = false;
         isAfterQuote = true;
+        isQuotedEmpty = i === quotedFrom + 2;
       }
       if (byte === 0) mustCopy = true;
       if (isInQuote) {
@@ -148,13 +160,16 @@ export function createSurveyor(shape: RecordShape): {
         isAfterCr = byte === CR;
       } else if (linesToSkip > 0) continue;
       else if (byte === delimiter) {
+        if (isLastBlank || isQuotedEmpty) blankWords += isWord[cells - 1] ?? 0;
         cells++;
         isBlank = false;
         isCellStart = true;
         isAfterQuote = false;
         isLastBlank = true;
+        isQuotedEmpty = false;
       } else if (byte === quote && isCellStart) {
         isInQuote = true;
+        quotedFrom = i;
         isCellStart = false;
         isBlank = false;
         isLastBlank = false;
@@ -179,6 +194,11 @@ export function createSurveyor(shape: RecordShape): {
     return { records, setAside, mustCopy, lines: lines.finish() };
   };
   return { take, count: () => records, mustCopy: () => mustCopy, finish };
+}
+
+function hasTotal(dialect: RecordShape['dialect'], pieces: readonly Uint8Array[]): boolean {
+  const record = scanRecord(decode(pieces), 0, dialect, true);
+  return record !== undefined && record.cells.some((cell) => maybeTotal(cell) !== undefined);
 }
 
 /** Whether a record is the header once more; most records are told by their first bytes. */

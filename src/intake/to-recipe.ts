@@ -2,8 +2,20 @@ import { FILE_COLUMN, type ImportRecipe, NULL_WORDS, type ResolvedRecipe } from 
 
 /** A resolved recipe as one that can be kept: it reads the next file in the same way. */
 export function toRecipe(resolved: ResolvedRecipe): ImportRecipe {
-  const { encoding, delimiter, quote, escape, skip, header, footer, isFooterAsked, table, shortRows, mend } =
-    resolved;
+  const {
+    encoding,
+    delimiter,
+    quote,
+    escape,
+    skip,
+    header,
+    footer,
+    isFooterAsked,
+    subtotals,
+    table,
+    shortRows,
+    mend,
+  } = resolved;
   const { sheet, range, member, files, fileColumn, nulls, columns } = resolved;
   const isText = delimiter !== null;
   const isOne = files.length === 0;
@@ -16,6 +28,7 @@ export function toRecipe(resolved: ResolvedRecipe): ImportRecipe {
     ...((isOne ? isText || sheet !== null : header.length > 0) && { header }),
     ...(header.length === 0 && skip > 0 && { skip }),
     ...(isFooterAsked && { footer }),
+    ...(subtotals && { subtotals }),
     ...(table !== 1 && { table }),
     ...(shortRows && { shortRows }),
     ...(isText && !mend && { mend }),

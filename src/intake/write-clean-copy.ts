@@ -1,6 +1,7 @@
 import { createDecoder } from './create-decoder.ts';
 import type { SourceFile } from '../engine/source.ts';
 import { NO_DELIMITER } from './detect-dialect.ts';
+import { isSubtotal } from './find-subtotals.ts';
 import { isRepeatedHeader } from './find-tables.ts';
 import type { Mended, SetAside } from './import-report.ts';
 import { maybeMend } from './mend-record.ts';
@@ -91,7 +92,7 @@ function createRecordSorter(
   hasBadBytes: () => boolean,
   { cells: made, onRow }: Pick<CopyOptions, 'cells'> & { readonly onRow?: (cells: string[]) => void } = {},
 ) {
-  const { footer = 0, until = Infinity, profiles = [], header = [], width } = shape;
+  const { footer = 0, until = Infinity, profiles = [], header = [], width, subtotals } = shape;
   const setAside: SetAside[] = [];
   const mended: Mended[] = [];
   const lines = createRowLines();
@@ -99,12 +100,14 @@ function createRecordSorter(
   let records = 0;
   let nuls = 0;
   let isOther = false;
+  let above: readonly string[] | undefined;
   const leave = ({ line, raw }: ReadRecord, reason: string): string => {
     setAside.push({ line, reason, text: raw });
     return '';
   };
   const write = (cells: readonly string[], line: number): string => {
     lines.add(line);
+    above = cells;
     const row = Array.from({ length: width }, (_, index) => cells[index] ?? '');
     onRow?.(row);
     return toRow(made ? made.map((one) => (typeof one === 'string' ? one : (row[one] ?? ''))) : row);
@@ -118,6 +121,8 @@ function createRecordSorter(
       return leave(one, isOther ? 'other-table' : 'repeated-header');
     }
     const reason = findFault(record, raw, shape, hasBadBytes());
+    if (reason === undefined && subtotals && isSubtotal(record.cells, above, subtotals))
+      return leave(one, 'subtotal');
     if (reason === undefined) return write(record.cells, line);
     const found = reason === 'bad-bytes' ? undefined : maybeMend(raw, record, shape.dialect, profiles);
     if (!found) return leave(one, reason);

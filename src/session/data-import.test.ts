@@ -66,6 +66,7 @@ const AUTOMATIC = {
   skip: 0,
   header: [1],
   footer: 0,
+  subtotals: false,
   table: 1,
   shortRows: false,
   mend: true,

@@ -52,7 +52,7 @@ export const words = {
     '  ebb start FILE… [--role ROLE=COLUMN]… [--rule RULE] [--lang zh|en] --out NOTEBOOK.md\n' +
     '  ebb import FILE… [--format text|json] [--to out.csv] [--encoding NAME] [--delimiter SIGN|tab|spaces] [--quote SIGN] [--escape SIGN]\n' +
     '    [--header-line N|N-M|none] [--skip N] [--footer N] [--table N|all] [--sheet NAME] [--range A1:F9] [--member NAME] [--null WORD]…\n' +
-    '    [--type COLUMN=TYPE]… [--name COLUMN=NAME]… [--misfits-to-null COLUMN]… [--short-rows] [--no-mend]\n' +
+    '    [--type COLUMN=TYPE]… [--name COLUMN=NAME]… [--misfits-to-null COLUMN]… [--subtotals] [--short-rows] [--no-mend]\n' +
     '    several files with the same columns become one table: [--file-column NAME | --no-file-column]\n' +
     '\n' +
     'Exit code: 0 all done, 1 a cell failed or a check found violations, 2 wrong usage.',

@@ -64,6 +64,7 @@ export const words = {
   choiceTableOne: 'No. {number}, from line {line} ({columns} columns)',
   choiceTableAll: 'all, one below the other',
   choiceShort: 'Load records that lack cells at the end',
+  choiceSubtotals: 'Load subtotals between the rows as rows',
   choiceMend: 'Mend damaged records when there is only one way',
   delimiterSpaces: 'runs of spaces',
   delimiterSpace: 'space',

@@ -34,7 +34,7 @@ export const words: Record<keyof typeof en.words, string> = {
     '  ebb start 文件… [--role 角色=列]… [--rule 规则] [--lang zh|en] --out 笔记本.md\n' +
     '  ebb import 文件… [--format text|json] [--to out.csv] [--encoding 编码] [--delimiter 分隔符|tab|spaces] [--quote 引号] [--escape 转义符]\n' +
     '    [--header-line N|N-M|none] [--skip N] [--footer N] [--table N|all] [--sheet 工作表] [--range A1:F9] [--member 文件] [--null 词]…\n' +
-    '    [--type 列=类型]… [--name 列=新名称]… [--misfits-to-null 列]… [--short-rows] [--no-mend]\n' +
+    '    [--type 列=类型]… [--name 列=新名称]… [--misfits-to-null 列]… [--subtotals] [--short-rows] [--no-mend]\n' +
     '    列相同的多个文件合成一张表：[--file-column 列名 | --no-file-column]\n' +
     '\n' +
     '退出码：0 全部完成，1 有单元格失败或检查未通过，2 用法错误。',

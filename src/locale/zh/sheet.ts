@@ -64,6 +64,7 @@ export const words: Record<keyof typeof en.words, string> = {
   choiceTableOne: '第 {number} 张，自第 {line} 行起（{columns} 列）',
   choiceTableAll: '全部，上下合并',
   choiceShort: '载入末尾缺少值的记录',
+  choiceSubtotals: '把行间的小计当作行载入',
   choiceMend: '只有一种修复方式时修复损坏的记录',
   delimiterSpaces: '连续空格',
   delimiterSpace: '空格',
