@@ -64,6 +64,12 @@ export async function loadAccounted(
   return { ...loaded, records, setAside, mended, nuls, lines, isRewritten: true };
 }
 
+/**
+ * So many bytes are surveyed before the engine begins: it takes ten times as long over a record that it rejects, and cannot be
+ * stopped in the middle of a file in which all are.
+ */
+const SURVEYED_FIRST = 4 * 1024 * 1024;
+
 async function maybeLoadAsIs(
   job: ImportJob,
   text: ReadableText,
@@ -75,22 +81,36 @@ async function maybeLoadAsIs(
   let rows = 0;
   const stop = new AbortController();
   const signal = job.signal ? AbortSignal.any([job.signal, stop.signal]) : stop.signal;
-  const [loading, surveying] = await Promise.allSettled([
-    loadText({ ...job, signal }, text, (progress) =>
+  let begin = (): void => undefined;
+  const begun = new Promise<void>((resolve) => (begin = resolve));
+  const load = async (): Promise<LoadedText> => {
+    await begun;
+    return loadText({ ...job, signal }, text, (progress) =>
       onProgress({ ...progress, ...(rows > 0 && { rows }) }),
-    ).catch((thrown: unknown) => {
+    );
+  };
+  const [loading, surveying] = await Promise.allSettled([
+    load().catch((thrown: unknown) => {
       stop.abort();
       throw thrown;
     }),
     tasks
       .survey(
         { file: text.file, encoding: 'utf-8', bom, shape: text.shape },
-        { scratch: work.scratch, signal, onBytes: (_, counted = 0) => void (rows = counted) },
+        {
+          scratch: work.scratch,
+          signal,
+          onBytes: (bytes, counted = 0) => {
+            rows = counted;
+            if (bytes >= SURVEYED_FIRST) begin();
+          },
+        },
       )
       .then((survey) => {
         if (survey.mustCopy) stop.abort();
         return survey;
-      }),
+      })
+      .finally(() => begin()),
   ]);
   if (surveying.status === 'fulfilled' && surveying.value.mustCopy && !job.signal?.aborted) return undefined;
   if (loading.status === 'rejected') {
