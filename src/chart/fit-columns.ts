@@ -1,6 +1,7 @@
 import { breakText } from './break-text.ts';
 import { isSpec, type Spec } from './spec.ts';
 import { estimateTextWidth } from './text-width.ts';
+import { toLiteral } from './to-literal.ts';
 
 /** The values of a field in all rows; none for a field that is no column. */
 export type Read = (field: unknown) => unknown[];
@@ -89,7 +90,7 @@ function toLabelExpr(
   });
   return broken.length === 0
     ? 'datum.label'
-    : `(${JSON.stringify(Object.fromEntries(broken))}[datum.label] || datum.label)`;
+    : `(${toLiteral(Object.fromEntries(broken))}[datum.label] || datum.label)`;
 }
 
 /** Room for the numbers that stand in columns; 0 when none do. */

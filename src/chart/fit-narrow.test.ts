@@ -201,3 +201,31 @@ test('numbers at risk under a curve are thinned out on a phone, in every row ali
   expect(narrow).toEqual(expect.arrayContaining(['12,000', '14,000']));
   expect(narrow).toHaveLength(10);
 });
+
+test('long labels beside rows stand in two small lines on a phone, whatever characters they have', async () => {
+  const groups = [
+    'Gender · Female',
+    'Online Security · No internet service',
+    'Plan\u2028of · 3 Monate und ein Tag',
+  ];
+  const rows = toRows(
+    makeTable(
+      [
+        ['label', 'text'],
+        ['rate', 'number'],
+      ],
+      groups.map((label, i) => [label, i / 10]),
+    ),
+  );
+  const encoding = { y: { field: 'label' }, x: { field: 'rate' } };
+  const { spec } = completeSpec({
+    spec: { mark: 'point', height: { step: 20 }, encoding },
+    ...rows,
+    theme: 'light',
+    language: 'en',
+  });
+  const [wide, narrow] = [await renderSvg(spec, 860), await renderSvg(spec, 320)];
+  expect(wide).toMatch(/>Online Security · No/);
+  expect(narrow).toMatch(/>Online Security ·<\/tspan><tspan[^>]*>No internet service</);
+  expect(textsOf(narrow)).toContain('Gender · Female');
+});

@@ -10,16 +10,18 @@ import {
   toGrouped,
   type Read,
 } from './fit-columns.ts';
+import { fitRows } from './fit-rows.ts';
 import { isSpec, type Spec } from './spec.ts';
 import { estimateTextWidth } from './text-width.ts';
 import type { Row } from './to-rows.ts';
+import { toLiteral } from './to-literal.ts';
 
 const legendChannels = ['color', 'fill', 'stroke', 'shape', 'size', 'opacity', 'strokeDash'];
 const keepsRows = new Set(['calculate', 'window', 'joinaggregate', 'as', 'sort', 'groupby', 'frame']);
 
 /**
- * A user's spec that can also be read on a phone: a long title breaks, a long legend stands in columns, labels along a line are
- * thinned out from the highest on. `minWidth` is what labelled columns need side by side, in pixels; a narrower page scrolls.
+ * A user's spec that can also be read on a phone: a long title breaks, long labels beside rows stand in two lines, a long legend
+ * in columns, labels along a line are thinned out from the highest on. `minWidth` is what labelled columns need side by side, in pixels; a narrower page scrolls.
  */
 export function fitNarrow(
   spec: Spec,
@@ -33,7 +35,7 @@ export function fitNarrow(
   const columns = fitColumns(spec, read);
   const { minWidth } = columns;
   const fitted = {
-    ...columns.spec,
+    ...fitRows(columns.spec, read),
     ...labelRoom(spec, read),
     ...(typeof spec['title'] === 'string' ? { title: breakTitle(spec['title'], minWidth) } : {}),
   };
@@ -93,7 +95,7 @@ function breakTitle(text: string, minWidth: number): Spec {
   if (lines.length === 1) return { text, frame: { expr: `ebbWidth < 480 ? 'bounds' : 'group'` } };
   const need = Math.max(Math.ceil(estimateTextWidth(text, 15)) + axisRoom, minWidth + 1);
   return {
-    text: { expr: `ebbWidth < ${need} ? ${JSON.stringify(lines)} : ${JSON.stringify(text)}` },
+    text: { expr: `ebbWidth < ${need} ? ${toLiteral(lines)} : ${toLiteral(text)}` },
     frame: { expr: `ebbWidth < ${Math.max(480, need)} ? 'bounds' : 'group'` },
   };
 }

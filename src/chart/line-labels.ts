@@ -5,6 +5,7 @@ import { labelFormat } from './number-labels.ts';
 import { datum, type Spec } from './spec.ts';
 import type { Row } from './to-rows.ts';
 import { chartWords } from './words.ts';
+import { toLiteral } from './to-literal.ts';
 
 /** Height of the plot that labels are spread over, and of one label, in pixels. */
 const plot = 240;
@@ -91,7 +92,7 @@ export function lineLabels(
     const max = Math.max(...choice.y.map((one) => one.max));
     const moves = spreadLabels(findLineEnds(choice, rows), max);
     const moved = [...moves].reduceRight(
-      (rest, [name, dy]) => `${datum(series)} === ${JSON.stringify(name)} ? ${dy} : ${rest}`,
+      (rest, [name, dy]) => `${datum(series)} === ${toLiteral(name)} ? ${dy} : ${rest}`,
       '0',
     );
     return [

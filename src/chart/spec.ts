@@ -1,3 +1,5 @@
+import { toLiteral } from './to-literal.ts';
+
 /** A Vega-Lite specification as data. Its shape is checked by rules and by the compiler, not by types: it may be a stranger's. */
 export interface Spec {
   readonly [key: string]: unknown;
@@ -11,5 +13,5 @@ export function isSpec(value: unknown): value is Spec {
 
 /** A column's value inside a Vega expression, whatever its name. */
 export function datum(name: string): string {
-  return `datum[${JSON.stringify(name)}]`;
+  return `datum[${toLiteral(name)}]`;
 }

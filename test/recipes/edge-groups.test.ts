@@ -73,13 +73,13 @@ test('numbers are cut where the user says, with as many edges as she writes', as
       .filter((row) => row['dimension'] === dimension)
       .map((row) => [row['label'], row['n'], row['leavers']]);
   expect(of('Value')).toEqual([
-    ['< 2.0', 2, 0],
-    ['2.0 – < 3.0', 1, 0],
-    ['3.0 – < 5.0', 2, 0],
-    ['5.0 – < 6.0', 1, 1],
-    ['6.0 – < 7.0', 1, 0],
-    ['7.0 – < 8.0', 1, 0],
-    ['≥ 8.0', 2, 0],
+    ['< 2', 2, 0],
+    ['2 – < 3', 1, 0],
+    ['3 – < 5', 2, 0],
+    ['5 – < 6', 1, 1],
+    ['6 – < 7', 1, 0],
+    ['7 – < 8', 1, 0],
+    ['≥ 8', 2, 0],
   ]);
   // Days at the first of January: 31 for four customers, 236 for six.
   expect(of('Tenure (days)')).toEqual([

@@ -108,11 +108,13 @@ function cut({ column }: Dimension, which: number | 'top'): string {
   return writeName(`${column}_${which}`);
 }
 
-/** Quintiles, of numbers with so many digits as people read. */
+/** Quintiles, of numbers with so many digits as people read; a tenure that was given in months is no whole number of days. */
 function writeEdges(dimension: Dimension, context: RecipeContext): string {
   const edges = `quantile_disc(${measureOf(dimension, context)}, [0.2, 0.4, 0.6, 0.8])`;
   if (!dimension.hasManyDigits) return edges;
-  return `list_transform(${edges}, lambda edge: if(abs(edge) < 1, round(edge, 4), round(edge, 2)))`;
+  const long =
+    dimension.column === 'tenure' ? 'if(abs(edge) < 30, round(edge, 2), round(edge))' : 'round(edge, 2)';
+  return `list_transform(${edges}, lambda edge: if(abs(edge) < 1, round(edge, 4), ${long}))`;
 }
 
 /** What is cut into bands. Tenure is that at the period's start, so that it is known before anyone leaves. */
@@ -135,11 +137,13 @@ function writeBand(dimension: Dimension, context: RecipeContext): string {
 
 /** SQL of a group's words, from `g` with the column and one row `bands`: the value itself, a band's edges, or "unknown". */
 export function writeLabel({ column, isBanded }: Dimension, unknown: string): string {
-  const [key, edges] = [`g.${writeName(column)}`, `bands.${writeName(column)}`];
+  const key = `g.${writeName(column)}`;
   if (!isBanded) return `coalesce(${key}::varchar, ${quoteText(unknown)})`;
+  const edge = (at: string): string =>
+    `regexp_replace(bands.${writeName(column)}[${at}]::varchar, '[.]0$', '')`;
   return (
-    `case when ${key} is null then ${quoteText(unknown)} when ${key} = 0 then '< ' || ${edges}[1] ` +
-    `when ${key} = len(${edges}) then '≥ ' || ${edges}[-1] else ${edges}[${key}] || ' – < ' || ${edges}[${key} + 1] end`
+    `case when ${key} is null then ${quoteText(unknown)} when ${key} = 0 then '< ' || ${edge('1')} ` +
+    `when ${key} = len(bands.${writeName(column)}) then '≥ ' || ${edge('-1')} else ${edge(key)} || ' – < ' || ${edge(`${key} + 1`)} end`
   );
 }
 
