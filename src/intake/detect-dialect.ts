@@ -8,6 +8,7 @@ import { type SampleRecord, scanSample } from './scan-sample.ts';
 const DELIMITERS = [',', ';', '\t', '|', '^', '~', '¦', '\x01'];
 const OTHER_DELIMITER = /[,;\t|"]/;
 const SCORED_RECORDS = 2000;
+const SIGN = /[^\p{L}\p{N}\s"'().\/-]{2,4}/gu;
 
 /** The delimiter of a file that has one column: a character that no text file holds. */
 export const NO_DELIMITER = '\x1f';
@@ -53,11 +54,28 @@ export function findQuoting(text: string, delimiter: string, quote: string | und
 function findCandidates(text: string): Dialect[] {
   const quotes = ['"'];
   if (/(?:^|[,;\t|\n])'/.test(text)) quotes.push("'");
+  const own = findSigns(text).filter((sign) => !DELIMITERS.some((delimiter) => sign.includes(delimiter)));
   return quotes.flatMap((quote) =>
-    DELIMITERS.filter((delimiter) => text.includes(delimiter)).map((delimiter) =>
-      findQuoting(text, delimiter, quote),
-    ),
+    [...DELIMITERS, ...own]
+      .filter((delimiter) => text.includes(delimiter))
+      .map((delimiter) => findQuoting(text, delimiter, quote)),
   );
+}
+
+/** Signs of several characters that stand in nearly every line, equally often: `::`, `~|~`, `|+|`. */
+function findSigns(text: string): string[] {
+  const lines = text
+    .slice(0, 20_000)
+    .split(/\r\n|\n|\r/)
+    .slice(0, -1)
+    .filter((line) => line !== '');
+  const some = lines.slice(-20);
+  const count = (line: string, sign: string): number => line.split(sign).length - 1;
+  const last = some.at(-1) ?? '';
+  return [...new Set(last.slice(0, 2000).match(SIGN))].filter((sign) => {
+    const often = count(last, sign);
+    return some.length > 1 && some.filter((line) => count(line, sign) === often).length >= some.length * 0.8;
+  });
 }
 
 function findSpaced(text: string): Dialect[] {
@@ -78,22 +96,23 @@ function toDialect(delimiter: string): Dialect {
   return { delimiter, quote: '"', escape: '"' };
 }
 
-/** The same delimiter with what always stands beside it (`, `, `||`, ` | `), when that cuts every record alike. */
+/** The same delimiter with what always stands beside it (`, `, `||`, `~|~`, ` | `), when that cuts every record alike. */
 function widenDelimiter(text: string, dialect: Dialect, isWhole: boolean): Dialect {
   const { delimiter } = dialect;
   if (dialect.isRun || delimiter === NO_DELIMITER || delimiter === ' ') return dialect;
   const scan = (one: Dialect): SampleRecord[] => scanSample(text, one, isWhole, 200);
   const plain = scan(dialect);
-  for (const wide of [`${delimiter}${delimiter}`, ` ${delimiter} `, `${delimiter} `]) {
+  const signs = findSigns(text).filter((sign) => sign.includes(delimiter));
+  for (const wide of [`${delimiter}${delimiter}`, ...signs, ` ${delimiter} `, `${delimiter} `]) {
     if (!text.includes(wide)) continue;
     const candidate = { ...dialect, delimiter: wide };
     const records = scan(candidate);
-    const isDouble = wide === `${delimiter}${delimiter}`;
+    const often = wide.split(delimiter).length - 1;
     const isAlike =
       records.length === plain.length &&
       records.every(({ cells, flaw }, index) => {
         const usual = plain[index]?.cells.length ?? 0;
-        return !flaw && cells.length === (isDouble ? (usual + 1) / 2 : usual);
+        return !flaw && cells.length === (usual - 1) / often + 1;
       });
     if (isAlike && (records[0]?.cells.length ?? 0) > 1) return candidate;
   }

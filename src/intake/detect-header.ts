@@ -90,7 +90,7 @@ function countPreamble(rows: readonly SampleRecord[], usual: number): number {
 export function isLabelled(cells: readonly string[], width: number): boolean {
   const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
   const isFew = filled.length > 0 && filled.length * 2 <= width;
-  return isFew && filled.every(isNamed);
+  return isFew && filled.every((cell, at) => isNamed(cell) || /[:：]$/u.test(filled[at - 1] ?? ''));
 }
 
 function isNamed(cell: string): boolean {

@@ -33,7 +33,8 @@ const MAGIC: readonly (readonly [FileKind, readonly number[]])[] = [
   ['database', [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65, 0x20, 0x66]],
 ];
 
-const STRANGE = /[\0-\x08\x0b\x0e-\x19\x1b-\x1f\x7f]/g;
+/** Not U+0001, which Hive puts between cells. */
+const STRANGE = /[\0\x02-\x08\x0b\x0e-\x19\x1b-\x1f\x7f]/g;
 const STRANGE_WIDE = /[\0-\x08\x0b\x0e-\x19\x1b-\x1f\x7f\ufffd\ue000-\uf8ff\ufff0-\uffff]/g;
 const OPEN_DOCUMENT = 'application/vnd.oasis.opendocument.spreadsheet';
 const ZIP = [0x50, 0x4b, 0x03, 0x04];

@@ -22,8 +22,12 @@ export function findTables(records: readonly SampleRecord[], header: readonly st
       isAfterBlank = true;
       continue;
     }
-    const isStart = isRepeatedHeader(record.cells, header) || (isAfterBlank && isNewHeader(records, index));
-    isAfterBlank = false;
+    const isStart: boolean =
+      isRepeatedHeader(record.cells, header) || (isAfterBlank && isNewHeader(records, index));
+    // A title may stand between the blank line and the names.
+    const isTitle: boolean =
+      isAfterBlank && !isStart && record.cells.filter((cell) => cell.trim() !== '').length === 1;
+    isAfterBlank = isTitle;
     if (isStart) found.push({ line: record.line, columns: record.cells.length });
   }
   return found;

@@ -27,24 +27,30 @@ export function isFilled(cell: CellObject | undefined): boolean {
 
 /**
  * The smallest box around all cells that hold something. Without a range that was asked for, columns set apart from the
- * table by empty ones that hold a cell or two are none of its columns: those cells are `stray`.
+ * table by empty ones that hold a cell or two are none of its columns, nor are those with a title only: those cells are `stray`.
  */
 export function findUsedCells(
   data: readonly (SheetCells | undefined)[],
   range: Box | undefined,
 ): { readonly used: Box; readonly stray: readonly StrayCell[] } {
   const columns = new Map<number, { count: number; top: number; bottom: number; some: StrayCell[] }>();
+  let firstWide = Infinity;
   const last = Math.min(data.length - 1, range?.bottom ?? Infinity);
   for (let row = range?.top ?? 0; row <= last; row++) {
+    let filled = 0;
     data[row]?.forEach((cell, column) => {
       if (!isFilled(cell) || (range && (column < range.left || column > range.right))) return;
       const found = columns.get(column) ?? { count: 0, top: row, bottom: row, some: [] };
       columns.set(column, found);
+      if (++filled === 2) firstWide = Math.min(firstWide, row);
       found.count++;
       found.bottom = row;
       if (found.some.length < MOST_STRAY) found.some.push({ row, column, value: cell?.v });
     });
   }
+  const titles = range ? [] : findTitles(columns, firstWide);
+  const titled = titles.flatMap((column) => columns.get(column)?.some ?? []);
+  for (const column of titles) columns.delete(column);
   const groups = toGroups([...columns.keys()]);
   const countOf = (group: readonly number[]): number =>
     group.reduce((count, column) => count + (columns.get(column)?.count ?? 0), 0);
@@ -62,11 +68,23 @@ export function findUsedCells(
       left,
       right: kept.at(-1)?.at(-1) ?? left - 1,
     },
-    stray:
-      kept === groups
+    stray: [
+      ...titled,
+      ...(kept === groups
         ? []
-        : strays.flatMap((group) => group.flatMap((column) => columns.get(column)?.some ?? [])),
+        : strays.flatMap((group) => group.flatMap((column) => columns.get(column)?.some ?? []))),
+    ],
   };
+}
+
+/** The columns at the left that hold nothing but a title above the table, which begins where a row has two cells. */
+function findTitles(
+  columns: ReadonlyMap<number, { readonly count: number; readonly bottom: number }>,
+  firstWide: number,
+): number[] {
+  const left = [...columns].sort(([a], [b]) => a - b);
+  const end = left.findIndex(([, { count, bottom }]) => bottom >= firstWide || count > MOST_STRAY);
+  return left.slice(0, Math.max(0, end)).map(([column]) => column);
 }
 
 /** Columns that stand side by side. */

@@ -50,7 +50,7 @@ const TAIL_BYTES = 64 * 1024;
 
 /**
  * Encoding → dialect, header, names → types that the sample suggests.
- * @throws ProblemError `file-empty`, `encoding-unknown`, `no-lines`, `too-many-columns`
+ * @throws ProblemError `file-empty`, `encoding-unknown`, `no-lines`, `too-many-columns`, `header-line-unknown`, `skip-too-large`, `table-unknown`
  */
 export async function inspectText({
   file,
@@ -70,6 +70,20 @@ export async function inspectText({
   const parts = { file: file.name, head: text, isWhole, ...(tail !== undefined && { tail }) };
   const layout = await readLayout(parts, recipe);
   const { delimiter } = layout;
+  if (recipe.header && recipe.header.length > 0 && layout.headerLines.length < recipe.header.length)
+    throw new ProblemError({
+      code: 'header-line-unknown',
+      values: {
+        file: file.name,
+        line: recipe.header.filter((line) => !layout.headerLines.includes(line)).join(', '),
+        last: layout.records.at(-1)?.line ?? 0,
+      },
+    });
+  if (layout.names.length === 0 && recipe.skip !== undefined)
+    throw new ProblemError({
+      code: 'skip-too-large',
+      values: { file: file.name, skip: recipe.skip, last: layout.records.at(-1)?.line ?? 0 },
+    });
   if (layout.names.length === 0) throw new ProblemError({ code: 'no-lines', values: { file: file.name } });
   const plans = planColumns(layout.names, layout.sample, {
     delimiter,

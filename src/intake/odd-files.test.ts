@@ -1,3 +1,4 @@
+// Long, since it is a list of files as people have them, each with what it must become.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +11,7 @@ import { importFile } from './import-file.ts';
 import type { ImportRecipe } from './import-recipe.ts';
 import { isLabelled } from './detect-header.ts';
 import { isMarkup } from './read-markup.ts';
+import { toRecipe } from './to-recipe.ts';
 
 let engine: Engine;
 let home: string;
@@ -351,4 +353,63 @@ test('a ragged file is read by us at once: its types are those of all its loaded
   const { report, columns } = await load('ragged.csv', `a,b,c,d\n${rows.join('\n')}\n`);
   expect([report.loaded, report.setAside.length]).toEqual([2400, 600]);
   expect(columns).toBe('a VARCHAR, b BIGINT, c DOUBLE, d VARCHAR');
+});
+
+const odd = (delimiter: string): string =>
+  ['id,name,at,fee', ...[1, 2, 3].map((n) => `00${n},n${n},2024-0${n}-05,${n}00.5`)]
+    .map((line) => `${line.replaceAll(',', delimiter)}\n`)
+    .join('');
+
+test.each(['::', '~|~', '|+|', '||', '#|#', '\x01', '@@'])(
+  'cells set apart by %j are told apart',
+  async (sign) => {
+    const { columns, rows } = await load('d.txt', odd(sign));
+    expect(columns).toBe('id VARCHAR, name VARCHAR, at DATE, fee DOUBLE');
+    expect(rows[2]).toEqual(['003', 'n3', '2024-03-05', '300.5']);
+  },
+);
+
+test('labels with their values above a table, in cells of their own, are no names', async () => {
+  const text = `报表\t\t\t\n日期：\t2024-01\t\t\n${odd('\t')}`;
+  expect((await load('p.txt', text)).report.recipe.header).toEqual([3]);
+});
+
+test('tables below one another are found under their titles, and the one that a recipe names again', async () => {
+  const text = 'Report A\nid,fee\n1,5\n2,6\n\nReport B\nname,city,n\nAnn,Ulm,3\n\nReport C\nx,y\na,1\n';
+  expect((await load('s.csv', text)).columns).toBe('id VARCHAR, fee BIGINT');
+  const second = await load('s.csv', text, { table: 2 });
+  expect(second.columns).toBe('name VARCHAR, city VARCHAR, n BIGINT');
+  const again = await load('s.csv', text, toRecipe(second.report.recipe));
+  expect(again.columns).toBe(second.columns);
+  await expect(load('s.csv', text, { table: 9 })).rejects.toMatchObject({
+    problem: { code: 'table-unknown', values: { table: 9, tables: 3 } },
+  });
+});
+
+test.each<[ImportRecipe, string]>([
+  [{ header: [99] }, 'header-line-unknown'],
+  [{ header: [1, 99] }, 'header-line-unknown'],
+  [{ skip: 99 }, 'skip-too-large'],
+  [{ encoding: 'klingon' }, 'encoding-unknown'],
+])('a recipe of %j that no line of the file fits says so', async (recipe, code) => {
+  await expect(load('w.csv', odd(','), recipe)).rejects.toMatchObject({ problem: { code } });
+});
+
+test('a title beside the table of a sheet is told and makes no column; an empty range is named', async () => {
+  const sheet = utils.aoa_to_sheet([
+    ['月报'],
+    [],
+    [null, 'id', 'fee'],
+    ...[1, 2, 3].map((n) => [null, `K${n}`, n]),
+  ]);
+  const book = write(
+    { SheetNames: ['a'], Sheets: { a: sheet } },
+    { type: 'buffer', bookType: 'xlsx' },
+  ) as Uint8Array;
+  const { columns, report } = await load('t.xlsx', book);
+  expect(columns).toBe('id VARCHAR, fee BIGINT');
+  expect(report.notices).toEqual([{ code: 'noticeStrayCells', values: { cells: 'A1 (月报)' } }]);
+  await expect(load('t.xlsx', book, { range: 'X90:Z99' })).rejects.toMatchObject({
+    problem: { code: 'range-empty' },
+  });
 });

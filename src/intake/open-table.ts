@@ -79,6 +79,8 @@ export async function openTable(
       },
       work,
     );
+    if (converted.file.size === 0 && recipe.range !== undefined && converted.range !== null)
+      throw new ProblemError({ code: 'range-empty', values: { range: recipe.range } });
     if (converted.file.size === 0)
       throw new ProblemError({ code: 'file-empty', values: { file: file.name } });
     return { ...opened, file: named(converted.file, file.name), kind, isWhole: converted.isWhole, converted };

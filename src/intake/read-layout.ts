@@ -47,14 +47,16 @@ const MOST_COLUMNS = 5000;
 
 /**
  * Decides dialect, preamble, header, names, width, tables and footer of a text. What the recipe says is not questioned.
- * @throws ProblemError `too-many-columns`
+ * @throws ProblemError `too-many-columns`, `table-unknown`
  */
 export async function readLayout(text: TextParts, recipe: ImportRecipe): Promise<TextLayout> {
   const { dialect, hasSepLine } = await chooseDialect(text, recipe);
   const scanned = scanSample(text.head, dialect, text.isWhole);
   await breathe();
   const records = hasSepLine ? scanned.slice(1) : scanned;
-  const whole = detectLayout(records, recipe);
+  // The lines that a kept recipe names for a later table are looked for in that table only.
+  const isFirst = recipe.table === undefined || recipe.table === 1 || recipe.table === 'all';
+  const whole = detectLayout(records, isFirst ? recipe : {});
   const { layout, tables, table, until } = chooseTable(records, whole, recipe);
   const header =
     layout.header.length > 0
@@ -165,12 +167,15 @@ function chooseTable(
   const others = isAsked && table === 1 ? findRepeats(below, names) : findTables(below, names);
   const tables = [{ line: start.line, columns: layout.width }, ...others];
   if (table === 'all') return { layout, tables, table };
-  const chosen = Math.min(table, tables.length);
+  const chosen = table;
   const from = tables[chosen - 1]?.line ?? 0;
   const until = tables[chosen]?.line;
+  if (table > tables.length)
+    throw new ProblemError({ code: 'table-unknown', values: { table, tables: tables.length } });
   if (tables.length === 1) return { layout, tables, table: 1 };
   const own = records.filter(({ line }) => line >= from && (until === undefined || line < until));
-  const found = chosen === 1 ? detectLayout(own, { header: header ?? undefined }) : detectLayout(own, {});
+  const isOwn = header?.every((line) => own.some((record) => record.line === line));
+  const found = detectLayout(own, { header: chosen === 1 || isOwn ? header : undefined });
   const before = chosen === 1 ? layout.preamble : [];
   return {
     layout: { ...found, preamble: [...before, ...found.preamble] },

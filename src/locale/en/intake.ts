@@ -66,6 +66,22 @@ export const problems = {
     message: '“{range}” is no range of cells.',
     next: 'Write it as B3:F200.',
   },
+  'range-empty': {
+    message: 'The cells of “{range}” are empty.',
+    next: 'Choose a range that has cells in it, or none.',
+  },
+  'header-line-unknown': {
+    message: '“{file}” has no names on line {line}.',
+    next: 'Name a line with text on it; the last one looked at is {last}.',
+  },
+  'skip-too-large': {
+    message: 'Nothing is left of “{file}” without its first {skip} lines.',
+    next: 'Leave out fewer; the last line looked at is {last}.',
+  },
+  'table-unknown': {
+    message: 'There is no table {table}: the file holds {tables}.',
+    next: 'Choose one of them, or all.',
+  },
   'json-damaged': { message: '“{file}” is no valid JSON.', next: 'Export it again.' },
   'json-no-table': {
     message: '“{file}” is JSON, but holds no records.',

@@ -46,6 +46,19 @@ export const problems: Record<keyof typeof en.problems, { message: string; next:
   'workbook-locked': { message: '“{file}”有密码。', next: '请另存为不带密码的文件后再打开。' },
   'sheet-unknown': { message: '没有名为“{sheet}”的工作表。', next: '可用的工作表：{sheets}。' },
   'range-unknown': { message: '“{range}”不是单元格区域。', next: '请写成 B3:F200 的形式。' },
+  'range-empty': { message: '区域“{range}”里没有内容。', next: '请选择有内容的区域，或不指定区域。' },
+  'header-line-unknown': {
+    message: '“{file}”的第 {line} 行没有列名。',
+    next: '请指定有文字的一行；查看到的最后一行是第 {last} 行。',
+  },
+  'skip-too-large': {
+    message: '去掉前 {skip} 行后，“{file}”没有内容了。',
+    next: '请少跳过几行；查看到的最后一行是第 {last} 行。',
+  },
+  'table-unknown': {
+    message: '没有第 {table} 张表：文件中共有 {tables} 张。',
+    next: '请选择其中一张，或选择全部。',
+  },
   'json-damaged': { message: '“{file}”不是有效的 JSON。', next: '请重新导出。' },
   'json-no-table': {
     message: '“{file}”是 JSON，但没有记录。',
