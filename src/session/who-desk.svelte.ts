@@ -1,3 +1,4 @@
+import { findOwnWho } from '../churn/who/find-own-who.ts';
 import { findWho, writeWho } from '../churn/who/find-who.ts';
 import type { Nobody, Who, WhoRow } from '../churn/who/who.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -9,6 +10,7 @@ import type { BoundValue } from '../sql/bind-parameters.ts';
 import { foldName } from '../sql/fold-name.ts';
 import type { CellActions } from './cell-actions.ts';
 import type { SaveFile } from './create-export.ts';
+import { findOwnSources } from './find-own-sources.ts';
 import { findUpstream } from './find-upstream.ts';
 import { maybeInputSpec } from './input-values.ts';
 import type { NotebookDocument } from './notebook-document.svelte.ts';
@@ -68,12 +70,14 @@ export class WhoDesk {
     if (!made?.relation) return;
     const columns = made.columns.map(({ name }) => name);
     const title = column === null ? relation : `${relation}.${column}`;
-    this.shown = { at, title, cell, who: null, nobody: null, count: null };
+    const asked: Pointed = { at, title, cell, who: null, nobody: null, count: null };
+    this.shown = asked;
     const first = row ?? (await this.#readFirst(made.relation));
-    const { lifetimes, sql } = findUpstream(createGraph(document.notebook), cell);
+    const graph = createGraph(document.notebook);
+    const { lifetimes, sql } = findUpstream(graph, cell);
     const groups = lifetimes === null ? [] : (runner.results.get(lifetimes.id)?.columns ?? []);
     const parameters = this.#parameters();
-    const found = findWho({
+    const request = {
       relation,
       lifetimes: lifetimes?.name ?? null,
       columns,
@@ -81,16 +85,32 @@ export class WhoDesk {
       column,
       sql,
       groups,
-      parameters: toTexts(parameters),
-    });
-    if ('nobody' in found) {
-      this.shown = { at, title, cell, who: null, nobody: found.nobody, count: null };
+    };
+    const found = findWho({ ...request, parameters: toTexts(parameters) });
+    const isOwn = 'nobody' in found && (found.nobody === 'own' || found.nobody === 'definition');
+    const own = isOwn
+      ? await findOwnWho(
+          { query: (text) => engine.query(text, { parameters }) },
+          {
+            from: made.relation,
+            columns: made.columns,
+            row: first,
+            column,
+            rowCount: made.rowCount,
+            sources: findOwnSources(graph, cell, runner.results),
+          },
+        ).catch(() => null)
+      : null;
+    if (this.shown !== asked) return;
+    const who = own ?? found;
+    if ('nobody' in who) {
+      this.shown = { at, title, cell, who: null, nobody: who.nobody, count: null };
       return;
     }
-    const shown: Pointed = { at, title, cell, who: found, nobody: null, count: null };
+    const shown: Pointed = { at, title, cell, who, nobody: null, count: null };
     this.shown = shown;
     try {
-      const counted = await engine.query(`select count(*) from (${writeWho(found)}) as listed`, {
+      const counted = await engine.query(`select count(*) from (${writeWho(who)}) as listed`, {
         parameters,
       });
       if (this.shown === shown) this.shown = { ...shown, count: Number(counted.at(0, 0)) };

@@ -5,7 +5,7 @@ import type { Engine } from '../../src/engine/engine.ts';
 import type { SourceFile } from '../../src/engine/source.ts';
 import type { Value } from '../../src/engine/table.ts';
 import { importFile } from '../../src/intake/import-file.ts';
-import type { Cell } from '../../src/notebook/notebook.ts';
+import type { Cell, Notebook } from '../../src/notebook/notebook.ts';
 import { parseDataSpec } from '../../src/notebook/parse-data-spec.ts';
 import { parseNotebook } from '../../src/notebook/parse-notebook.ts';
 import type { CellState } from '../../src/runtime/cell-state.ts';
@@ -25,6 +25,7 @@ export interface ShippedResult {
 }
 
 export interface ShippedRun {
+  readonly notebook: Notebook;
   readonly cells: readonly { readonly cell: Cell; readonly state: CellState }[];
   readonly results: readonly ShippedResult[];
 }
@@ -52,7 +53,7 @@ export async function runShipped(
   const cells = notebook.cells.map((cell) => ({ cell, state: runtime.state(cell.id) }));
   const results: ShippedResult[] = [];
   for (const { cell, state } of cells) results.push(await readResult(cell, state, engine));
-  return { cells, results };
+  return { notebook, cells, results };
 }
 
 async function readResult(cell: Cell, state: CellState, engine: Engine): Promise<ShippedResult> {

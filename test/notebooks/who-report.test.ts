@@ -2,10 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { macroStatements } from '../../src/churn/statistics/macros.ts';
+import { findOwnWho } from '../../src/churn/who/find-own-who.ts';
 import { findWho, writeWho } from '../../src/churn/who/find-who.ts';
 import { createNodeEngine } from '../../src/engine/create-node-engine.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { openSourceFile } from '../../src/engine/open-source-file.ts';
+import { createGraph } from '../../src/notebook/graph.ts';
+import { findOwnSources } from '../../src/session/find-own-sources.ts';
 import { runShipped, type ShippedRun } from './run-shipped.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -15,6 +18,9 @@ beforeAll(async () => {
     ['en', 'telecom-churn.en'],
     ['zh', 'telecom-churn.zh'],
     ['reasons', 'churn-reasons.en'],
+    ['bank', 'bank-churn.en'],
+    ['dealership', 'dealership-churn.zh'],
+    ['leaving', 'leaving-form.en'],
   ] as const) {
     const engine = await createNodeEngine({ functions: macroStatements });
     const text = readFileSync(join(root, `notebooks/${name}.md`), 'utf8');
@@ -109,3 +115,49 @@ test.each([
   }
   expect(table.rowCount).toBeGreaterThan(5);
 });
+
+// Tables that the reports count with SQL of their own; who they are is asked a second time, in SQL written by hand.
+test.each([
+  ['bank', 'age_bands', 'leavers', (row) => `features where is_now and has_left and age_band = '${row['label']}'`],
+  ['bank', 'age_bands', 'share_of_customers', (row) => `features where is_now and age_band = '${row['label']}'`],
+  ['bank', 'trend', 'churn_rate', (row) => `lifetimes where started_on < '${row['year']}-01-01' and year(ended_on) = ${row['year']}`],
+  ['bank', 'headline', 'at_start', () => 'features where is_now'],
+  ['bank', 'score_groups', 'leavers', null],
+  ['dealership', 'stations', null, (row) => `lost where month = '2024-06-01' and class = '去了其他服务站' and station = '${row['station']}'`],
+  ['dealership', 'outcomes', 'before', (row) => `lost where month = '2024-05-01' and class = '${row['class']}'`],
+  ['dealership', 'facts', 'failed_share', null],
+  ['leaving', 'class_table', 'won back', (row) => `filled where is_won and sales_class = '${row['class']}'`],
+  ['leaving', 'facts', 'top_forms', null],
+] as readonly (readonly [string, string, string | null, ((row: Record<string, string>) => string) | null])[])(
+  'the %s report, its own table %s: who is behind %s',
+  async (report, name, column, write) => {
+    const { engine, run } = runs.get(report) ?? expect.fail('no run');
+    const state = run.cells.find(({ cell }) => cell.name === name)?.state ?? expect.fail('no cell');
+    const cell = run.notebook.cells.find((one) => one.name === name) ?? expect.fail('no cell');
+    const results = new Map(run.cells.map((one) => [one.cell.id, one.state]));
+    const sources = findOwnSources(createGraph(run.notebook), cell, results);
+    const table = await engine.query(`from ${state.relation ?? ''}`);
+    const parameters = {
+      period_from: { type: 'DATE', value: '2024-01-01' },
+      period_to: { type: 'DATE', value: '2024-12-31' },
+      lost_days: { type: 'DOUBLE', value: 180 },
+      years: { type: 'DOUBLE', value: 5 },
+    } as const;
+    const ask = (sql: string) => engine.query(sql, { parameters });
+    const id = report === 'bank' ? 'customer_id' : 'customer';
+    for (let at = 0; at < Math.min(table.rowCount, 3); at++) {
+      const row = Object.fromEntries(table.columns.map((one, index) => [one.name, table.at(at, index)]));
+      const { columns, relation, rowCount } = state;
+      const who = await findOwnWho({ query: ask }, { from: relation ?? '', columns, row, column, rowCount, sources });
+      if (write === null) expect(who).toBeNull();
+      else {
+        const listed = `select ${id} from (${who ? writeWho(who) : expect.fail('nobody')})`;
+        const wanted = `select ${id} from ${write(row as Record<string, string>)}`;
+        const apart = await ask(`(${listed} except ${wanted}) union all (${wanted} except ${listed})`);
+        expect(apart.rowCount).toBe(0);
+        expect((await ask(listed)).rowCount).toBeGreaterThan(0);
+      }
+    }
+  },
+  30_000,
+);

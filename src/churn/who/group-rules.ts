@@ -38,7 +38,9 @@ function members(asked: Asked, label: unknown, column: string | null): Who | Nob
   const { lifetimes, row, groups, isDated } = asked;
   if (['position', 'place', 'size_rank', 'chi_square'].includes(column ?? '')) return setting;
   const group = findGroup(groups, String(row['dimension']), String(label), isDated);
-  return group === null ? setting : { from: lifetimes, where: allOf(toCounted(asked, column), group) };
+  return group === null
+    ? { nobody: 'own' }
+    : { from: lifetimes, where: allOf(toCounted(asked, column), group) };
 }
 
 /** The groups that leave most and least; what the test of the column says is nobody in particular. */

@@ -118,7 +118,7 @@ export const words = {
   whoNoneOutside: 'A number of another table: no customers stand behind it.',
   whoNoneSetting: 'This is not a number of customers.',
   whoNoneOwn:
-    'The notebook computes this with SQL of its own. Write a query with its conditions to list the customers.',
+    'The notebook computes this with SQL of its own, and no list was found that has just as many customers. Write a query with its conditions to list them.',
   whoNoneDefinition:
     'No definition of churn stands behind this number. Put one into the notebook (Analyses, “Define churn”) to list customers.',
   whoNoneGone: 'What this number was counted from is not there any more. Run the notebook again.',

@@ -118,7 +118,8 @@ export const words: Record<keyof typeof en.words, string> = {
   whoNoneTest: '这是比较得出的统计量，背后没有哪些特定的客户。',
   whoNoneOutside: '这个数字来自另一张表，背后没有客户。',
   whoNoneSetting: '这个数字数的不是客户。',
-  whoNoneOwn: '这个数字由笔记本自己的 SQL 算出。要列出客户，请按其中的条件写一个查询。',
+  whoNoneOwn:
+    '这个数字由笔记本自己的 SQL 算出，没有找到人数与它一致的名单。要列出客户，请按其中的条件写一个查询。',
   whoNoneDefinition: '这个数字没有用到流失定义，列不出客户。可以从“分析”里选“定义流失”，加进笔记本。',
   whoNoneGone: '这个数字所依据的数据已经不在了。请重新运行笔记本。',
 };
