@@ -7,6 +7,7 @@ import { directTasks } from './intake-tasks.ts';
 import { type AccountedText, loadAccounted } from './load-accounted.ts';
 import { toColumnPlan } from './named-plan.ts';
 import type { ColumnPlan } from './plan-columns.ts';
+import { needsCopy } from './record-shape.ts';
 import { findRowLine } from './row-lines.ts';
 import { createBlobScratch } from './scratch.ts';
 
@@ -60,7 +61,8 @@ function findNotices(layout: FoundLayout, loaded: AccountedText, plans: readonly
   const say = (code: Notice['code'], values: Notice['values'] = {}): void =>
     void notices.push({ code, values });
   if (records === 0) say('noticeHeaderOnly', { columns: layout.names.length });
-  if (isRewritten) say('noticeRewritten');
+  // What the layout asks for is said by its own notice.
+  if (isRewritten && !needsCopy(layout.shape)) say('noticeRewritten');
   if (mended.length > 0) say('noticeMended', { records: mended.length });
   const subtotals = setAside.filter(({ reason }) => reason === 'subtotal').length;
   if (subtotals > 0) say('noticeSubtotals', { records: subtotals });
