@@ -98,16 +98,17 @@ const beside = {
   sides: {
     reasons: {
       relation: 'reason_forms',
-      roles: new Set(['customer', 'time', 'reason'] as const),
+      roles: new Set(['customer', 'time', 'reason', 'text'] as const),
       columns: [],
     },
   },
 };
 const besideSources = {
   reason_forms: `select * from (values
-    (' a ', date '2024-02-01', 'too expensive'), ('a', date '2024-02-02', 'too expensive'), ('a', date '2024-02-03', '客服态度差'),
-    ('b', date '2024-02-03', 'competitor'), ('b', date '2024-02-03', null), ('z', date '2024-02-03', 'moved'), (null, null, 'moved')
-  ) as t(customer, time, reason)`,
+    (' a ', date '2024-02-01', 'too expensive', 'never again'), ('a', date '2024-02-02', 'too expensive', null), ('a', date '2024-02-03', '客服态度差', null),
+    ('b', date '2024-02-03', 'competitor', null), ('b', date '2024-02-03', null, 'bye'), ('z', date '2024-02-03', 'moved', null), (null, null, 'moved', 'x'),
+    ('c', date '2024-02-12', ' ', 'I was charged twice'), ('c', date '2024-02-12', null, null)
+  ) as t(customer, time, reason, text)`,
   lifetimes: lifetimes(
     "'a', '2023-01-01', '2024-02-10', 10, null::varchar, 'x'",
     "'b', '2023-01-01', '2024-02-11', 30, null, 'y'",
@@ -135,6 +136,10 @@ describe('with a table of reasons beside the customers', () => {
       groups.find((row) => row['label'] === 'y' && row['reason'] === 'Unknown'),
       { leavers: 1, share: 0.5 },
     );
+  });
+
+  test('a comment is not a reason: who wrote only that stays unknown, and it is said how many they are', async () => {
+    expect(await run.rows('reason_comments')).toEqual([{ unknown: 1, commented: 1 }]);
   });
 
   test('the customers behind a reason of a table beside them are as many as it says', async () => {

@@ -39,8 +39,39 @@ export function findReasonSource(context: RecipeContext, name: (base: string) =>
         where trim(cast(customer as varchar)) <> '' and trim(cast(${column} as varchar)) <> ''
         group by customer_id`,
       ),
+      ...(column === 'reason' && side.roles.has('text')
+        ? writeComments(context, name, told, side.relation)
+        : []),
     ],
     from: `${lifetimes} left join ${told} using (customer_id)`,
     text: `${told}.text`,
   };
+}
+
+/** A comment is not a reason: those who wrote one and gave no reason stay unknown, and it is said how many they are. */
+function writeComments(
+  context: RecipeContext,
+  name: (base: string) => string,
+  told: string,
+  relation: string,
+): CellDraft[] {
+  const say = createSay(context);
+  const comments = name('reason_comments');
+  return [
+    query(
+      comments,
+      `
+        select count(*) as unknown, count(*) filter (customer_id in (
+          select trim(cast(customer as varchar)) from ${writeName(relation)} where trim(cast("text" as varchar)) <> ''
+        )) as commented
+        from ${writeSource(context)}
+        where churned and customer_id not in (select customer_id from ${told})`,
+    ),
+    text(
+      say(
+        `没有填原因的 {{ ${comments}.unknown | , }} 位流失客户里，{{ ${comments}.commented | , }} 位写了留言。留言不等于原因，所以他们仍归为“未知”；读过留言后，可以把原因补进 \`${relation}\`。`,
+        `Of the {{ ${comments}.unknown | , }} who left and gave no reason, {{ ${comments}.commented | , }} wrote a comment. A comment is not a reason, so they stay "Unknown"; after reading the comments, add the reasons to \`${relation}\`.`,
+      ),
+    ),
+  ];
 }
