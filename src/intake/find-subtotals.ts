@@ -11,6 +11,8 @@ export interface Subtotals {
   readonly isSeen: boolean;
   /** The numbers of those in the sample are sums: then a label alone is enough. */
   readonly isSummed: boolean;
+  /** 本月合计 and the like are not what most of the rows are. */
+  readonly isLedger: boolean;
 }
 
 const NEARLY_ALL = 0.9;
@@ -26,7 +28,9 @@ export function findSubtotals(records: readonly (readonly string[])[], width: nu
     sample.filter((cells) => test(cells[at]?.trim() ?? '')).length >= sample.length * NEARLY_ALL;
   const values = columns.filter((at) => isMost(at, looksTyped));
   const words = columns.filter((at) => !values.includes(at) && isMost(at, (cell) => cell !== ''));
-  const plain = { words, values, isSeen: false, isSummed: false };
+  const periods = records.filter((cells) => cells.some(isPeriodTotal)).length;
+  const isLedger = periods * 2 <= records.length;
+  const plain = { words, values, isSeen: false, isSummed: false, isLedger };
   const isSummed = areSums(records, { ...plain, isSummed: true });
   const found = { ...plain, isSummed };
   const isSeen = records.some((cells, index) => isSubtotal(cells, records[index - 1], found));
@@ -41,9 +45,9 @@ export function findSubtotals(records: readonly (readonly string[])[], width: nu
 export function isSubtotal(
   cells: readonly string[],
   above: readonly string[] | undefined,
-  { words, values, isSummed }: Subtotals,
+  { words, values, isSummed, isLedger }: Subtotals,
 ): boolean {
-  if (cells.some(isPeriodTotal)) return true;
+  if (isLedger && cells.some(isPeriodTotal)) return true;
   let label = -1;
   let numbers = 0;
   for (let at = 0; at < cells.length; at++) {

@@ -56,6 +56,11 @@ test.each([
   ['far below the sample', `region,who,n,m\n${many}East Total,,5,7\nWest,x,1,2\n`, ['20002 subtotal']],
   ['in quotes far below', `region,who,n,m\n${many}"East Total","",5,7\nWest,x,1,2\n`, ['20002 subtotal']],
   [
+    'a ledger of nothing else',
+    '科目,期间,摘要,借方,方向\n现金,202401,年初余额,5,借\n现金,202401,本期合计,5,借\n现金,202401,本年累计,5,借\n现金,202402,本期合计,6,借\n现金,202402,本年累计,11,借\n',
+    [],
+  ],
+  [
     'of a ledger',
     '日期,摘要,借方,方向,余额\n2024-01-05,收款,50,借,150\n2024-01-08,付款,20,借,130\n2024-01-31,本月合计,70,借,130\n2024-02-05,收款,50,借,180\n2024-02-29,本月合计,50,借,180\n2024-02-29,本年累计,120,借,180\n',
     ['4 subtotal', '6 subtotal', '7 subtotal'],
