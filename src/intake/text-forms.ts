@@ -101,7 +101,8 @@ export const PLAIN_FORMS: readonly TextForm[] = [
     test: (c) =>
       `strlen(${c}) <= 10 AND ${asDate(c)} BETWEEN DATE '1000-01-01' AND DATE '9999-12-31' AND substr(${c}, 5, 1) IN ('-', '/')` +
       ` AND ${endsInDigit(c)} AND (strlen(${c}) < 10 OR substr(${c}, 8, 1) = substr(${c}, 5, 1))`,
-    quick: (c) => `${c} LIKE '____-__-__' AND ${endsInDigit(c)} AND ${asDate(c)} >= DATE '1000-01-01'`,
+    // Written out again it is the same text, of a year with four digits.
+    quick: (c) => `strlen(${c}) = 10 AND ${c} >= '1' AND CAST(${asDate(c)} AS VARCHAR) = ${c}`,
     value: asDate,
   },
   {
@@ -114,8 +115,7 @@ export const PLAIN_FORMS: readonly TextForm[] = [
     test: (c) =>
       `${asTimestamp(c)} BETWEEN TIMESTAMP '1000-01-01' AND TIMESTAMP '9999-12-31' AND substr(${c}, 5, 1) IN ('-', '/')` +
       ` AND ${endsInDigit(c)} AND NOT contains(${c}, '+') AND NOT contains(substr(${c}, 11), '-')`,
-    quick: (c) =>
-      `${c} LIKE '____-__-__ __:__:__' AND ${endsInDigit(c)} AND NOT contains(${c}, '+') AND ${asTimestamp(c)} >= TIMESTAMP '1000-01-01'`,
+    quick: (c) => `strlen(${c}) = 19 AND ${c} >= '1' AND CAST(${asTimestamp(c)} AS VARCHAR) = ${c}`,
     value: asTimestamp,
   },
 ];
