@@ -13,13 +13,24 @@ export interface FoundEncoding {
  * @param isWhole whether `head` is the whole file (else its last character may be cut)
  */
 export function detectEncoding(head: Uint8Array, isWhole: boolean): FoundEncoding {
-  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { encoding: 'utf-8', bom: 3 };
-  if (head[0] === 0xff && head[1] === 0xfe) return { encoding: 'utf-16le', bom: 2 };
-  if (head[0] === 0xfe && head[1] === 0xff) return { encoding: 'utf-16be', bom: 2 };
-  const wide = maybeWide(head);
-  if (wide) return { encoding: wide, bom: 0 };
+  if (isUtf8Marked(head)) return { encoding: 'utf-8', bom: 3 };
+  const wide = maybeUtf16(head);
+  if (wide) return wide;
   if (isMostlyUtf8(head)) return { encoding: 'utf-8', bom: 0 };
   return { encoding: chooseLegacy(head, isWhole), bom: 0 };
+}
+
+/** UTF-16, by its byte order mark or its NULs: the one encoding whose bytes do not look like text. */
+export function maybeUtf16(head: Uint8Array): FoundEncoding | undefined {
+  if (isUtf8Marked(head)) return undefined;
+  if (head[0] === 0xff && head[1] === 0xfe) return { encoding: 'utf-16le', bom: 2 };
+  if (head[0] === 0xfe && head[1] === 0xff) return { encoding: 'utf-16be', bom: 2 };
+  const encoding = maybeWide(head);
+  return encoding && { encoding, bom: 0 };
+}
+
+function isUtf8Marked(head: Uint8Array): boolean {
+  return head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf;
 }
 
 function maybeWide(head: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {

@@ -1,4 +1,4 @@
-import { detectEncoding } from './detect-encoding.ts';
+import { maybeUtf16 } from './detect-encoding.ts';
 import { isMarkup } from './read-markup.ts';
 import { isTarHeader } from './read-tar.ts';
 
@@ -67,10 +67,9 @@ function includesText(bytes: Uint8Array, text: string): boolean {
 
 /** Control characters that no text has: one in fifty is too many. */
 function isBinary(head: Uint8Array): boolean {
-  const { encoding } = detectEncoding(head, false);
-  const isWide = encoding.startsWith('utf-16');
-  const text = new TextDecoder(isWide ? encoding : 'latin1').decode(head, { stream: true });
-  const strange = text.match(isWide ? STRANGE_WIDE : STRANGE)?.length ?? 0;
+  const wide = maybeUtf16(head);
+  const text = new TextDecoder(wide?.encoding ?? 'latin1').decode(head, { stream: true });
+  const strange = text.match(wide ? STRANGE_WIDE : STRANGE)?.length ?? 0;
   return strange > Math.max(2, text.length / 50);
 }
 
