@@ -154,15 +154,3 @@ test('columns may be called as the analyses call their own', async () => {
   expect(run.wrong).toEqual([]);
   expect((await run.rows('drivers')).map((row) => row['dimension'])).toEqual(expect.arrayContaining(names));
 });
-
-test('a million groups of one are counted and tested', async () => {
-  const run = await runOn(
-    "select i::varchar as customer_id, 1 as spell, date '2023-01-01' as started_on, if(i % 4 = 0, date '2024-06-01', null) as ended_on, 1.0::double as value, null::varchar as reason, i::varchar as plan from range(1000000) t(i)",
-    ['segments'],
-  );
-  expect(run.wrong).toEqual([]);
-  const [found] = await run.rows('segment_tests');
-  // With one customer in each group the statistic is their number, whatever the rate.
-  expectSame(found, { groups: 1_000_000, df: 999_999 });
-  expect(Math.abs(Number(found?.['chi_square']) / 1e6 - 1)).toBeLessThan(1e-9);
-}, 240_000);

@@ -49,7 +49,7 @@ export interface HandRun {
    * Also an activity on each first day, an indicator that rises by one each month, and the same customers as they were a
    * year before.
    */
-  readonly beside?: true;
+  readonly beside?: boolean;
 }
 
 /** One engine for the tests of a file: `run` runs analyses on lifetimes written by hand, `runOn` the named ones. */

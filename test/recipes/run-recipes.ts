@@ -16,8 +16,8 @@ export interface RecipeRun {
   /** Cells that are not done, with why; checks with violations. */
   readonly wrong: readonly unknown[];
   readonly cells: readonly { readonly cell: Cell; readonly state: CellState }[];
-  /** The rows of a relation, each by column name. */
-  rows(name: string): Promise<Record<string, Value>[]>;
+  /** The rows of a relation, each by column name; `clauses` (a condition, a limit) for some of them. */
+  rows(name: string, clauses?: string): Promise<Record<string, Value>[]>;
   /** Milliseconds of each named cell's own SQL. */
   readonly ms: ReadonlyMap<string, number>;
 }
@@ -86,9 +86,9 @@ export async function runRecipes(options: RecipeRunOptions): Promise<RecipeRun> 
     ms: new Map(
       states.flatMap(({ cell, state }) => (cell.name === null ? [] : [[cell.name, state.ms ?? 0]])),
     ),
-    async rows(name) {
+    async rows(name, clauses = '') {
       const relation = states.find(({ cell }) => cell.name === name)?.state.relation;
-      const table = await engine.query(`FROM ${relation ?? name}`);
+      const table = await engine.query(`FROM ${relation ?? name} ${clauses}`);
       return Array.from({ length: table.rowCount }, (_, row) =>
         Object.fromEntries(table.columns.map((column, at) => [column.name, table.at(row, at)])),
       );

@@ -114,7 +114,7 @@ with tests as (
     dimension,
     count(*) as groups,
     sum(n)::bigint as n,
-    sum((leavers - expected) ** 2 / expected + (leavers - expected) ** 2 / (n - expected))
+    fsum((leavers - expected) ** 2 / expected + (leavers - expected) ** 2 / (n - expected))
       filter (expected > 0 and expected < n) as chi_square,
     arg_max(label, churn_rate) filter (n >= 30) as high_label,
     max(churn_rate) filter (n >= 30) as high_rate,

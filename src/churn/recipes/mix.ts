@@ -29,12 +29,12 @@ export function writeMixCells(
     query(
       facts,
       `
-      select dimension, 100 * sum(mix_effect) as mix_effect, 100 * sum(rate_effect) as rate_effect, 100 * sum(mix_effect + rate_effect) as change
+      select dimension, 100 * fsum(mix_effect) as mix_effect, 100 * fsum(rate_effect) as rate_effect, 100 * fsum(mix_effect + rate_effect) as change
       from ${mix}
       where mix_effect is not null
       group by dimension
       having bool_or(rate_before > 0 or rate_after > 0)
-      order by abs(sum(mix_effect)) desc, dimension
+      order by abs(fsum(mix_effect)) desc, dimension
       limit 1`,
     ),
     chart(mix, {
@@ -70,10 +70,10 @@ export function writeMixCells(
     check(
       name(names.check),
       `
-      select dimension, sum(mix_effect + rate_effect) as parts, any_value(whole) as whole
+      select dimension, fsum(mix_effect + rate_effect) as parts, any_value(whole) as whole
       from ${mix}, ${whole}
       group by dimension
-      having abs(sum(mix_effect + rate_effect) - any_value(whole)) > 1e-12`,
+      having abs(fsum(mix_effect + rate_effect) - any_value(whole)) > 1e-12`,
     ),
   ];
 }

@@ -128,7 +128,7 @@ with tests as (
     count(*) as groups,
     sum(n)::bigint as n,
     sum(leavers)::bigint as leavers,
-    sum((leavers - expected) ** 2 / expected + (leavers - expected) ** 2 / (n - expected)) as chi_square,
+    fsum((leavers - expected) ** 2 / expected + (leavers - expected) ** 2 / (n - expected)) as chi_square,
     min(least(expected, n - expected)) as smallest_expected
   from ${segments}
   where expected > 0 and expected < n
