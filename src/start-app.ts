@@ -5,11 +5,7 @@ import { compileChurn } from './churn/definition/compile-churn.ts';
 import App from './App.svelte';
 import { models } from './churn/statistics/models.ts';
 import type { Engine } from './engine/engine.ts';
-import { watchWorker } from './engine/worker-life.ts';
-import { createWorkerTasks } from './intake/create-worker-tasks.ts';
-import { importFile } from './intake/import-file.ts';
 import { createKinds } from './runtime/create-kinds.ts';
-import { previewFile } from './intake/preview-file.ts';
 import { createRuntime } from './runtime/create-runtime.ts';
 import { samples } from './samples.ts';
 import { createSession, type Session } from './session/create-session.svelte.ts';
@@ -22,17 +18,23 @@ import { createBrowserFiles } from './ui/platform/browser-files.ts';
 import { createBrowserStore } from './ui/platform/browser-store.ts';
 import { createBrowserTabs } from './ui/platform/browser-tabs.ts';
 
-const tasks = createWorkerTasks(() =>
-  watchWorker(new Worker(new URL('./start-intake-worker.ts', import.meta.url), { type: 'module' })),
-);
+/** The first screen does without it: its code comes while that is drawn. */
+const intake = breathe().then(() => import('./start-intake.ts'));
 const fileKeep = createBrowserFileKeep(window, () => crypto.randomUUID());
 
 /** Puts the app into an element of the page and brings back what was open in it. */
 export async function startApp(target: Element, engine: Promise<Engine>): Promise<Session> {
+  await breathe();
   const session = createSession({
     engine,
-    importFile: (job) => importFile({ ...job, tasks }),
-    previewFile: (job) => previewFile({ ...job, tasks }),
+    importFile: async (job) => {
+      const { importFile, tasks } = await intake;
+      return importFile({ ...job, tasks });
+    },
+    previewFile: async (job) => {
+      const { previewFile, tasks } = await intake;
+      return previewFile({ ...job, tasks });
+    },
     createRuntime: (queries, observer) =>
       createRuntime({
         engine: queries,

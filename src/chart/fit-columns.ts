@@ -1,4 +1,5 @@
 import { breakText } from './break-text.ts';
+import { groupDigits } from './group-digits.ts';
 import { isSpec, type Spec } from './spec.ts';
 import { estimateTextWidth } from './text-width.ts';
 import { toLiteral } from './to-literal.ts';
@@ -149,5 +150,5 @@ export function markType(view: Spec): unknown {
 }
 
 export function toGrouped(value: unknown): string {
-  return typeof value === 'number' ? Math.round(value).toLocaleString('en-US') : String(value);
+  return typeof value === 'number' ? groupDigits(String(Math.round(value))) : String(value);
 }

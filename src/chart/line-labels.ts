@@ -36,7 +36,7 @@ export function findLineEnds(choice: LineChoice, rows: readonly Row[]): LineEnd[
 export function spreadLabels(ends: readonly LineEnd[], max: number): ReadonlyMap<string, number> {
   const placed = ends
     .map((end) => ({ ...end, y: plot - (end.value / (max || 1)) * plot }))
-    .sort((a, b) => a.y - b.y || a.name.localeCompare(b.name));
+    .sort((a, b) => a.y - b.y || (a.name < b.name ? -1 : 1));
   let floor = -Infinity;
   const down = placed.map((end) => {
     floor = Math.max(end.y, floor + gap);

@@ -24,10 +24,8 @@ export function createProgressLine(language: Language, write: (text: string) => 
       const seconds = estimateSeconds(percent, elapsed);
       const parts = [
         `${Math.floor(percent)} %`,
-        ...(bytes === undefined ? [] : [`${formatCount(bytes / 1e6, language, { digits: 1 })} MB`]),
-        ...(rows === undefined
-          ? []
-          : [say(language, 'progressRows', { count: formatCount(rows, language) })]),
+        ...(bytes === undefined ? [] : [`${formatCount(bytes / 1e6, { digits: 1 })} MB`]),
+        ...(rows === undefined ? [] : [say(language, 'progressRows', { count: formatCount(rows) })]),
         ...(seconds === undefined ? [] : [say(language, 'progressSeconds', { seconds })]),
       ];
       write(`\r\u001b[K${parts.join(' · ')}`);

@@ -1,16 +1,14 @@
-import type { Language } from './language.ts';
+import { format } from 'd3-format';
 
-const formatters = new Map<string, Intl.NumberFormat>();
+const formatters = new Map<string, (value: number) => string>();
 
-/** A number as readers of the language write it. Making a formatter takes milliseconds, so each is made once. */
+/** A number as readers of either language write it: digits in groups of three, at most `digits` decimals. */
 export function formatCount(
   value: number,
-  language: Language,
   { digits = 0, style = 'decimal' }: { digits?: number; style?: 'decimal' | 'percent' } = {},
 ): string {
-  const key = `${language} ${digits} ${style}`;
-  const formatter =
-    formatters.get(key) ?? new Intl.NumberFormat(language, { maximumFractionDigits: digits, style });
-  formatters.set(key, formatter);
-  return formatter.format(value);
+  const specifier = `,.${digits}~${style === 'percent' ? '%' : 'f'}`;
+  const formatter = formatters.get(specifier) ?? format(specifier);
+  formatters.set(specifier, formatter);
+  return formatter(value);
 }

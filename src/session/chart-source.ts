@@ -1,3 +1,4 @@
+import { breathe } from '../breathe.ts';
 import type { CompletedChart } from '../chart/complete-spec.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Column } from '../engine/table.ts';
@@ -47,6 +48,7 @@ export async function completeChart(
   try {
     const spec: unknown = cell.body.trim() === '' ? {} : JSON.parse(cell.body);
     const { completeSpec } = await import('../chart/complete-spec.ts');
+    await breathe();
     return completeSpec({ spec, ...data, theme, language });
   } catch (thrown) {
     return { problem: thrown instanceof SyntaxError ? { code: 'chart-not-a-spec' } : toProblem(thrown) };

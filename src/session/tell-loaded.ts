@@ -1,3 +1,4 @@
+import { formatCount } from '../locale/format-count.ts';
 import type { ShelfTable } from './data-shelf.svelte.ts';
 import { findShapeChanges, type FileShape } from './file-shape.ts';
 import type { Notices } from './notices.svelte.ts';
@@ -14,7 +15,7 @@ interface Ways {
 export function tellLoaded(table: ShelfTable, known: FileShape | null, ways: Ways): void {
   const { file, relation, report, wanted } = table;
   const { notices } = ways;
-  const rows = report.loaded.toLocaleString('en-US');
+  const rows = formatCount(report.loaded);
   const changes = known === null ? 0 : findShapeChanges(known, report.columns).length;
   const action = { key: 'importReview' as const, run: ways.review };
   if (changes > 0) {

@@ -1,3 +1,4 @@
+import { formatCount } from '../../locale/format-count.ts';
 import type { MessageKey, MessageValues } from '../../locale/messages.ts';
 import type { Cell } from '../../notebook/notebook.ts';
 
@@ -37,5 +38,5 @@ export function formatTime(say: Say, ms: number): string {
 }
 
 export function formatRows(say: Say, count: number): string {
-  return count === 1 ? say('rowsOne') : say('rowsCount', { count: count.toLocaleString('en-US') });
+  return count === 1 ? say('rowsOne') : say('rowsCount', { count: formatCount(count) });
 }

@@ -21,9 +21,14 @@ const exportScale = 2;
 /** Draws a completed spec into `host` on a canvas: expressions interpreted, every address refused, tooltips as text. Throws `chart-bad-spec`, `chart-failed`. */
 export async function drawChart(host: HTMLElement, spec: Spec, tooltip: ChartTooltip): Promise<DrawnChart> {
   const { compile, embed, expressionInterpreter, viewClass } = await loadVega();
+  await breathe();
   const sized = withWidth(withFreshRows(spec), Math.max(120, host.clientWidth));
   const logger = silentLogger();
-  const vega = wrap('chart-bad-spec', () => compile(sized as never, { logger: logger as never }).spec);
+  // Without `$schema`: the embedding would compare versions, which takes longer than many a drawing.
+  const { $schema: _, ...vega } = wrap(
+    'chart-bad-spec',
+    () => compile(sized as never, { logger: logger as never }).spec,
+  );
   await breathe();
   const result = await embed(host, vega, {
     mode: 'vega',

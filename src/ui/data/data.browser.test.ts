@@ -5,7 +5,7 @@ import { resolvePlain } from '../../intake/resolve-plain.ts';
 import DataRail from './DataRail.svelte';
 import DropZone from './DropZone.svelte';
 import ImportAccount from './ImportAccount.svelte';
-import { formatBytes } from './import-words.ts';
+import { formatBytes } from '../../locale/format-bytes.ts';
 import { toTypeSign } from './type-sign.ts';
 import '../theme.css';
 
@@ -212,7 +212,7 @@ test('signs and sizes are short', () => {
     'INTERVAL',
   ];
   expect(types.map(toTypeSign)).toEqual(['123', '1.5', 'abc', '31', '12h', 'y/n', '{ }', '12h']);
-  expect([formatBytes(999, 'en'), formatBytes(1_250_000, 'en'), formatBytes(2.24e9, 'zh')]).toEqual([
+  expect([formatBytes(999), formatBytes(1_250_000), formatBytes(2.24e9)]).toEqual([
     '999 B',
     '1.3 MB',
     '2.2 GB',

@@ -1,5 +1,4 @@
 import type { ImportStage } from '../../intake/import-report.ts';
-import { formatCount } from '../../locale/format-count.ts';
 import type { Language } from '../../locale/language.ts';
 import { say, type MessageKey } from '../../locale/messages.ts';
 import { toReasonKey } from '../../session/intake-keys.ts';
@@ -92,13 +91,6 @@ export function sayReason(language: Language, reason: string): string {
 export function sayDelimiter(language: Language, delimiter: string): string {
   const word = delimiterWords[delimiter];
   return word ? say(language, word) : delimiter;
-}
-
-/** Bytes as people write them: 1.2 MB. */
-export function formatBytes(bytes: number, language: Language): string {
-  const step = bytes >= 1e9 ? 3 : bytes >= 1e6 ? 2 : bytes >= 1e3 ? 1 : 0;
-  const unit = ['B', 'kB', 'MB', 'GB'][step] ?? 'B';
-  return `${formatCount(bytes / 1000 ** step, language, { digits: step === 0 ? 0 : 1 })} ${unit}`;
 }
 
 /** How long an import still takes. */
