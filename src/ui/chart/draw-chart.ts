@@ -25,10 +25,8 @@ export async function drawChart(host: HTMLElement, spec: Spec, tooltip: ChartToo
   const sized = withWidth(withFreshRows(spec), Math.max(120, host.clientWidth));
   const logger = silentLogger();
   // Without `$schema`: the embedding would compare versions, which takes longer than many a drawing.
-  const { $schema: _, ...vega } = wrap(
-    'chart-bad-spec',
-    () => compile(sized as never, { logger: logger as never }).spec,
-  );
+  const vega = wrap('chart-bad-spec', () => compile(sized as never, { logger: logger as never }).spec);
+  delete vega.$schema;
   await breathe();
   const result = await embed(host, vega, {
     mode: 'vega',
