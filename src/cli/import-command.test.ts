@@ -1,6 +1,7 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { utils, write } from '@e965/xlsx';
 import { expect, test } from 'vitest';
 import { type CommandIo, runImportCommand } from './import-command.ts';
 import { runRunCommand } from './run-command.ts';
@@ -39,6 +40,29 @@ test('ebb import prints the account as JSON', async () => {
     ],
     recipe: { encoding: 'utf-8', delimiter: ',', header: 1 },
   });
+});
+
+test.each([
+  ['ragged.csv', ['--sheet', 'Data'], '--sheet', 'csv'],
+  ['ragged.csv', ['--member', 'a.csv'], '--member', 'csv'],
+  ['ragged.csv', ['--no-file-column'], '--file-column', 'csv'],
+  ['ragged.csv', ['--delimiter', ','], undefined, 'csv'],
+  ['book.xlsx', ['--encoding', 'gbk'], '--encoding', 'xlsx'],
+  ['list.json', ['--header-line', '2'], '--header-line', 'json'],
+])('%s has no use for %j, and ebb import says so', async (name, options, option, kind) => {
+  const home = await mkdtemp(join(tmpdir(), 'ebb-test-'));
+  const sheet = utils.aoa_to_sheet([['id', 'n'], ...[1, 2, 3].map((n) => [`K${n}`, n])]);
+  const book = { SheetNames: ['Data'], Sheets: { Data: sheet } };
+  await writeFile(join(home, 'book.xlsx'), write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer);
+  await writeFile(join(home, 'list.json'), '[{"a":1},{"a":2}]');
+  await copyFile(join(files, 'ragged.csv'), join(home, 'ragged.csv'));
+  const { code, out, error } = await run([join(home, name), ...options]);
+  await rm(home, { recursive: true });
+  expect([code, out === '']).toEqual(option === undefined ? [0, false] : [1, true]);
+  if (option !== undefined)
+    expect(error).toBe(
+      `ebb: “${option}” means nothing for “${name}”, which is of the kind ${kind}. Leave it out, or name another file.\n`,
+    );
 });
 
 test('ebb import writes the table as loaded', async () => {

@@ -7,6 +7,7 @@ import type { Language } from '../locale/language.ts';
 import { sayProblem } from '../locale/messages.ts';
 import { toProblem } from '../problem.ts';
 import { toAccount, toAccountText } from './account-text.ts';
+import { checkOptionsFit } from './check-options-fit.ts';
 import { createFileScratch } from './create-file-scratch.ts';
 import { type ImportRequest, parseImportRequest } from './import-options.ts';
 import { openFiles } from './open-files.ts';
@@ -55,6 +56,7 @@ async function importAndPrint({ files, format, to, recipe }: ImportRequest, io: 
     const report = await importFile({ engine, file, relation, recipe: own, scratch, onProgress }).finally(
       () => line?.end(),
     );
+    checkOptionsFit(own, report);
     if (to !== undefined) await writeTable(engine, relation, report.loaded, to);
     io.out(
       format === 'json'

@@ -1,4 +1,5 @@
 import { breathe } from '../breathe.ts';
+import { findBlock } from './find-block.ts';
 import { isFrame } from './find-footer.ts';
 import { SPACES } from './import-recipe.ts';
 import { looksTyped } from './looks-typed.ts';
@@ -119,9 +120,15 @@ function widenDelimiter(text: string, dialect: Dialect, isWhole: boolean): Diale
   return dialect;
 }
 
-/** Pattern score × type score, both 0–1; 0 when most records have one cell. */
+/** Of a table among notes it is the table that tells, the less the more notes there are. */
 function scoreDialect(records: readonly SampleRecord[]): number {
   const rows = records.filter(({ isBlank, cells }) => !isBlank && !(cells.length === 1 && isFrame(cells)));
+  const block = findBlock(rows)?.rows ?? rows;
+  return Math.max(scoreRows(rows), scoreRows(block) * (0.5 + (0.5 * block.length) / rows.length));
+}
+
+/** Pattern score × type score, both 0–1; 0 when most records have one cell. */
+function scoreRows(rows: readonly SampleRecord[]): number {
   const lengths = new Map<number, number>();
   let cells = 0;
   let clean = 0;

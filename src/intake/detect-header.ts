@@ -1,3 +1,4 @@
+import { type TableBlock, findBlock } from './find-block.ts';
 import { joinHeader } from './join-header.ts';
 import { looksTyped } from './looks-typed.ts';
 import type { SampleRecord } from './scan-sample.ts';
@@ -27,7 +28,8 @@ export interface LayoutOptions {
 export function detectLayout(records: readonly SampleRecord[], options: LayoutOptions): Layout {
   const rows = records.filter((record) => !record.isBlank || records.length === 1);
   if (options.header && options.header.length > 0) return layoutByLines(rows, options.header);
-  const usual = usualLength(rows);
+  const block = findBlock(rows);
+  const usual = block?.width ?? usualLength(rows);
   const skip =
     options.skip === undefined
       ? countPreamble(rows, usual)
@@ -35,18 +37,19 @@ export function detectLayout(records: readonly SampleRecord[], options: LayoutOp
   const table = rows.slice(skip);
   const lines = options.header ? 0 : countHeader(table);
   const header = table.slice(0, lines);
-  return toLayout(rows.slice(0, skip), header, table.slice(lines));
+  return toLayout(rows.slice(0, skip), header, table.slice(lines), block);
 }
 
 function toLayout(
   preamble: readonly SampleRecord[],
   header: readonly SampleRecord[],
   below: readonly SampleRecord[],
+  block: TableBlock | undefined,
 ): Layout {
   const hasRuler = header.length > 0 && below[0] !== undefined && isRuler(below[0]);
   const data = hasRuler ? below.slice(1) : below;
   const names = header.at(-1)?.cells.length ?? 0;
-  const width = data.length > 0 ? usualLength(data, names) : names;
+  const width = data.length === 0 ? names : (block?.width ?? usualLength(data, names));
   return { preamble: hasRuler ? [...preamble, ...below.slice(0, 1)] : preamble, header, data, width };
 }
 
@@ -58,6 +61,7 @@ function layoutByLines(rows: readonly SampleRecord[], lines: readonly number[]):
     rows.filter(({ line }) => line < first),
     header,
     rows.filter(({ line }) => line > last),
+    findBlock(rows),
   );
 }
 
@@ -86,10 +90,11 @@ function countPreamble(rows: readonly SampleRecord[], usual: number): number {
   return first > 0 && first <= MAX_PREAMBLE ? first : 0;
 }
 
-/** A few cells that say what they are: `单位：某公司`, `Period: 2024-01`. They stand above a table and below it. */
+/** A few cells that say what they are: `单位：某公司`, `Period: 2024-01`, `已支出:2笔,20.50元`. They stand above a table and below it. */
 export function isLabelled(cells: readonly string[], width: number): boolean {
   const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
   const isFew = filled.length > 0 && filled.length * 2 <= width;
+  if (isFew && cells.length < width && isNamed(filled[0] ?? '')) return true;
   return isFew && filled.every((cell, at) => isNamed(cell) || /[:：]$/u.test(filled[at - 1] ?? ''));
 }
 

@@ -1,5 +1,7 @@
 import { isLabelled } from './detect-header.ts';
+import { NULL_WORDS } from './import-recipe.ts';
 import { looksTyped } from './looks-typed.ts';
+import { isNullWord } from './null-words.ts';
 import type { SampleRecord } from './scan-sample.ts';
 
 const WORDS = [
@@ -12,6 +14,13 @@ const TOTAL = new RegExp(`^[-=*\\sΣ]*(?:${WORDS.join('|')})[\\s:：*]*$`, 'iu')
 /** `East Total`, `华东小计`, `Total for East`: the word stands before or after that of which it is the total. */
 const TOTAL_OF =
   /^(?:(.+?)[\s:：_-]+(?:(?:sub-?)?totals?|ergebnis)|(.+?)[\s:：_-]*(?:[小合][计計]|[汇匯][总總]|集計)|(?:(?:sub-?)?total|(?:zwischen)?summe) (?:for |of )?(.+))$/iu;
+/** `Grand Totals (3 records)`, `合计 3 笔`: the word with how many rows it is of. */
+const COUNTED = new RegExp(
+  `^(?:${WORDS.join('|')})[\\s:：]*(?:[(（][^()（）]{1,30}[)）]|\\d+ ?(?:[笔筆条條项項件个]|records?|rows?|items?))$`,
+  'iu',
+);
+/** SAP marks its sums with a star, and the sums of sums with more of them. */
+const STARS = /^\*{1,9}$/;
 const LONGEST_LABEL = 100;
 
 const ROW_COUNT = /^\(?\d+ rows?(?: (?:affected|selected|returned))?\)?\.?$/i;
@@ -27,18 +36,26 @@ export function countFooter(records: readonly SampleRecord[], width: number): nu
   if (width < 2) return 0;
   let footer = 0;
   for (let count = 1; count <= MOST && count < records.length; count++) {
-    const { cells, flaw } = records[records.length - count] as SampleRecord;
+    const { cells: written, flaw } = records[records.length - count] as SampleRecord;
     if (flaw) break;
+    const cells = withoutTail(written, width);
     const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
     if (filled.length === 0) continue;
     const isNote = filled.length === 1 && (width > 2 || cells.length === 1);
     const isSigned = isLabelled(cells, width);
-    const isTotal = TOTAL.test(filled[0] ?? '') || isUnnamedTotal(cells, records.slice(0, -count), width);
+    const isCounted = COUNTED.test(filled[0] ?? '') && filled.slice(1).every(looksTyped);
+    const isTotal =
+      TOTAL.test(filled[0] ?? '') || isCounted || isUnnamedTotal(cells, records.slice(0, -count), width);
     if (!isTotal && !isFrame(filled) && !isNote && !isSigned) break;
     if (!isTotal && cells.length === width && isNote && cells[0]?.trim() === '') break;
     footer = count;
   }
   return footer;
+}
+
+/** The cells without the blank one after a delimiter at the record's end. */
+export function withoutTail(cells: readonly string[], width: number): readonly string[] {
+  return cells.length === width + 1 && cells[width]?.trim() === '' ? cells.slice(0, width) : cells;
 }
 
 /** Whether a cell is a label that a ledger alone has: 本月合计, 本年累计. */
@@ -50,7 +67,7 @@ export function isPeriodTotal(cell: string): boolean {
 export function maybeTotal(cell: string): { readonly of: string } | undefined {
   if (cell.length > LONGEST_LABEL) return undefined;
   const label = cell.trim();
-  if (TOTAL.test(label)) return { of: '' };
+  if (TOTAL.test(label) || COUNTED.test(label) || STARS.test(label)) return { of: '' };
   const [, before, joined, after] = TOTAL_OF.exec(label) ?? [];
   const of = before ?? joined ?? after;
   return of === undefined ? undefined : { of: of.trim().toLowerCase() };
@@ -61,14 +78,27 @@ export function isFrame(cells: readonly string[]): boolean {
   return cells.every((cell) => LINE.test(cell)) || (cells.length <= 4 && ROW_COUNT.test(cells.join(' ')));
 }
 
-/** Only numbers, and nothing where every record above says whose they are: the first cell, and every cell of a text column. */
+/**
+ * Only numbers, and nothing where every record above says whose they are: the first cell, and every cell of a text column.
+ * One word may stand where all above it have a value (`Closing Balance` below dates), or stars, when the words of the others are missing.
+ */
 function isUnnamedTotal(cells: readonly string[], above: readonly SampleRecord[], width: number): boolean {
-  if (cells.length !== width || cells[0]?.trim() !== '') return false;
-  const data = above.filter((record) => record.cells.length === width).slice(-100);
-  const isNamed = (at: number): boolean => data.every((record) => record.cells[at]?.trim() !== '');
-  return (
-    data.length >= LEAST_ABOVE &&
-    isNamed(0) &&
-    cells.every((cell, at) => (cell.trim() === '' ? at === 0 || isNamed(at) : looksTyped(cell)))
+  const data = above
+    .slice(-100)
+    .map((record) => withoutTail(record.cells, width))
+    .filter((row) => row.length === width && !row.some((cell) => maybeTotal(cell)));
+  if (cells.length !== width || data.length < LEAST_ABOVE) return false;
+  const isNamed = (at: number): boolean => data.every((row) => row[at]?.trim() !== '');
+  const isOfValues = (at: number): boolean => data.every((row) => looksTyped(row[at] ?? ''));
+  const blanks = cells.flatMap((cell, at) => (cell.trim() === '' ? [at] : []));
+  const [label, ...others] = cells.flatMap((cell, at) =>
+    cell.trim() === '' || looksTyped(cell) ? [] : [at],
   );
+  if (label === undefined) return blanks[0] === 0 && blanks.every(isNamed);
+  const text = cells[label]?.trim() ?? '';
+  const isTelling = STARS.test(text) || (isOfValues(label) && !isNullWord(text, NULL_WORDS));
+  const words =
+    data[0]?.flatMap((_, at) => (at !== label && isNamed(at) && !isOfValues(at) ? [at] : [])) ?? [];
+  const isAllElseBlank = words.length > 0 && words.every((at) => blanks.includes(at));
+  return others.length === 0 && isTelling && isAllElseBlank && cells.some(looksTyped);
 }

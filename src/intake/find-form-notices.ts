@@ -1,5 +1,5 @@
 import type { Notice } from './import-report.ts';
-import type { ColumnPlan } from './plan-columns.ts';
+import { type ColumnPlan, DUMP_NULL } from './plan-columns.ts';
 
 /** A long number as Excel shows it in a narrow cell and then saves it: its last digits are gone. */
 const SHORTENED = /^[1-9]\.\d{2,5}E\+[1-9]\d$/;
@@ -20,7 +20,11 @@ export function findFormNotices(plans: readonly ColumnPlan[]): Notice[] {
   const offset = withForm((id) => id === 'utc' || id === 'to-utc' || id.startsWith('local'));
   const guarded = names(({ guard }) => guard !== undefined);
   const shortened = names(({ cells }) => cells.some((cell) => SHORTENED.test(cell)));
+  const dumped = plans.some(
+    ({ form, ownNulls }) => !form && ownNulls.length === 1 && ownNulls[0] === DUMP_NULL,
+  );
   return [
+    ...(dumped ? [{ code: 'noticeDumpNulls' as const, values: { word: DUMP_NULL } }] : []),
     ...(percent ? [{ code: 'noticePercent' as const, values: { columns: percent } }] : []),
     ...(scaled ? [{ code: 'noticeTenThousands' as const, values: { columns: scaled } }] : []),
     ...(periods ? [{ code: 'noticePeriodStart' as const, values: { columns: periods } }] : []),

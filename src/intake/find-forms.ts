@@ -36,7 +36,7 @@ interface AboutColumn {
 
 const COMPACT_LEAST = 10;
 const PROBE = 200;
-const DIGIT = /[0-9０-９]/;
+const DIGIT = /[0-9０-９٠-٩۰-۹]/;
 const SIGN = /[\p{L}\p{Sc}\\]/u;
 const ORDERS = [DAY_FIRST, MONTH_FIRST, YEAR_FIRST];
 const ASKED = [

@@ -22,7 +22,9 @@ const LEAST = 4;
 /** What subtotals would look like between these records; nothing where a row could look the same. */
 export function findSubtotals(records: readonly (readonly string[])[], width: number): Subtotals | undefined {
   if (width < 2 || records.length < LEAST) return undefined;
-  const sample = records.slice(0, MOST).filter((cells) => !cells.some((cell) => maybeTotal(cell)));
+  const first = records.slice(0, MOST);
+  const bare = first.filter((cells) => !cells.some((cell) => maybeTotal(cell)));
+  const sample = bare.length * 2 >= first.length ? bare : first;
   const columns = Array.from({ length: width }, (_, at) => at);
   const isMost = (at: number, test: (cell: string) => boolean): boolean =>
     sample.filter((cells) => test(cells[at]?.trim() ?? '')).length >= sample.length * NEARLY_ALL;

@@ -1,44 +1,20 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { type CellObject, utils, write } from '@e965/xlsx';
 import { BlobWriter, TextReader, ZipWriter } from '@zip.js/zip.js';
 import { tableFromArrays, tableToIPC } from 'apache-arrow';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { createNodeEngine } from '../engine/create-node-engine.ts';
-import type { Engine } from '../engine/engine.ts';
-import { openSourceFile } from '../engine/open-source-file.ts';
-import type { Value } from '../engine/table.ts';
-import { importFile } from './import-file.ts';
 import type { ImportRecipe } from './import-recipe.ts';
 import { previewFile } from './preview-file.ts';
+import { createTestLoader } from './test-loader.ts';
 
-let engine: Engine;
-let home: string;
-
-beforeAll(async () => {
-  engine = await createNodeEngine();
-  home = await mkdtemp(join(tmpdir(), 'ebb-test-'));
-});
-afterAll(async () => {
-  await engine.close();
-  await rm(home, { recursive: true });
-});
+const loader = createTestLoader(createNodeEngine);
 
 async function load(name: string, bytes: string | Uint8Array, recipe: ImportRecipe = {}) {
-  const path = join(home, name);
-  await writeFile(path, bytes);
-  const file = await openSourceFile(path);
-  const report = await importFile({ engine, file, relation: 't', recipe });
-  expect(report.records).toBe(report.loaded + report.setAside.length);
-  const table = await engine.query('SELECT * FROM files.t ORDER BY rowid');
-  const rows: Value[][] = Array.from({ length: table.rowCount }, (_, row) =>
-    table.columns.map((_, column) => table.at(row, column)),
-  );
-  const preview = await previewFile({ engine, file, recipe });
-  expect(preview.rows).toEqual(rows.slice(0, 100));
-  return { report, rows, preview, names: table.columns.map(({ name, type }) => `${name} ${type}`) };
+  const loaded = await loader.load(name, bytes, recipe);
+  const preview = await previewFile({ engine: loader.engine(), file: loaded.file, recipe });
+  expect(preview.rows).toEqual(loaded.rows.slice(0, 100));
+  return { ...loaded, preview, names: loaded.columns.split(', ') };
 }
 
 function makeBook(bookType: 'xlsx' | 'biff8'): Uint8Array {

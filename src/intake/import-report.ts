@@ -112,6 +112,7 @@ export type NoticeCode =
   | 'noticeMember'
   | 'noticeJsonPart'
   | 'noticeStrayCells'
+  | 'noticeDumpNulls'
   | 'noticeGuards'
   | 'noticeShortenedIds';
 

@@ -1,4 +1,5 @@
 import { accountColumns } from './account-columns.ts';
+import { findAccountNotices } from './find-account-notices.ts';
 import { findFormNotices } from './find-form-notices.ts';
 import { findQuestions } from './find-questions.ts';
 import type { ImportJob, ImportProgress, ImportReport, LoadableKind, Notice } from './import-report.ts';
@@ -56,16 +57,10 @@ export async function importText(
 }
 
 function findNotices(layout: FoundLayout, loaded: AccountedText, plans: readonly ColumnPlan[]): Notice[] {
-  const { records, setAside, isRewritten, mended, nuls } = loaded;
+  const { records, isRewritten } = loaded;
   const notices: Notice[] = [];
-  const say = (code: Notice['code'], values: Notice['values'] = {}): void =>
-    void notices.push({ code, values });
-  if (records === 0) say('noticeHeaderOnly', { columns: layout.names.length });
+  if (records === 0) notices.push({ code: 'noticeHeaderOnly', values: { columns: layout.names.length } });
   // What the layout asks for is said by its own notice.
-  if (isRewritten && !needsCopy(layout.shape)) say('noticeRewritten');
-  if (mended.length > 0) say('noticeMended', { records: mended.length });
-  const subtotals = setAside.filter(({ reason }) => reason === 'subtotal').length;
-  if (subtotals > 0) say('noticeSubtotals', { records: subtotals });
-  if (nuls > 0) say('noticeNulBytes', { count: nuls });
-  return [...notices, ...findFormNotices(plans)];
+  if (isRewritten && !needsCopy(layout.shape)) notices.push({ code: 'noticeRewritten', values: {} });
+  return [...notices, ...findAccountNotices(loaded), ...findFormNotices(plans)];
 }

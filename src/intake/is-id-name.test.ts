@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { isDateName, isIdName } from './is-id-name.ts';
 
 test.each(
-  'customer_id customerID userId ID Zip zip_code ZipCode phone_number InvoiceNo StockCode 客户编号 手机号码 身份证 邮编 用户ID id_client account-number'.split(
+  'customer_id customerID userId ID Zip zip_code ZipCode phone_number InvoiceNo StockCode 客户编号 手机号码 身份证 邮编 用户ID id_client account-number 交易号 郵便番号 고객번호 Kundennummer PLZ'.split(
     ' ',
   ),
 )('%s names things', (name) => {
@@ -18,6 +18,8 @@ test.each([
   'amount',
   '客户数',
   '年龄',
+  '序号',
+  'Nummer',
   'no',
   'grid',
   'code',

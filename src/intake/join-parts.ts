@@ -1,5 +1,6 @@
 import type { SourceFile } from '../engine/source.ts';
 import { type Converted, toFileLine } from './convert.ts';
+import { findAccountNotices } from './find-account-notices.ts';
 import { FILE_COLUMN, type ImportRecipe } from './import-recipe.ts';
 import type { FileAccount, ImportJob, Mended, Notice } from './import-report.ts';
 import { type TaskWork, directTasks } from './intake-tasks.ts';
@@ -61,7 +62,7 @@ export async function joinParts(
     texts.push(copy.file.slice());
     for (const one of aside) setAside.push({ ...one, file: name });
     for (const one of copy.mended) mended.push({ ...one, line: at(one.line), file: name });
-    for (const notice of layout.notices) notices.push(ofFile(notice, name));
+    for (const notice of [...layout.notices, ...findAccountNotices(copy)]) notices.push(ofFile(notice, name));
     files.push({
       file: name,
       encoding: opened.converted ? null : encoding,

@@ -108,12 +108,13 @@ export async function lookAgain(
   };
 }
 
-/** In a text column only the words that the user named are null. */
-function withoutWords(report: Reviewed['report'], plan: ColumnPlan): Reviewed['report'] {
-  if (plan.hasOwnNulls) return report;
-  return Object.fromEntries(
-    Object.entries(report).filter(([key]) => key !== 'nullWords'),
-  ) as Reviewed['report'];
+/** In a text column only the words that are null everywhere. */
+function withoutWords(
+  { nullWords = [], ...report }: Reviewed['report'],
+  { ownNulls }: ColumnPlan,
+): Reviewed['report'] {
+  const own = nullWords.filter(({ word }) => isNullWord(word, ownNulls));
+  return own.length > 0 ? { ...report, nullWords: own } : report;
 }
 
 async function listCells(

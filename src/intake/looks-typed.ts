@@ -1,3 +1,5 @@
+import { narrow } from './written-numbers.ts';
+
 const CODE = '(?:USD|EUR|GBP|CNY|RMB|JPY|INR|HKD|TWD|SGD|AUD|CAD|CHF|KRW|Rs\\.?)';
 const NUMBER = new RegExp(
   `^[-+(]?\\s*(?:\\p{Sc}|￥|${CODE})?\\s*-?(?:\\d[\\d,. ']*|\\.\\d+)(?:[eE][-+]?\\d+)?\\s*(?:[%)元]|[千万萬亿億]元?|\\p{Sc}|${CODE}|[CD][Rr]\\.?)?$`,
@@ -11,7 +13,8 @@ const BOOLEAN = /^(?:true|false)$/iu;
 
 /** Whether a cell reads as a number, date, time or truth value in any usual notation: a value, hardly a name. */
 export function looksTyped(cell: string): boolean {
-  const text = cell.trim();
+  if (cell.length > 400) return false;
+  const text = narrow(cell).trim();
   if (text === '' || text.length > 40) return false;
   return NUMBER.test(text) || DATE.test(text) || ERA.test(text) || TIME.test(text) || BOOLEAN.test(text);
 }

@@ -1,43 +1,23 @@
 // Long, since it is a list of files as people have them, each with what it must become.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { utils, write } from '@e965/xlsx';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { createNodeEngine } from '../engine/create-node-engine.ts';
-import type { Engine } from '../engine/engine.ts';
-import { openSourceFile } from '../engine/open-source-file.ts';
-import { importFile } from './import-file.ts';
 import type { ImportRecipe } from './import-recipe.ts';
 import { isLabelled } from './detect-header.ts';
 import { isMarkup } from './read-markup.ts';
+import { createTestLoader } from './test-loader.ts';
 import { toRecipe } from './to-recipe.ts';
 
-let engine: Engine;
-let home: string;
+const loader = createTestLoader(createNodeEngine);
 
-beforeAll(async () => {
-  engine = await createNodeEngine();
-  home = await mkdtemp(join(tmpdir(), 'ebb-test-'));
-});
-afterAll(async () => {
-  await engine.close();
-  await rm(home, { recursive: true });
-});
-
-/** The account, the columns with their types, and the rows as texts. */
+/** With the rows as texts. */
 async function load(name: string, bytes: string | Uint8Array, recipe: ImportRecipe = {}) {
-  await writeFile(join(home, name), bytes);
-  const file = await openSourceFile(join(home, name));
-  const report = await importFile({ engine, file, relation: 't', recipe });
-  expect(report.records).toBe(report.loaded + report.setAside.length);
-  const table = await engine.query('SELECT COLUMNS(*)::VARCHAR FROM files.t ORDER BY rowid');
+  const loaded = await loader.load(name, bytes, recipe);
+  const table = await loader.engine().query('SELECT COLUMNS(*)::VARCHAR FROM files.t ORDER BY rowid');
   const rows = Array.from({ length: table.rowCount }, (_, row) =>
     table.columns.map((_, column) => table.at(row, column)),
   );
-  const columns = report.columns.map((column) => `${column.name} ${column.type}`).join(', ');
-  const notices = report.notices.map(({ code }) => code);
-  return { report, columns, rows, notices };
+  return { ...loaded, rows };
 }
 
 test.each([
@@ -332,6 +312,25 @@ test.each([
     3,
     [7, 8, 9],
   ],
+  [
+    'a balance where the others have a date, above a note',
+    `Date,Description,Balance\n${threeRows((n) => `01/2${n}/2024,Fee ${n},${n}.50\n`)}Closing Balance,,9.50\nFirst Bank\n`,
+    3,
+    [5, 6],
+  ],
+  [
+    'a total that says of how many rows',
+    `Account,Close Date,Amount\n${threeRows((n) => `A${n},1/2${n}/2024,${n}\n`)}Grand Totals (3 records),,6\n`,
+    3,
+    [5],
+  ],
+  [
+    'a last row that has no date yet',
+    `Date,Description,Balance\n${threeRows((n) => `01/2${n}/2024,Fee ${n},${n}.50\n`)}pending,Fee 4,9.50\n`,
+    4,
+    [],
+  ],
+  ['stars that are a mark of the row', `mark,name,n\n*,a,1\n**,b,2\n,c,3\n*,d,4\n`, 4, []],
   [
     'columns under a line, and their count',
     `id  name  fee\n--- ----- -----\n${threeRows((n) => `${n}   n${n}    ${n}.50\n`)}\n(3 rows affected)\n`,

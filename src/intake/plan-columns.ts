@@ -29,8 +29,8 @@ export interface ColumnPlan {
   readonly decimal: DecimalSign | undefined;
   /** Words that are null when the column is not text. */
   readonly nulls: readonly string[];
-  /** The words are null in a text column too, since the user named them. */
-  readonly hasOwnNulls: boolean;
+  /** Words that are null in every column: those that the user named, or {@link DUMP_NULL} in a dump. */
+  readonly ownNulls: readonly string[];
   /** The user asked for the form (or for text). */
   readonly isAsked: boolean;
   /** The user's yes to losing what does not fit. */
@@ -45,6 +45,9 @@ export interface ColumnWishes {
 
 const NEARLY = 0.5;
 
+/** How the dumps of MySQL and PostgreSQL write null, also in columns of text. */
+export const DUMP_NULL = '\\N';
+
 /**
  * The columns as the sample suggests them. A form that one cell of the sample lacks is out for good; the first that all
  * cells have is taken, and stays open together with the forms it implies, to be settled by the flags of the whole column.
@@ -55,6 +58,8 @@ export function planColumns(
   wishes: ColumnWishes,
 ): ColumnPlan[] {
   const nulls = wishes.nulls ?? NULL_WORDS;
+  const isDump = sample.some((record) => record.includes(DUMP_NULL));
+  const ownNulls = wishes.nulls ?? (isDump ? [DUMP_NULL] : []);
   const taken = toUnique(names.map((name) => wishes.columns?.[name]?.name?.trim() || name));
   const columns = names.map((source, index) => {
     const wish = wishes.columns?.[source] ?? {};
@@ -81,7 +86,7 @@ export function planColumns(
       name: taken[index] ?? source,
       forms,
       nulls,
-      hasOwnNulls: wishes.nulls !== undefined,
+      ownNulls,
       isAsked: wish.form !== undefined,
       dropsMisfits: wish.misfits === 'null',
     };
@@ -199,7 +204,7 @@ export interface SettledColumn {
 
 /** A plan that loads its column as text. */
 export function asText(plan: ColumnPlan): ColumnPlan {
-  return { ...plan, form: undefined, hasOwnNulls: false };
+  return { ...plan, form: undefined, ownNulls: [] };
 }
 
 /** The plans after the whole file was read: each column takes the first open form that no mark speaks against. */
@@ -225,13 +230,13 @@ export function settleColumns(
 
 /** The table's columns as SQL over the text columns. */
 export function toSelect(plans: readonly ColumnPlan[]): { name: string; expression: string }[] {
-  return plans.map(({ source, name, guard, form, nulls, hasOwnNulls }) => {
+  return plans.map(({ source, name, guard, form, ownNulls }) => {
     const c = guardedValue(quoteName(source), guard);
     const value = form ? form.value(c) : c;
-    const isGuarded = hasOwnNulls && nulls.some((word) => word.trim() !== '');
+    const isGuarded = ownNulls.some((word) => word.trim() !== '');
     return {
       name,
-      expression: isGuarded ? `CASE WHEN ${nullTest(c, nulls)} THEN NULL ELSE ${value} END` : value,
+      expression: isGuarded ? `CASE WHEN ${nullTest(c, ownNulls)} THEN NULL ELSE ${value} END` : value,
     };
   });
 }

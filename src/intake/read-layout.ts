@@ -3,7 +3,7 @@ import { ProblemError } from '../problem.ts';
 import { profileColumns } from './column-profile.ts';
 import { type FoundDialect, NO_DELIMITER, detectDialect, findQuoting } from './detect-dialect.ts';
 import { type Layout, detectLayout } from './detect-header.ts';
-import { countFooter } from './find-footer.ts';
+import { countFooter, withoutTail } from './find-footer.ts';
 import { dropSubtotals, findSubtotals } from './find-subtotals.ts';
 import { type FoundTable, findTables } from './find-tables.ts';
 import type { Notice } from './import-report.ts';
@@ -70,20 +70,22 @@ export async function readLayout(text: TextParts, recipe: ImportRecipe): Promise
       values: { file: text.file, columns: width, most: MOST_COLUMNS },
     });
   const { names, changes } = nameColumns(header, width);
-  const isShort = width > layout.width && layout.data.length > 0;
+  const isAllRead = text.isWhole || until !== undefined;
+  const footer =
+    recipe.footer ?? (isAllRead ? countFooter(layout.data, width) : findTailFooter(text, dialect, width));
+  const data = footer > 0 && isAllRead ? layout.data.slice(0, -footer) : layout.data;
+  const isShort = width > layout.width && data.length > 0;
   const isLoaded = ({ length }: SampleRecord['cells']): boolean =>
     length === layout.width || (isShort && length <= width);
-  const sample = layout.data
+  const rest = data
     .filter((one) => !one.flaw && isLoaded(one.cells) && !isAllBlank(one))
     .map(({ cells }) => cells);
-  const fitting = layout.data.filter((one) => !one.flaw && one.cells.length === width);
-  const footer = recipe.footer ?? (until === undefined ? findFooter(text, dialect, records, width) : 0);
-  const rest = footer > 0 && text.isWhole ? sample.slice(0, Math.max(0, sample.length - footer)) : sample;
+  const fitting = data.filter((one) => !one.flaw && one.cells.length === width);
   const subtotals =
     recipe.subtotals === true || layout.header.length === 0
       ? undefined
       : findSubtotals(
-          rest.filter(({ length }) => length === width),
+          rest.map((cells) => withoutTail(cells, width)).filter(({ length }) => length === width),
           width,
         );
   const notices: Notice[] = [];
@@ -192,13 +194,7 @@ function findRepeats(below: readonly SampleRecord[], names: readonly string[]): 
 }
 
 /** The footer as the last lines show it. The first line of `tail` may be cut and is left out. */
-function findFooter(
-  { isWhole, tail }: TextParts,
-  dialect: RecordShape['dialect'],
-  records: readonly SampleRecord[],
-  width: number,
-): number {
-  if (isWhole) return countFooter(records.filter(({ isBlank }) => !isBlank).slice(1), width);
+function findTailFooter({ tail }: TextParts, dialect: RecordShape['dialect'], width: number): number {
   if (tail === undefined) return 0;
   const whole = tail.slice(tail.search(/[\r\n]/) + 1);
   return countFooter(

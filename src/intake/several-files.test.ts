@@ -40,6 +40,16 @@ async function load(files: readonly File[], recipe: ImportRecipe = {}) {
   return { file, report, rows, names: table.columns.map(({ name, type }) => `${name} ${type}`) };
 }
 
+test('subtotals and mended records are said for each file', async () => {
+  const { report } = await load([
+    text('a.csv', '部门,员工,金额\nA,张,1\nA,李,2\n小计,,3\nB,王,4\n'),
+    text('b.csv', '部门,员工,金额\nC,赵,5\nC,钱,6\n小计,,11\nD,孙,4\n'),
+  ]);
+  expect(report.notices.filter(({ code }) => code === 'noticeSubtotals')).toEqual(
+    ['a.csv', 'b.csv'].map((file) => ({ code: 'noticeSubtotals', values: { records: 1 }, file })),
+  );
+});
+
 test('files with the same columns become one table, whatever their order and form, and each is accounted for', async () => {
   const { report, rows, names } = await load([january, february]);
   expect(names).toEqual(['id VARCHAR', 'amount DOUBLE', 'day DATE', 'file VARCHAR']);

@@ -1,34 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { createNodeEngine } from '../engine/create-node-engine.ts';
-import type { Engine } from '../engine/engine.ts';
-import { openSourceFile } from '../engine/open-source-file.ts';
-import { importFile } from './import-file.ts';
 import type { ImportRecipe } from './import-recipe.ts';
+import { createTestLoader } from './test-loader.ts';
 
-let engine: Engine;
-let home: string;
-
-beforeAll(async () => {
-  engine = await createNodeEngine();
-  home = await mkdtemp(join(tmpdir(), 'ebb-test-'));
-});
-afterAll(async () => {
-  await engine.close();
-  await rm(home, { recursive: true });
-});
-
-async function load(text: string, recipe: ImportRecipe = {}) {
-  await writeFile(join(home, 't.csv'), text);
-  const file = await openSourceFile(join(home, 't.csv'));
-  const report = await importFile({ engine, file, relation: 't', recipe });
-  expect(report.records).toBe(report.loaded + report.setAside.length);
-  const columns = report.columns.map((column) => `${column.name} ${column.type}`).join(', ');
-  const aside = report.setAside.map(({ line, reason }) => `${line} ${reason}`);
-  return { report, columns, aside, notices: report.notices.map(({ code }) => code) };
-}
+const loader = createTestLoader(createNodeEngine);
+const load = (text: string, recipe?: ImportRecipe) => loader.load('t.csv', text, recipe);
 
 const groups = '部门,员工,金额\nA,张,1\nA,李,2\n小计,,3\nB,王,4\nB,赵,5\n小计,,9\n合计,,12\n';
 const many = 'East,customer,1,5\n'.repeat(20_000);
@@ -55,6 +31,18 @@ test.each([
   ],
   ['far below the sample', `region,who,n,m\n${many}East Total,,5,7\nWest,x,1,2\n`, ['20002 subtotal']],
   ['in quotes far below', `region,who,n,m\n${many}"East Total","",5,7\nWest,x,1,2\n`, ['20002 subtotal']],
+  [
+    'stars of SAP',
+    'Kunde;Name;Betrag\nK1;Alfa;1\nK2;Beta;2\n*;;3\nK3;Gamma;4\nK4;Delta;5\n*;;9\n**;;12\n',
+    ['4 subtotal', '7 footer', '8 footer'],
+  ],
+  ['stars far below the sample', `region,who,n,m\n${many}*,,5,7\nWest,x,1,2\n`, ['20002 subtotal']],
+  ['stars beside numbers', 'n,p,mark\n1,5,*\n2,6,***\n3,7,**\n4,8,*\n5,9,*\n', []],
+  [
+    'a total above another table',
+    'id,region,n\nA1,East,1\nA2,East,2\nA3,West,3\n,,6\n\nplan,n\nBasic,5\nPro,7\n',
+    ['5 footer', '7 other-table', '8 other-table', '9 other-table'],
+  ],
   [
     'a ledger of nothing else',
     '科目,期间,摘要,借方,方向\n现金,202401,年初余额,5,借\n现金,202401,本期合计,5,借\n现金,202401,本年累计,5,借\n现金,202402,本期合计,6,借\n现金,202402,本年累计,11,借\n',

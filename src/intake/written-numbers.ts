@@ -41,8 +41,9 @@ const CURRENCIES: readonly (readonly [string, readonly string[]])[] = [
   ['AED', ['AED', 'Dhs']],
 ];
 
-const WIDE = '０１２３４５６７８９．，－％（）＋＄−\u3000\u00a0\u202f\u2009\u2007';
-const NARROW = '0123456789.,-%()+$-     ';
+/** Full-width signs, and the digits of Arabic and Persian with their signs. */
+const WIDE = '０１２３４５６７８９٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬٪．，－％（）＋＄−\u3000\u00a0\u202f\u2009\u2007';
+const NARROW = '012345678901234567890123456789.,%.,-%()+$-     ';
 const SPACE = ' *';
 
 /** Characters of a number as it is written; what is longer is text. */
@@ -203,7 +204,8 @@ function toNarrow(c: string): string {
   return `trim(translate(${c}, ${quoteText(WIDE)}, ${quoteText(NARROW)}), ' \t')`;
 }
 
-function narrow(cell: string): string {
+/** A number in the signs of ASCII. */
+export function narrow(cell: string): string {
   if (PLAIN.test(cell)) return cell.trim();
   let text = '';
   for (const char of cell) {

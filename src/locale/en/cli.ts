@@ -8,6 +8,10 @@ export const problems = {
     message: '“{option}” is not understood here.',
     next: 'Check its spelling, and that its value follows it.',
   },
+  'cli-option-unfit': {
+    message: '“{option}” means nothing for “{file}”, which is of the kind {kind}.',
+    next: 'Leave it out, or name another file.',
+  },
   'cli-no-notebook': { message: 'No notebook is named.', next: 'Name a notebook file after “ebb run”.' },
   'cli-no-import-file': { message: 'No file is named.', next: 'Name a file after “ebb import”.' },
   'cli-no-start-file': {

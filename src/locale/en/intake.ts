@@ -134,6 +134,7 @@ export const words = {
   noticeMember: 'The archive holds other tables: {members}.',
   noticeJsonPart: 'The table is the list at “{path}”; what else the file holds is not loaded.',
   noticeStrayCells: 'Cells far from the table are set aside: {cells}. Choose a range to load them.',
+  noticeDumpNulls: 'Cells that are {word}, as dumps of databases write null, are null in text columns too.',
   noticeGuards: 'Taken off around the values (="…", apostrophes, tabs, filling spaces): {columns}.',
   noticeShortenedIds:
     'Numbers like 1.23457E+17 lost their last digits before this file was saved: {columns}. If these are ids, export them again as text.',

@@ -6,6 +6,10 @@ export const problems: Record<keyof typeof en.problems, { message: string; next:
     next: '请使用 ebb run、ebb start 或 ebb import。',
   },
   'cli-bad-option': { message: '无法识别“{option}”。', next: '请检查拼写，以及后面是否跟了值。' },
+  'cli-option-unfit': {
+    message: '“{option}”不适用于“{file}”：这个文件的类型是 {kind}。',
+    next: '请去掉这个选项，或换一个文件。',
+  },
   'cli-no-notebook': { message: '没有指定笔记本。', next: '请在 ebb run 后面写上笔记本文件。' },
   'cli-no-import-file': { message: '没有指定文件。', next: '请在 ebb import 后面写上文件。' },
   'cli-no-start-file': { message: '没有指定文件。', next: '请在 ebb start 后面写上一个或几个数据文件。' },

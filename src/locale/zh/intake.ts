@@ -105,6 +105,7 @@ export const words: Record<keyof typeof en.words, string> = {
   noticeMember: '压缩包中还有其他表：{members}。',
   noticeJsonPart: '表取自“{path}”处的列表，文件中的其他内容没有载入。',
   noticeStrayCells: '远离表格的零散单元格已搁置：{cells}。需要时可指定区域载入。',
+  noticeDumpNulls: '内容为 {word} 的值（数据库导出文件用它表示缺失）在文本列中也按缺失载入。',
   noticeGuards: '已去掉值外面的标记和空白（="…"、撇号、制表符、补齐用的空格）：{columns}。',
   noticeShortenedIds:
     '形如 1.23457E+17 的数字在保存为此文件之前就丢失了末几位：{columns}。如果是编号，请按文本重新导出。',

@@ -1,0 +1,60 @@
+import { looksTyped } from './looks-typed.ts';
+import type { SampleRecord } from './scan-sample.ts';
+
+/** A table among notes: from the record of its names to its last one. */
+export interface TableBlock {
+  readonly width: number;
+  readonly rows: readonly SampleRecord[];
+}
+
+const LEAST_BELOW = 2;
+const MOST_ABOVE = 30;
+const MOST_BELOW = 20;
+const NEARLY_ALL = 0.8;
+
+/**
+ * The one table of a sample, however many notes stand above and below it: a record of names, below it records of as many
+ * cells, of which one column at least holds values, and around it nothing but records of fewer cells.
+ * @param rows blank lines left out
+ */
+export function findBlock(rows: readonly SampleRecord[]): TableBlock | undefined {
+  const runs = findRuns(rows).sort((a, b) => b.width * (b.to - b.from) - a.width * (a.to - a.from));
+  for (const { from: first, to, width } of runs) {
+    const names = rows.slice(first, to).findIndex(({ cells }) => countFilled(cells) * 2 > width);
+    const from = first + names;
+    if (names < 0 || from > MOST_ABOVE || rows.length - to > MOST_BELOW) continue;
+    const block = rows.slice(from, to);
+    const notes = [...rows.slice(0, from), ...rows.slice(to)];
+    if (notes.every((note) => isNote(note, width)) && isTable(block)) return { width, rows: block };
+  }
+  return undefined;
+}
+
+function findRuns(rows: readonly SampleRecord[]): { from: number; to: number; width: number }[] {
+  const runs: { from: number; to: number; width: number }[] = [];
+  for (const [index, { cells, flaw }] of rows.entries()) {
+    const run = runs.at(-1);
+    if (flaw) continue;
+    if (run?.to === index && run.width === cells.length) run.to++;
+    else runs.push({ from: index, to: index + 1, width: cells.length });
+  }
+  return runs.filter(({ from, to, width }) => width > 1 && to - from > LEAST_BELOW);
+}
+
+function isNote({ cells, flaw }: SampleRecord, width: number): boolean {
+  const filled = countFilled(cells);
+  return !flaw && (filled * 2 <= width || (filled < width && !cells.some(looksTyped)));
+}
+
+function isTable([names, ...below]: readonly SampleRecord[]): boolean {
+  if (!names || names.cells.some(looksTyped)) return false;
+  return names.cells.some((name, at) => {
+    const filled = below.map(({ cells }) => cells[at] ?? '').filter((cell) => cell.trim() !== '');
+    const values = filled.filter(looksTyped).length;
+    return name.trim() !== '' && values >= LEAST_BELOW && values >= filled.length * NEARLY_ALL;
+  });
+}
+
+function countFilled(cells: readonly string[]): number {
+  return cells.filter((cell) => cell.trim() !== '').length;
+}
