@@ -54,10 +54,14 @@ export function testCsv(engine: () => Engine): void {
       ]);
       expect(report.rejects.map((reject) => reject.text)).toEqual(['2', '3,x,y,z', '5,"open\n6,x\n']);
       expect(report.rows).toBe(2);
-      expect(await rowsOf('FROM files.rejects')).toEqual([
+      const rows = [
         ['1', 'two\nlines'],
         ['4', 'a "q"'],
-      ]);
+      ];
+      expect(await rowsOf('FROM files.rejects')).toEqual(rows);
+      const silent = createCsvSource(text, ['id', 'b'], { skip: 1, leavesOutRejects: true });
+      expect(await engine().load('silent', silent)).toMatchObject({ rows: 2, rejects: [] });
+      expect(await rowsOf('FROM files.silent')).toEqual(rows);
     });
 
     test('lines are counted as they are on disk, with CRLF, a byte order mark and a far place', async () => {

@@ -170,7 +170,7 @@ class DuckEngine implements Engine {
     const name = `${LOADING}${++this.#loads}`;
     const table = `files.${quoteName(name)}`;
     try {
-      let found: Pick<LoadReport, 'rejects' | 'rejectCount' | 'flags'> = { rejects: [], flags: [] };
+      let found: Pick<LoadReport, 'rejects' | 'flags'> = { rejects: [], flags: [] };
       if (source.kind === 'csv') {
         const path = await driver.openFile(source.file);
         try {

@@ -25,9 +25,8 @@ export interface Reject {
 export interface LoadReport {
   readonly rows: number;
   readonly columns: readonly Column[];
+  /** Empty where the source leaves them out. */
   readonly rejects: readonly Reject[];
-  /** How many there are, where the source asks for nothing else; `rejects` is empty then. */
-  readonly rejectCount?: number;
   /** For each of `CsvSource.flags`, the bitwise OR over all rows. */
   readonly flags: readonly bigint[];
 }

@@ -1,7 +1,7 @@
 import { quoteName, quoteText } from '../sql/quote.ts';
 import type { Session } from './driver.ts';
 import type { LoadReport } from './engine.ts';
-import { countRejects, readRejects } from './rejects.ts';
+import { readRejects } from './rejects.ts';
 import { runSql } from './run-sql.ts';
 import type { CsvSource } from './source.ts';
 
@@ -26,11 +26,10 @@ export async function loadCsv(
   const flagNames = nameFlags(source);
   await dropRejects(session);
   await session.run(planCsvLoad(source, job.path, table, flagNames), job.onProgress);
-  const count = source.onlyCountsRejects ? { rejectCount: await countRejects(session) } : undefined;
-  const rejects = count ? [] : await readRejects(session, source.file);
+  const rejects = source.leavesOutRejects ? [] : await readRejects(session, source.file);
   const flags = await takeFlags(session, table, flagNames);
   await dropRejects(session);
-  return { rejects, flags, ...count };
+  return { rejects, flags };
 }
 
 /** Drops what a CSV load leaves in its connection; after a failed load this is the caller's to do. */
@@ -61,8 +60,7 @@ export function planCsvLoad(
     `null_padding=${source.allowShort === true}`,
     'strict_mode=true',
     ...(source.newLine ? ["new_line='\\n'"] : []),
-    'store_rejects=true',
-    'rejects_limit=0',
+    ...(source.leavesOutRejects ? ['ignore_errors=true'] : ['store_rejects=true', 'rejects_limit=0']),
     `max_line_size=${MAX_LINE}`,
   ];
   return `CREATE TABLE ${table} AS SELECT ${[...columns, ...flags].join(', ')} FROM read_csv(${quoteText(path)}, ${options.join(', ')})`;

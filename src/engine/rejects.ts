@@ -24,15 +24,6 @@ export async function readRejects(session: Pick<Session, 'run'>, file: SourceFil
   }));
 }
 
-/** How many lines the last CSV load of this session set aside. */
-export async function countRejects(session: Pick<Session, 'run'>): Promise<number> {
-  const table = await runSql(
-    session,
-    'SELECT count(*) FROM (SELECT DISTINCT line, line_byte_position FROM reject_errors)',
-  );
-  return Number(table.at(0, 0));
-}
-
 function toReason(errorType: string): string {
   switch (errorType) {
     case 'MISSING COLUMNS':

@@ -136,7 +136,7 @@ test('a line that is too long to load is one record, set aside whole, in quotes 
     row(1),
     `2,${long},1\n`,
     row(3),
-    `4,"${long}",1\n`,
+    `4,"${`<p>Ünd so weiter, und so fort</p>\n`.repeat(500_000)}",1\n`,
     row(5),
     '6,"open,1\n',
     rows.join(''),
@@ -144,7 +144,7 @@ test('a line that is too long to load is one record, set aside whole, in quotes 
   expect(report).toMatchObject({ records: 220_006, loaded: 220_003 });
   expect(report.setAside.map(({ line, reason, text }) => [line, reason, text.length])).toEqual([
     [3, 'line-too-long', long.length + 4],
-    [5, 'line-too-long', long.length + 6],
-    [7, 'unclosed-quote', 9],
+    [5, 'line-too-long', 34 * 500_000 + 6],
+    [500_007, 'unclosed-quote', 9],
   ]);
 });

@@ -64,12 +64,6 @@ export async function loadAccounted(
   return { ...loaded, records, setAside, mended, nuls, lines, isRewritten: true };
 }
 
-/**
- * So many bytes are surveyed before the engine begins: it takes ten times as long over a record that it rejects, and cannot be
- * stopped in the middle of a file in which all are.
- */
-const SURVEYED_FIRST = 4 * 1024 * 1024;
-
 async function maybeLoadAsIs(
   job: ImportJob,
   text: ReadableText,
@@ -81,16 +75,10 @@ async function maybeLoadAsIs(
   let rows = 0;
   const stop = new AbortController();
   const signal = job.signal ? AbortSignal.any([job.signal, stop.signal]) : stop.signal;
-  let begin = (): void => undefined;
-  const begun = new Promise<void>((resolve) => (begin = resolve));
-  const load = async (): Promise<LoadedText> => {
-    await begun;
-    return loadText({ ...job, signal }, text, (progress) =>
-      onProgress({ ...progress, ...(rows > 0 && { rows }) }),
-    );
-  };
   const [loading, surveying] = await Promise.allSettled([
-    load().catch((thrown: unknown) => {
+    loadText({ ...job, signal }, text, (progress) =>
+      onProgress({ ...progress, ...(rows > 0 && { rows }) }),
+    ).catch((thrown: unknown) => {
       stop.abort();
       throw thrown;
     }),
@@ -100,17 +88,13 @@ async function maybeLoadAsIs(
         {
           scratch: work.scratch,
           signal,
-          onBytes: (bytes, counted = 0) => {
-            rows = counted;
-            if (bytes >= SURVEYED_FIRST) begin();
-          },
+          onBytes: (_, counted = 0) => void (rows = counted),
         },
       )
       .then((survey) => {
         if (survey.mustCopy) stop.abort();
         return survey;
-      })
-      .finally(() => begin()),
+      }),
   ]);
   if (surveying.status === 'fulfilled' && surveying.value.mustCopy && !job.signal?.aborted) return undefined;
   if (loading.status === 'rejected') {
@@ -129,7 +113,7 @@ function isUnreadable(thrown: unknown): boolean {
 }
 
 function isAgreed({ report }: LoadedText, { records, setAside }: Survey): boolean {
-  return report.rows + setAside.length === records && report.rejectCount === setAside.length;
+  return report.rows + setAside.length === records;
 }
 
 async function checkAccount(

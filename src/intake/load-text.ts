@@ -154,7 +154,7 @@ function toSource({ file, newLine, layout, shape }: ReadableText, plans: readonl
     header: false,
     names,
     select,
-    onlyCountsRejects: true,
+    leavesOutRejects: true,
     ...(newLine && { newLine }),
     ...(allowShort && { allowShort }),
   };

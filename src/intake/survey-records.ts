@@ -13,8 +13,6 @@ const CR = 13;
 const SPACE = 32;
 /** A set-aside text is kept up to this many bytes. */
 const LONGEST_TEXT = 16 * 1024 * 1024;
-const MANY = 1000;
-const MANY_OF_ALL = 0.02;
 
 export interface Survey {
   /** Records of the file; blank lines count only in a file of one column. */
@@ -23,8 +21,7 @@ export interface Survey {
   readonly setAside: readonly SetAside[];
   /**
    * Something that only our own reader handles: a broken record of several lines, which may hold sound ones, a NUL, a record
-   * of blank cells, the header once more, what may be a subtotal, a record that can be mended, or very many that do not fit: the engine takes a tenth
-   * of a millisecond for each. The survey ends there.
+   * of blank cells, the header once more, what may be a subtotal, or a record that can be mended. The survey ends there.
    */
   readonly mustCopy: boolean;
   /** Of the records that fit. */
@@ -107,8 +104,7 @@ export function createSurveyor(shape: RecordShape): {
       if (reason !== undefined) {
         const text = decode([...carried, bytes.subarray(from, to)]);
         setAside.push({ line: startLine, reason, text });
-        const isMany = setAside.length > MANY && setAside.length > records * MANY_OF_ALL;
-        mustCopy ||= isMany || ((isUnclosed || isFlawed) && line > startLine) || canMend(shape, text);
+        mustCopy ||= ((isUnclosed || isFlawed) && line > startLine) || canMend(shape, text);
       } else lines.add(startLine);
     }
     cells = 1;

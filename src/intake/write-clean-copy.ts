@@ -14,10 +14,10 @@ import type { Scratch } from './scratch.ts';
 /** How every clean copy is written. */
 export const CLEAN_DIALECT: Dialect = { delimiter: ',', quote: '"', escape: '"' };
 
-/** The engine stops at 16 MB; a record still open after this many characters is taken for an unclosed quote. */
-const LONGEST_RECORD = 5_000_000;
-/** A line is waited for up to this many characters; what is left of it then counts as another. */
-const LONGEST_LINE = 100_000_000;
+/** The engine stops at 16 MB; a character takes up to three bytes. */
+const LONGEST_BYTES = 15_000_000;
+/** The end of a record is waited for up to this many characters: a quote still open then is an unclosed one. */
+const LONGEST_WAIT = 100_000_000;
 const REPLACEMENT = '\ufffd';
 
 export interface CopyOptions extends ReadOptions {
@@ -164,9 +164,7 @@ function createRecordReader({ dialect, skip, width }: RecordShape) {
   const next = (isLast: boolean): ScannedRecord | undefined => {
     if (line <= skip) return scanRecord(text, at, { delimiter: NO_DELIMITER, quote: '', escape: '' }, isLast);
     const length = text.length - at;
-    const record = scanRecord(text, at, dialect, isLast || length > LONGEST_RECORD);
-    const isCut = record?.lines === 1 && record.end >= text.length && !isLast;
-    if (isCut && length > LONGEST_RECORD && length < LONGEST_LINE) return undefined;
+    const record = scanRecord(text, at, dialect, isLast || length > LONGEST_WAIT);
     if (!record?.flaw || record.lines === 1) return record;
     const firstLine = scanRecord(text, at, { ...dialect, quote: '' }, true);
     return firstLine && { ...firstLine, flaw: 'unclosed-quote' };
@@ -180,7 +178,7 @@ function createRecordReader({ dialect, skip, width }: RecordShape) {
         const record = next(isLast);
         if (!record) {
           const length = text.length - at;
-          waitFor = length > LONGEST_RECORD ? 2 * length : Math.min(2 * length, LONGEST_RECORD + 1);
+          waitFor = Math.min(2 * length, LONGEST_WAIT + 1);
           break;
         }
         const raw = text.slice(at, record.end).replace(/\r?\n$|\r$/, '');
@@ -201,7 +199,8 @@ function findFault(
 ): string | undefined {
   const { cells, flaw } = record;
   if (hasBadBytes && raw.includes(REPLACEMENT)) return 'bad-bytes';
-  if (raw.length > LONGEST_RECORD) return 'line-too-long';
+  if (raw.length * 3 > LONGEST_BYTES && new TextEncoder().encode(raw).length > LONGEST_BYTES)
+    return 'line-too-long';
   return flaw ?? findMisshape(shape, cells.length, cells.at(-1)?.trim() === '');
 }
 
