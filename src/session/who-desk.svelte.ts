@@ -1,5 +1,4 @@
-import { findOwnWho } from '../churn/who/find-own-who.ts';
-import { findWho, writeWho } from '../churn/who/find-who.ts';
+import { writeWho } from '../churn/who/find-who.ts';
 import type { Nobody, Who, WhoRow } from '../churn/who/who.ts';
 import type { Engine } from '../engine/engine.ts';
 import { findMakes, namesOf } from '../notebook/find-makes.ts';
@@ -10,8 +9,7 @@ import type { BoundValue } from '../sql/bind-parameters.ts';
 import { foldName } from '../sql/fold-name.ts';
 import type { CellActions } from './cell-actions.ts';
 import type { SaveFile } from './create-export.ts';
-import { findOwnSources } from './find-own-sources.ts';
-import { findUpstream } from './find-upstream.ts';
+import { findPointed } from './find-pointed.ts';
 import { maybeInputSpec } from './input-values.ts';
 import type { NotebookDocument } from './notebook-document.svelte.ts';
 import type { Runner } from './runner.svelte.ts';
@@ -46,12 +44,15 @@ export interface Pointed {
   readonly nobody: Nobody['nobody'] | 'gone' | null;
   /** How many they are; null until they are counted. */
   readonly count: number | null;
+  /** How far the search is, 0–100; null where nothing is known of it. */
+  readonly percent: number | null;
 }
 
 /** From any number of an analysis to the customers behind it. */
 export class WhoDesk {
   shown = $state.raw<Pointed | null>(null);
   readonly #parts: WhoDeskParts;
+  #work = new AbortController();
 
   constructor(parts: WhoDeskParts) {
     this.#parts = parts;
@@ -63,64 +64,36 @@ export class WhoDesk {
     const cell = document.notebook.cells.find((one) =>
       namesOf(findMakes(one)).some((name) => foldName(name) === foldName(relation)),
     );
-    const state = cell && runner.results.get(cell.id);
-    if (!cell || !state) return;
-    const part = findMakes(cell).parts.find(({ name }) => foldName(name) === foldName(relation))?.part;
-    const made = part === undefined ? state : state.parts[part];
-    if (!made?.relation) return;
-    const columns = made.columns.map(({ name }) => name);
+    if (!cell) return;
     const title = column === null ? relation : `${relation}.${column}`;
-    const asked: Pointed = { at, title, cell, who: null, nobody: null, count: null };
+    const asked: Pointed = { at, title, cell, who: null, nobody: null, count: null, percent: null };
     this.shown = asked;
-    const first = row ?? (await this.#readFirst(made.relation));
-    const graph = createGraph(document.notebook);
-    const { lifetimes, sql } = findUpstream(graph, cell);
-    const groups = lifetimes === null ? [] : (runner.results.get(lifetimes.id)?.columns ?? []);
+    this.#work.abort();
+    this.#work = new AbortController();
+    const { signal } = this.#work;
     const parameters = this.#parameters();
-    const request = {
-      relation,
-      lifetimes: lifetimes?.name ?? null,
-      columns,
-      row: first,
-      column,
-      sql,
-      groups,
+    const notes = (percent: number): void => {
+      if (this.shown && !signal.aborted) this.shown = { ...this.shown, percent };
     };
-    const found = findWho({ ...request, parameters: toTexts(parameters) });
-    const isOwn = 'nobody' in found && (found.nobody === 'own' || found.nobody === 'definition');
-    const own = isOwn
-      ? await findOwnWho(
-          { query: (text) => engine.query(text, { parameters }) },
-          {
-            from: made.relation,
-            columns: made.columns,
-            row: first,
-            column,
-            rowCount: made.rowCount,
-            sources: findOwnSources(graph, cell, runner.results),
-          },
-        ).catch(() => null)
-      : null;
-    if (this.shown !== asked) return;
-    const who = own ?? found;
-    if ('nobody' in who) {
-      this.shown = { at, title, cell, who: null, nobody: who.nobody, count: null };
-      return;
-    }
-    const shown: Pointed = { at, title, cell, who, nobody: null, count: null };
-    this.shown = shown;
-    try {
-      const counted = await engine.query(`select count(*) from (${writeWho(who)}) as listed`, {
-        parameters,
-      });
-      if (this.shown === shown) this.shown = { ...shown, count: Number(counted.at(0, 0)) };
-    } catch {
-      // A parameter or relation that is gone: there is nobody to list.
-      if (this.shown === shown) this.shown = { ...shown, who: null, nobody: 'gone' };
-    }
+    const found = await findPointed(
+      {
+        query: (sql) => engine.query(sql, { parameters, signal, onProgress: notes }),
+        graph: createGraph(document.notebook),
+        results: runner.results,
+        parameters: toTexts(parameters),
+      },
+      { relation, row, column },
+    ).catch((): Nobody | 'gone' => 'gone');
+    if (signal.aborted) return;
+    // `gone`: a parameter or relation that is not there any more, so there is nobody to list.
+    if (found === 'gone') this.shown = { ...asked, nobody: 'gone' };
+    else if ('nobody' in found) this.shown = { ...asked, nobody: found.nobody };
+    else this.shown = { ...asked, who: found.who, count: found.count };
   }
 
+  /** Closes the card, and stops what still looks for the customers. */
   hide(): void {
+    this.#work.abort();
     this.shown = null;
   }
 
@@ -156,12 +129,6 @@ export class WhoDesk {
     this.hide();
     if (!selection.showsCode(shown.cell.id)) selection.flipCode(shown.cell.id);
     selection.moveTo(shown.cell.id);
-  }
-
-  async #readFirst(relation: string): Promise<WhoRow> {
-    const table = await this.#parts.engine.query(`SELECT * FROM ${relation} LIMIT 1`);
-    if (table.rowCount === 0) return {};
-    return Object.fromEntries(table.columns.map(({ name }, index) => [name, table.at(0, index)]));
   }
 
   /** What the notebook's inputs stand at. */

@@ -2,13 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { macroStatements } from '../../src/churn/statistics/macros.ts';
-import { findOwnWho } from '../../src/churn/who/find-own-who.ts';
 import { findWho, writeWho } from '../../src/churn/who/find-who.ts';
 import { createNodeEngine } from '../../src/engine/create-node-engine.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { openSourceFile } from '../../src/engine/open-source-file.ts';
 import { createGraph } from '../../src/notebook/graph.ts';
-import { findOwnSources } from '../../src/session/find-own-sources.ts';
+import { findPointed } from '../../src/session/find-pointed.ts';
 import { runShipped, type ShippedRun } from './run-shipped.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -21,6 +20,8 @@ beforeAll(async () => {
     ['bank', 'bank-churn.en'],
     ['dealership', 'dealership-churn.zh'],
     ['leaving', 'leaving-form.en'],
+    ['yearly', 'yearly-summary.en'],
+    ['operations', 'operations-tracking.zh'],
   ] as const) {
     const engine = await createNodeEngine({ functions: macroStatements });
     const text = readFileSync(join(root, `notebooks/${name}.md`), 'utf8');
@@ -122,36 +123,45 @@ test.each([
   ['bank', 'age_bands', 'share_of_customers', (row) => `features where is_now and age_band = '${row['label']}'`],
   ['bank', 'trend', 'churn_rate', (row) => `lifetimes where started_on < '${row['year']}-01-01' and year(ended_on) = ${row['year']}`],
   ['bank', 'headline', 'at_start', () => 'features where is_now'],
-  ['bank', 'score_groups', 'leavers', null],
+  ['bank', 'score_groups', 'leavers', (row) => `scored_customers where score_group = ${row['score_group']} and has_left`],
+  ['yearly', 'reason_details', 'leavers', (row) => `lifetimes where started_on < '2024-01-01' and year(ended_on) = 2024 and coalesce(reason, 'unknown') = '${row['reason']}'`],
+  ['yearly', 'months', null, (row) => `lifetimes where started_on < '2024-01-01' and strftime(ended_on, '%Y-%m-01') = '${row['month']}'`],
+  ['yearly', 'groups', 'churn_rate', (row) => `lifetimes where started_on < '2024-01-01' and year(ended_on) = 2024 and case when value >= 50000 then 'large' when value < 12000 then 'small' else 'middle' end = '${row['label']}'`],
+  ['yearly', 'headline_card', 'churn rate the year before', () => "lifetimes where started_on < '2023-01-01' and year(ended_on) = 2023"],
+  ['yearly', 'reason_facts', 'first_before', () => "lifetimes where started_on < '2023-01-01' and year(ended_on) = 2023 and regexp_matches(reason, '(?i)defect|late')"],
   ['dealership', 'stations', null, (row) => `lost where month = '2024-06-01' and class = '去了其他服务站' and station = '${row['station']}'`],
   ['dealership', 'outcomes', 'before', (row) => `lost where month = '2024-05-01' and class = '${row['class']}'`],
-  ['dealership', 'facts', 'failed_share', null],
+  ['dealership', 'facts', 'failed_share', () => "lost where month = '2024-06-01' and failure is not null"],
   ['leaving', 'class_table', 'won back', (row) => `filled where is_won and sales_class = '${row['class']}'`],
-  ['leaving', 'facts', 'top_forms', null],
+  ['leaving', 'facts', 'top_forms', () => "ticked_reasons where reason = 'Price'"],
+  ['leaving', 'facts', 'won_low', () => 'filled where is_won'],
+  ['operations', 'kpi', 'lost', null],
 ] as readonly (readonly [string, string, string | null, ((row: Record<string, string>) => string) | null])[])(
   'the %s report, its own table %s: who is behind %s',
   async (report, name, column, write) => {
     const { engine, run } = runs.get(report) ?? expect.fail('no run');
     const state = run.cells.find(({ cell }) => cell.name === name)?.state ?? expect.fail('no cell');
-    const cell = run.notebook.cells.find((one) => one.name === name) ?? expect.fail('no cell');
     const results = new Map(run.cells.map((one) => [one.cell.id, one.state]));
-    const sources = findOwnSources(createGraph(run.notebook), cell, results);
     const table = await engine.query(`from ${state.relation ?? ''}`);
     const parameters = {
       period_from: { type: 'DATE', value: '2024-01-01' },
       period_to: { type: 'DATE', value: '2024-12-31' },
       lost_days: { type: 'DOUBLE', value: 180 },
       years: { type: 'DOUBLE', value: 5 },
+      large: { type: 'DOUBLE', value: 50_000 },
+      small: { type: 'DOUBLE', value: 12_000 },
     } as const;
     const ask = (sql: string) => engine.query(sql, { parameters });
-    const id = report === 'bank' ? 'customer_id' : 'customer';
+    const id = report === 'bank' || report === 'yearly' ? 'customer_id' : 'customer';
     for (let at = 0; at < Math.min(table.rowCount, 3); at++) {
       const row = Object.fromEntries(table.columns.map((one, index) => [one.name, table.at(at, index)]));
-      const { columns, relation, rowCount } = state;
-      const who = await findOwnWho({ query: ask }, { from: relation ?? '', columns, row, column, rowCount, sources });
-      if (write === null) expect(who).toBeNull();
+      const notebook = { query: ask, graph: createGraph(run.notebook), results, parameters: {} };
+      const found = await findPointed(notebook, { relation: name, row, column });
+      if (write === null) expect(found).toEqual({ nobody: expect.stringMatching(/own|totals/) });
       else {
-        const listed = `select ${id} from (${who ? writeWho(who) : expect.fail('nobody')})`;
+        const { who, count } = 'nobody' in found ? expect.fail(found.nobody) : found;
+        const listed = `select ${id} from (${writeWho(who)})`;
+        expect((await ask(`select distinct * from (${listed})`)).rowCount).toBe(count);
         const wanted = `select ${id} from ${write(row as Record<string, string>)}`;
         const apart = await ask(`(${listed} except ${wanted}) union all (${wanted} except ${listed})`);
         expect(apart.rowCount).toBe(0);

@@ -73,19 +73,24 @@ function toRequest(from: RecipeRun, { name, row, column }: Question, parameters 
   };
 }
 
-/** How many customers the list behind a number has; null when there is none. */
+/** How many different customers the list behind a number has; null when there is none. */
 async function countListed(question: Question): Promise<number | null> {
   const who = findWho(toRequest(run, question));
   if ('nobody' in who) return null;
-  const counted = await engine.query(`select count(*) from (${writeWho(who)}) as listed`, {
-    parameters: {
-      period_from: { type: 'DATE', value: '2024-01-01' },
-      period_to: { type: 'DATE', value: '2024-12-31' },
-      before_from: { type: 'DATE', value: '2023-01-01' },
-      before_to: { type: 'DATE', value: '2023-12-31' },
-      early_days: { type: 'DOUBLE', value: 90 },
+  const counted = await engine.query(
+    `select count(*), count(distinct customer_id) from (${writeWho(who)}) as listed`,
+    {
+      parameters: {
+        period_from: { type: 'DATE', value: '2024-01-01' },
+        period_to: { type: 'DATE', value: '2024-12-31' },
+        before_from: { type: 'DATE', value: '2023-01-01' },
+        before_to: { type: 'DATE', value: '2023-12-31' },
+        early_days: { type: 'DOUBLE', value: 90 },
+      },
     },
-  });
+  );
+  // Everybody once: the sample has nobody who came back.
+  expect(counted.at(0, 1)).toBe(counted.at(0, 0));
   return Number(counted.at(0, 0));
 }
 

@@ -12,20 +12,23 @@ const ends: ReadonlySet<string> = new Set([
   'union',
   'except',
   'intersect',
+  // After the condition of a join stands another, or the `where`.
+  ...['where', 'join', 'left', 'right', 'full', 'inner', 'cross'],
 ]);
 
-/** The conditions that a SELECT counts by: each part of a `where`, and what stands in `filter (…)` or `count_if(…)`. */
+/** The conditions that a SELECT counts by: each part of a `where` and of a join's `on`, and what stands in `filter (…)` or `count_if(…)`. */
 export function findConditions(sql: string): string[] {
   const tokens = tokenize(sql).filter(({ kind }) => kind !== 'comment');
   const code = tokens.filter(isCode);
   const found = new Set<string>();
   code.forEach((token, at) => {
     const word = token.kind === 'word' ? token.text.toLowerCase() : '';
-    if (word === 'where') for (const part of splitAnd(upTo(code, at + 1))) found.add(write(sql, part));
+    if (word === 'where' || word === 'on')
+      for (const part of splitAnd(upTo(code, at + 1))) found.add(write(sql, part));
     const isCount = word === 'count_if' || word === 'countif';
     if ((word !== 'filter' && !isCount) || code[at + 1]?.text !== '(') return;
-    const [first, ...rest] = upTo(code, at + 2);
-    if (first) found.add(write(sql, first.text.toLowerCase() === 'where' ? rest : [first, ...rest]));
+    const isWhere = code[at + 2]?.text.toLowerCase() === 'where';
+    found.add(write(sql, upTo(code, at + (isWhere ? 3 : 2))));
   });
   found.delete('');
   return [...found];
@@ -71,7 +74,9 @@ function upTo(code: readonly Token[], from: number): Token[] {
   let depth = 0;
   for (const token of code.slice(from)) {
     if (depth === 0 && (token.text === ')' || token.text === ';')) break;
-    if (depth === 0 && token.kind === 'word' && ends.has(token.text.toLowerCase())) break;
+    const word = token.kind === 'word' ? token.text.toLowerCase() : '';
+    const isCalled = /^(?:left|right)$/.test(word) && code[from + taken.length + 1]?.text === '(';
+    if (depth === 0 && !isCalled && ends.has(word)) break;
     if (token.text === '(') depth++;
     if (token.text === ')') depth--;
     taken.push(token);

@@ -5,7 +5,8 @@ import { quoteName, quoteText } from '../../sql/quote.ts';
 import { writeName } from '../../sql/write-name.ts';
 import { findConditions, findExpressions, replaceNames } from './find-conditions.ts';
 import type { GroupColumn } from './find-group.ts';
-import { findCountColumn } from './own-counts.ts';
+import { findCountedColumn } from './find-counted-column.ts';
+import { findCountColumn, isCount } from './own-counts.ts';
 import { toDay } from './to-day.ts';
 import { allOf, type Who, type WhoRow } from './who.ts';
 
@@ -32,6 +33,8 @@ export interface OwnNumber {
 interface Condition {
   readonly check: string;
   readonly shown: string;
+  /** Whether the count itself is filtered by it. */
+  readonly isOwn?: boolean;
 }
 
 const [mostConditions, mostRows, mostSources, fewest] = [6, 60, 5, 10];
@@ -43,19 +46,32 @@ const ids: readonly string[] = ['customer_id', 'customer'];
  * no other choice of them gives it too with other customers; else null.
  */
 export async function findOwnWho(engine: Asking, number: OwnNumber): Promise<Who | null> {
-  const count = findCountColumn(number.columns, number.column, isOneRow(number));
+  const { columns, column, sources } = number;
+  const pointed = columns.find(({ name }) => name === column);
+  // What a figure is made of tells more than its name; a count is made of itself.
+  const made =
+    pointed && !isCount(pointed) ? findCountedColumn(sources[0]?.sql ?? '', columns, pointed.name) : null;
+  const count = made ?? findCountColumn(columns, column, isOneRow(number));
   if (count === null) return null;
   const tables = isOneRow(number) ? [null] : [null, ...textsOf(number)];
+  // A text of a table of one row may name a group, or be something else that the row says.
+  const namings = isOneRow(number) ? [true, false] : [true];
   const withCustomers = number.sources.flatMap((source) => {
     const id = source.columns.find(({ name }) => ids.includes(foldName(name)))?.name;
     return id === undefined ? [] : [{ source, id }];
   });
   for (const { source, id } of withCustomers.slice(0, mostSources))
     for (const among of tables) {
-      // A statement that does not fit the source proves nothing.
-      const found = await findIn(engine, number, source, id, count, among).catch(() => null);
-      if (found) return found;
+      for (const byTexts of namings) {
+        // A statement that does not fit the source proves nothing.
+        const found = await findIn(engine, number, source, id, { count, among, byTexts }).catch(toNothing);
+        if (found) return found;
+      }
     }
+  return null;
+}
+
+function toNothing(): null {
   return null;
 }
 
@@ -74,18 +90,24 @@ function textsOf({ columns, row }: OwnNumber): string[] {
   return texts.map(({ name }) => name).slice(0, 2);
 }
 
-/** `among`: only rows with the row's value in this column are looked at, as where it names the column of the groups. */
+interface Way {
+  readonly count: string;
+  /** Only rows with the row's value in this column are looked at, as where it names the column of the groups. */
+  readonly among: string | null;
+  /** Whether texts of the row are looked for in columns of other names. */
+  readonly byTexts: boolean;
+}
+
 async function findIn(
   engine: Asking,
   number: OwnNumber,
   source: OwnSource,
   id: string,
-  count: string,
-  among: string | null,
+  { count, among, byTexts }: Way,
 ): Promise<Who | null> {
   const rows = writeRows(number, among);
-  const keys = await findKeys(engine, number, source, rows, [among, count]);
-  const conditions = await findRunning(engine, number, source, rows);
+  const keys = await findKeys(engine, number, source, rows, { except: [among, count], byTexts });
+  const conditions = await findRunning(engine, number, source, rows, count);
   const sets = toSubsets(conditions);
   const from = writeName(source.name);
   const table = await engine.query(`${rows}
@@ -95,9 +117,23 @@ from shown left join (select true as ebb_one, * from ${from}) as ${from} on ${wr
 group by ebb_at`);
   const told = readColumn(table, 0);
   const fits = sets.filter((_, at) => String(readColumn(table, at + 1)) === String(told));
-  const [first] = fits;
-  if (!first || told.reduce((all, one) => all + one, 0) < fewest) return null;
-  if (!(await isProven(engine, source, id, keys, fits, Number(number.row[count] ?? NaN)))) return null;
+  const own = conditions.filter(({ isOwn }) => isOwn);
+  const isSure = (set: readonly Condition[]): boolean =>
+    own.length > 0 && own.every((one) => set.includes(one));
+  const first = fits.find(isSure) ?? fits[0];
+  // Few customers may be as many by chance.
+  if (!first || (!isSure(first) && told.reduce((all, one) => all + one, 0) < fewest)) return null;
+  if (
+    !(await isProven(
+      engine,
+      source,
+      id,
+      keys,
+      [first, ...fits.filter((one) => one !== first)],
+      Number(number.row[count] ?? NaN),
+    ))
+  )
+    return null;
   return { from: source.name, where: allOf(...[...keys, ...first].map(({ shown }) => shown)) };
 }
 
@@ -118,7 +154,7 @@ async function findKeys(
   number: OwnNumber,
   source: OwnSource,
   rows: string,
-  except: readonly (string | null)[],
+  { except, byTexts }: { readonly except: readonly (string | null)[]; readonly byTexts: boolean },
 ): Promise<Condition[]> {
   const keys: Condition[] = [];
   const texts = source.columns.filter(
@@ -128,11 +164,11 @@ async function findKeys(
     if (except.includes(column.name) || (isNumberType(column) && !/INT$|INTEGER/.test(column.type))) continue;
     const same = source.columns.find(({ name }) => foldName(name) === foldName(column.name));
     const shown = toShown(number, column.name);
-    const others = column.type === 'VARCHAR' ? texts.map(({ name }) => writeName(name)) : [];
+    const others = byTexts && column.type === 'VARCHAR' ? texts.map(({ name }) => writeName(name)) : [];
     // What a SELECT calls so, where it is made of the source's columns; a table of one row has no groups.
     const called = isOneRow(number) ? [] : findExpressions(source.sql, column.name);
-    const made = called.filter((text) => reads(text, source));
-    const candidates = same ? [writeName(same.name)] : [...made, ...others];
+    const made = called.filter((text) => reads(text, source) && !/\b(?:select|over)\b/i.test(text));
+    const candidates = same ? [writeName(same.name), ...made] : [...made, ...others];
     for (const expression of candidates) {
       const missing = await engine
         .query(
@@ -151,8 +187,11 @@ async function findKeys(
 }
 
 function toEquality(expression: string, column: GroupColumn, value: unknown): string {
-  if (value === null || value === undefined) return `${expression} is null`;
-  return `${expression} = ${toLiteral(column, value)}`;
+  // Two equal signs in a row are none of SQL's.
+  const side =
+    /(?<![<>!])=|\s/.test(expression) && !/^\w+\(.*\)$/s.test(expression) ? `(${expression})` : expression;
+  if (value === null || value === undefined) return `${side} is null`;
+  return `${side} = ${toLiteral(column, value)}`;
 }
 
 function toLiteral(column: GroupColumn, value: unknown): string {
@@ -166,9 +205,11 @@ function toLiteral(column: GroupColumn, value: unknown): string {
 async function findRunning(
   engine: Asking,
   number: OwnNumber,
-  { name, columns, sql }: OwnSource,
+  source: OwnSource,
   rows: string,
+  count: string,
 ): Promise<Condition[]> {
+  const { name, columns, sql } = source;
   const own = number.columns.filter(
     (one) => !columns.some((other) => foldName(other.name) === foldName(one.name)),
   );
@@ -192,15 +233,22 @@ async function findRunning(
     ...own.map((one) => [foldName(one.name), toLiteral(one, number.row[one.name])] as const),
   ]);
   const found: Condition[] = [];
-  for (const text of findConditions(sql)) {
+  // What the count itself is filtered by comes first.
+  const filters = findExpressions(sql, count).flatMap(findConditions);
+  for (const text of new Set([...filters, ...findConditions(sql)])) {
     if (found.length === mostConditions) break;
+    if (!reads(text, source)) continue;
     const check = replaceNames(text, names);
     try {
       await engine.query(
         `${rows} select 1 from shown cross join ${writeName(name)} where (${check}) limit 0`,
       );
       const shown = replaceNames(text, values);
-      found.push({ check, shown: /\sor\s/i.test(shown) ? `(${shown})` : shown });
+      found.push({
+        check,
+        shown: /\sor\s/i.test(shown) ? `(${shown})` : shown,
+        isOwn: filters.includes(text),
+      });
     } catch {
       // It speaks of another relation.
     }

@@ -6,8 +6,13 @@ const all = /^(n|size|count|total|base|at_start|customers_at_start|人数|期初
 const people = /customer|forms|people|subscribers|人数|客户/i;
 const other =
   /place|position|rank|order|score|year|age|month$|group$|排名|名次|value|revenue|amount|sales|assets|收入|金额|销售额|资产/i;
-const rate = /^churn|^(rate|lost_rate|left_rate)$|^(流失率|离网率)$/i;
+const rate = /^((churn|lost|left)[ _]?rate|rate|churn|流失率|离网率)$/i;
 const whole = /INT$|INTEGER/;
+
+/** Whether a column counts something that may be customers, by its name and type. */
+export function isCount({ name, type }: GroupColumn): boolean {
+  return whole.test(type) && !other.test(name);
+}
 
 /**
  * The column of a report's own table that counts the customers behind a number: the number itself where it is whole; for a mark of
@@ -19,7 +24,7 @@ export function findCountColumn(
   pointed: string | null,
   isOneRow: boolean,
 ): string | null {
-  const counts = columns.filter(({ name, type }) => whole.test(type) && !other.test(name));
+  const counts = columns.filter(isCount);
   const names = counts.map(({ name }) => name);
   if (pointed !== null && columns.some(({ name, type }) => name === pointed && whole.test(type)))
     return names.includes(pointed) ? pointed : null;

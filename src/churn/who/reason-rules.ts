@@ -111,6 +111,7 @@ function findInFacts(asked: Asked): Who | Nobody {
         ),
       ),
     };
+  if (column === 'leavers') return { from: lifetimes, where: counted(asked, null) };
   const [map, words] = [/join (\S*reason_map\S*) as map/.exec(sql)?.[1], wordsOf(asked)];
   const kind =
     column === 'avoidable_share'
@@ -118,8 +119,8 @@ function findInFacts(asked: Asked): Who | Nobody {
       : column === 'internal_share'
         ? "side in ('internal', '内部')"
         : null;
-  if (kind === null || map === undefined || words === null)
-    return { from: lifetimes, where: counted(asked, null) };
+  // A report's own facts have more figures; what they are made of is found from its SQL.
+  if (kind === null || map === undefined || words === null) return { nobody: 'own' };
   const named = isToldOf(
     asked,
     `select coalesce(text, '') from ${words} as words join ${map} as map on map.reason = words.reason where ${kind}`,

@@ -31,10 +31,11 @@ export interface Who {
 
 /**
  * Why nobody can be listed: `test` – a statistic of a comparison; `outside` – the number is of another table; `setting` – a limit,
- * a day or a count of something else than customers; `own` – the notebook's own SQL; `definition` – no churn cell behind it.
+ * a day or a count of something else than customers; `own` – the notebook's own SQL; `definition` – no churn cell behind it;
+ * `totals` – the file has no customers, only sums of them.
  */
 export interface Nobody {
-  readonly nobody: 'test' | 'outside' | 'setting' | 'own' | 'definition';
+  readonly nobody: 'test' | 'outside' | 'setting' | 'own' | 'definition' | 'totals';
 }
 
 /** A request about a number behind which there is a churn cell. */

@@ -112,7 +112,7 @@ export const words = {
   whoExport: 'Save the list (CSV)',
   whoCount: '{count} customers',
   whoCountOne: '1 customer',
-  whoCounting: 'Counting…',
+  whoSearching: 'Looking for the customers…',
   whoShowSql: 'Show the SQL',
   whoNoneTest: 'A statistic of a comparison: no particular customers stand behind it.',
   whoNoneOutside: 'A number of another table: no customers stand behind it.',
@@ -121,5 +121,7 @@ export const words = {
     'The notebook computes this with SQL of its own, and no list was found that has just as many customers. Write a query with its conditions to list them.',
   whoNoneDefinition:
     'No definition of churn stands behind this number. Put one into the notebook (Analyses, “Define churn”) to list customers.',
+  whoNoneTotals:
+    'The file behind this number has totals only, no customers. Load a table of customers to list them.',
   whoNoneGone: 'What this number was counted from is not there any more. Run the notebook again.',
 };

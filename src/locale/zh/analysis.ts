@@ -113,7 +113,7 @@ export const words: Record<keyof typeof en.words, string> = {
   whoExport: '保存名单（CSV）',
   whoCount: '{count} 位客户',
   whoCountOne: '1 位客户',
-  whoCounting: '正在计数……',
+  whoSearching: '正在查找这些客户……',
   whoShowSql: '查看 SQL',
   whoNoneTest: '这是比较得出的统计量，背后没有哪些特定的客户。',
   whoNoneOutside: '这个数字来自另一张表，背后没有客户。',
@@ -121,5 +121,6 @@ export const words: Record<keyof typeof en.words, string> = {
   whoNoneOwn:
     '这个数字由笔记本自己的 SQL 算出，没有找到人数与它一致的名单。要列出客户，请按其中的条件写一个查询。',
   whoNoneDefinition: '这个数字没有用到流失定义，列不出客户。可以从“分析”里选“定义流失”，加进笔记本。',
+  whoNoneTotals: '这个数字来自汇总表，文件里没有逐个客户的记录。载入客户明细表才能列出他们是谁。',
   whoNoneGone: '这个数字所依据的数据已经不在了。请重新运行笔记本。',
 };
