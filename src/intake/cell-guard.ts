@@ -12,12 +12,15 @@ const LEAST = 3;
 
 /** The guard of a column's cells (blanks left out), or nothing. */
 export function maybeGuard(cells: readonly string[]): CellGuard | undefined {
-  if (cells.length < LEAST) return undefined;
+  const isOfOneWidth = cells.every(({ length }) => length === cells[0]?.length);
+  if (cells.length < LEAST)
+    return cells.length === 2 && isOfOneWidth && cells.every((cell) => cell !== cell.trimEnd())
+      ? 'padding'
+      : undefined;
   const isHalf = (test: (cell: string) => boolean): boolean => cells.filter(test).length * 2 >= cells.length;
   if (isHalf((cell) => FORMULA.test(cell))) return 'formula';
   if (cells.every((cell) => APOSTROPHE.test(cell) && !cell.endsWith("'"))) return 'apostrophe';
   if (!isHalf((cell) => cell.trim() !== cell)) return undefined;
-  const isOfOneWidth = cells.every(({ length }) => length === cells[0]?.length);
   const isFilled = (cell: string): boolean => /^[ \t]|[ \t]$/.test(cell);
   return isOfOneWidth || isHalf((cell) => /^\t|\t *$/.test(cell)) || cells.every(isFilled)
     ? 'padding'

@@ -161,7 +161,9 @@ function scoreSpaced(records: readonly SampleRecord[], { isRun }: Dialect): numb
     return flaw === undefined && (isRun ? cells.length === width : cells.length >= width);
   });
   if (sound.length < body.length * (isRun ? 0.98 : 0.95)) return 0;
-  const typed = Array.from({ length: width }, (_, index) =>
+  const [first] = sound;
+  const isEven = sound.every(({ cells }) => cells.length === first?.cells.length);
+  const typed = Array.from({ length: isEven && first ? first.cells.length : width }, (_, index) =>
     sound.every(({ cells }) => looksTyped(cells[index] ?? '')),
   ).filter(Boolean).length;
   if (typed < 2 || (isRun && typed * 2 < width)) return 0;

@@ -166,9 +166,10 @@ export function isHeader(first: readonly string[], rest: readonly SampleRecord[]
   }
   const blanks = names.filter((name) => name === '').length;
   const columns = columnsBelow(names, rest);
-  const isTypedBelow = columns.some(
-    (cells, index) => names[index] !== '' && cells.length > 0 && share(cells, looksTyped) >= 0.8,
-  );
+  const isTypedBelow = columns.some((cells, index) => {
+    const values = cells.filter((cell) => cell !== names[index]);
+    return names[index] !== '' && values.length > 0 && share(values, looksTyped) >= 0.8;
+  });
   if (isTypedBelow) return true;
   if (blanks * 2 > names.length) return false;
   return !columns.some((cells, index) => names[index] !== '' && cells.includes(names[index] ?? ''));

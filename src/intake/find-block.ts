@@ -14,7 +14,7 @@ const NEARLY_ALL = 0.8;
 
 /**
  * The one table of a sample, however many notes stand above and below it: a record of names, below it records of as many
- * cells, of which one column at least holds values, and around it nothing but records of fewer cells.
+ * cells, of which one column at least holds values, and around it nothing but records of fewer cells, or other tables below it.
  * @param rows blank lines left out
  */
 export function findBlock(rows: readonly SampleRecord[]): TableBlock | undefined {
@@ -24,8 +24,10 @@ export function findBlock(rows: readonly SampleRecord[]): TableBlock | undefined
     const from = first + names;
     if (names < 0 || from > MOST_ABOVE || rows.length - to > MOST_BELOW) continue;
     const block = rows.slice(from, to);
-    const notes = [...rows.slice(0, from), ...rows.slice(to)];
-    if (notes.every((note) => isNote(note, width)) && isTable(block)) return { width, rows: block };
+    const tables = runs.filter((run) => run.from >= to && isTable(rows.slice(run.from, run.to)));
+    const isOther = (at: number): boolean => tables.some((run) => at >= run.from && at < run.to);
+    const isAlone = rows.every((row, at) => (at >= from && at < to) || isNote(row, width) || isOther(at));
+    if (isAlone && isTable(block)) return { width, rows: block };
   }
   return undefined;
 }

@@ -87,7 +87,10 @@ export function findForms(cells: readonly string[], about: AboutColumn): ColumnF
   const orders = ORDERS.flatMap((forms) =>
     fitAll(forms)
       .filter(
-        ({ id }) => about.isDate || !id.startsWith('short') || probe.every((cell) => cell.includes('/')),
+        ({ id }) =>
+          about.isDate ||
+          !id.startsWith('short') ||
+          probe.every((cell) => /\/|^\d\d\.\d\d\.\d\d$/.test(cell)),
       )
       .slice(0, 1),
   );

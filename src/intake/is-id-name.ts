@@ -25,5 +25,7 @@ export function isIdName(name: string): boolean {
 
 /** Whether a column's name says that it holds dates: only then are eight digits read as one. */
 export function isDateName(name: string): boolean {
-  return /date|day|month|日期|日$|时间|生日|(?:^|[_\s])(?:dt|on|at)$/iu.test(name.trim());
+  return /date|datum|fecha|day|month|日付|날짜|일자|日期|日$|时间|生日|(?:^|[_\s])(?:dt|on|at)$/iu.test(
+    name.trim(),
+  );
 }

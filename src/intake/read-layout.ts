@@ -60,7 +60,11 @@ export async function readLayout(text: TextParts, recipe: ImportRecipe): Promise
   const { layout, tables, table, until } = chooseTable(records, whole, recipe);
   const header =
     layout.header.length > 0
-      ? trimHeader(joinHeader(layout.header.map(({ cells }) => cells)), layout)
+      ? withRowNumber(
+          trimHeader(joinHeader(layout.header.map(({ cells }) => cells)), layout),
+          layout,
+          dialect,
+        )
       : undefined;
   const width =
     dialect.delimiter === ' ' && !dialect.isRun && header ? header.length : widthOf(header, layout);
@@ -214,6 +218,22 @@ function trimHeader(cells: readonly string[], { data, width }: Layout): readonly
     cells[length - 1]?.trim() === '' &&
     data.every((record) => record.cells.length < width || record.cells.at(-1)?.trim() === '');
   return cells.slice(0, isTail ? length - 1 : length);
+}
+
+/** R leaves out a name for the numbers that it writes before each record. */
+function withRowNumber(
+  names: readonly string[],
+  { data, width }: Layout,
+  { delimiter }: RecordShape['dialect'],
+): readonly string[] {
+  const isNumbered =
+    names.length + 1 === width &&
+    data.length > 1 &&
+    data.every(
+      ({ cells, quotedAt }, at) =>
+        cells.length === width && cells[0] === String(at + 1) && (delimiter === ' ' || quotedAt[0] === 0),
+    );
+  return isNumbered ? ['', ...names] : names;
 }
 
 /** One blank cell more than names in every record is a delimiter at the line's end, which DuckDB leaves out itself. */

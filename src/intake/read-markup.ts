@@ -19,7 +19,22 @@ export function isMarkup(head: Uint8Array): boolean {
 
 /** The text of a table in HTML or of an XML workbook; nothing for other workbooks. */
 export function readMarkup(bytes: Uint8Array): string | undefined {
-  return isMarkup(bytes) ? toText(bytes, true) : undefined;
+  return isMarkup(bytes) ? decodeNames(toText(bytes, true)) : undefined;
+}
+
+/** The characters that HTML has names for, from U+00A0 on, and some others; SheetJS knows only those of XML. */
+const LATIN =
+  'nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml'.split(
+    ' ',
+  );
+const NAMED = new Map([
+  ...LATIN.map((name, at): [string, string] => [name, String.fromCharCode(0xa0 + at)]),
+  ...Object.entries({ euro: '€', ndash: '–', mdash: '—', hellip: '…', bull: '•', trade: '™' }),
+  ...Object.entries({ lsquo: '‘', rsquo: '’', ldquo: '“', rdquo: '”', sbquo: '‚', bdquo: '„' }),
+]);
+
+function decodeNames(text: string): string {
+  return text.replace(/&([A-Za-z]{2,8}\d{0,2});/g, (whole, name: string) => NAMED.get(name) ?? whole);
 }
 
 /** In the encoding that the text names, else the one that is found. */

@@ -42,21 +42,23 @@ const HALF_DAYS = [
 const HALF_DATE = '([0-9]{4}) ?[-/.年] ?([0-9]{1,2}) ?[-/.月] ?([0-9]{1,2})[日号.]?';
 const HALF_CLOCK = '([0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)';
 
+/** A digit, full-width ones too, as Japanese systems write them. */
+const ANY = '[0-9０-９]';
+
 /** `2024年1月5日 10时30分` becomes `2024-1-5 10:30`. */
 const latin = (c: string): string =>
-  `rtrim(${replaced(replaced(replaced(c, '\\s*[年月]\\s*', '-'), '[日号]\\s*', ' '), '[时点分秒]', ':')}, ': ')`;
+  `rtrim(${replaced(replaced(replaced(`translate(${c}, '０１２３４５６７８９', '0123456789')`, '\\s*[年月]\\s*', '-'), '[日号]\\s*', ' '), '[时点分秒]', ':')}, ': ')`;
 
 /** Dates that one reading alone makes sense of. */
 export const WRITTEN_DATES: readonly TextForm[] = [
   {
     id: 'chinese-date',
-    pattern: '[0-9]{4} ?年 ?[0-9]{1,2} ?月 ?[0-9]{1,2} ?[日号]',
+    pattern: `${ANY}{4} ?年 ?${ANY}{1,2} ?月 ?${ANY}{1,2} ?[日号]`,
     value: (c: string) => `TRY_CAST(${latin(c)} AS DATE)`,
   },
   {
     id: 'chinese-timestamp',
-    pattern:
-      '[0-9]{4} ?年 ?[0-9]{1,2} ?月 ?[0-9]{1,2} ?[日号] ?[0-9]{1,2}[:时点][0-9]{1,2}(?:[:分](?:[0-9]{1,2}秒?)?)?',
+    pattern: `${ANY}{4} ?年 ?${ANY}{1,2} ?月 ?${ANY}{1,2} ?[日号] ?${ANY}{1,2}[:时点]${ANY}{1,2}(?:[:分](?:${ANY}{1,2}秒?)?)?`,
     type: 'TIMESTAMP' as const,
     value: (c: string) => `TRY_CAST(${latin(c)} AS TIMESTAMP)`,
   },

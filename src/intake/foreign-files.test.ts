@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest';
+import { createNodeEngine } from '../engine/create-node-engine.ts';
+import { createTestLoader } from './test-loader.ts';
+
+const { load } = createTestLoader(createNodeEngine);
+
+const analytics = (...rows: string[]): string =>
+  `# ----\n# Account: Shop\n# ----\n# All Users\n# Start date: 20240101\n${rows.join('\n')}\n\n`;
+
+test('two tables of web analytics, each under more notes than rows', async () => {
+  const text =
+    analytics('Nth day,Returning,New', '0000,120,300', '0001,110,280', '0002,90,260') +
+    analytics('Cohort,Users', 'Jan 1,100', 'Jan 2,90');
+  const first = await load('ga.csv', text);
+  expect(first.columns).toBe('Nth day VARCHAR, Returning BIGINT, New BIGINT');
+  expect(first.rows[2]).toEqual(['0002', 90, 260]);
+  const second = await load('ga.csv', text, { table: 2 });
+  expect([second.columns, second.rows]).toEqual([
+    'Cohort VARCHAR, Users BIGINT',
+    [
+      ['Jan 1', 100],
+      ['Jan 2', 90],
+    ],
+  ]);
+});
+
+test.each([
+  [
+    'single spaces',
+    ' ',
+    ['"id" "plan" "fee"', '"1" "a1" "Basic" 9.5', '"2" "a2" "Pro plan" 19.5', '"3" "a3" "Basic" 9'],
+  ],
+  [
+    'tabs',
+    '\t',
+    [
+      '"id"\t"plan"\t"fee"',
+      '"1"\t"a1"\t"Basic"\t9.5',
+      '"2"\t"a2"\t"Pro plan"\t19.5',
+      '"3"\t"a3"\t"Basic"\t9',
+    ],
+  ],
+])('R numbers its rows without a name for that, between %s', async (_, _delimiter, lines) => {
+  const { columns, rows } = await load('r.txt', `${lines.join('\n')}\n`);
+  expect(columns).toBe('column_1 BIGINT, id VARCHAR, plan VARCHAR, fee DOUBLE');
+  expect(rows[1]).toEqual([2, 'a2', 'Pro plan', 19.5]);
+});
+
+test('a last name that is missing moves no other name', async () => {
+  const { columns } = await load('n.csv', 'id,name\n1,Ann,x\n2,Bob,y\n3,Cy,z\n');
+  expect(columns).toBe('id VARCHAR, name VARCHAR, column_3 VARCHAR');
+});
+
+test('days with points and a year of two digits, as German banks write them', async () => {
+  const { columns, rows } = await load(
+    'b.csv',
+    'Buchungstag;Kundennummer;Betrag\n31.01.24;0815;-850,00\n30.01.24;4711;"2.345,67"\n',
+  );
+  expect(columns).toBe('Buchungstag DATE, Kundennummer VARCHAR, Betrag DOUBLE');
+  expect(rows[1]).toEqual(['2024-01-30', '4711', 2345.67]);
+});
+
+test('Japanese dates and numbers in full-width digits; ids stay as they are', async () => {
+  const { columns, rows } = await load(
+    'j.csv',
+    '顧客番号,契約日,月額\n００１２,２０２３年４月１日,"￥１，９８０"\n００１３,2023年12月10日,￥９８０\n',
+  );
+  expect(columns).toBe('顧客番号 VARCHAR, 契約日 DATE, 月額 DOUBLE');
+  expect(rows).toEqual([
+    ['００１２', '2023-04-01', 1980],
+    ['００１３', '2023-12-10', 980],
+  ]);
+});
+
+test('files that a shell put together keep their marks and headers', async () => {
+  const small = '\ufeffid,n\n1,2\n3,4\n';
+  expect((await load('cat.csv', small + small, { table: 'all' })).rows).toHaveLength(4);
+  const large = `\ufeffid,n\n${'1,2\n'.repeat(100_000)}`;
+  const { aside, report } = await load('cat.csv', large + small, { table: 'all' });
+  expect([report.loaded, aside]).toEqual([100_002, ['100002 repeated-header']]);
+});
+
+test('a web page named .xls: names of characters, rows of merged names, a total', async () => {
+  const row = (...cells: string[]): string => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
+  const { columns, rows, aside } = await load(
+    'w.xls',
+    `<html><body><table><tr><th colspan=2>Customer</th><th>MRR</th></tr>${row('Id', 'Name', 'net')}${row('00012', 'M&uuml;ller &amp; S&ouml;hne', '1,200.50')}${row('00013', '&lt;b&gt; &euro;', '(35.00)')}${row('00014', 'X', '5')}${row('Total', '', '1,170.50')}</table></body></html>`,
+  );
+  expect(columns).toBe('Customer Id VARCHAR, Customer Name VARCHAR, MRR net DOUBLE');
+  expect(rows).toEqual([
+    ['00012', 'Müller & Söhne', 1200.5],
+    ['00013', '<b> €', -35],
+    ['00014', 'X', 5],
+  ]);
+  expect(aside).toEqual(['6 footer']);
+});
