@@ -318,14 +318,7 @@ class NotebookRuntime implements Runtime {
     this.#isTidying = true;
     try {
       await this.#setNames();
-      const keys = new Set([...this.#keys.values()].filter((key) => key !== null));
-      const relations = new Set(
-        [...this.#states.values()].flatMap(({ relation, parts }) => [
-          ...(relation === null ? [] : [relation]),
-          ...Object.values(parts).map((part) => part.relation),
-        ]),
-      );
-      await this.#store.sweep(keys, relations);
+      await this.#store.sweep((key, relations) => this.#isUsed(key, relations));
     } catch {
       // The next run tries again; a result that cannot be dropped does no harm.
     }
@@ -333,6 +326,16 @@ class NotebookRuntime implements Runtime {
     if (this.#wanted.size > 0) return this.#pump();
     this.#work?.resolve();
     this.#work = null;
+  }
+
+  /** Whether a cell has this content now, or still shows one of these relations. */
+  #isUsed(key: string, relations: readonly string[]): boolean {
+    for (const one of this.#keys.values()) if (one === key) return true;
+    for (const { relation, parts } of this.#states.values()) {
+      if (relation !== null && relations.includes(relation)) return true;
+      if (Object.values(parts).some((part) => relations.includes(part.relation))) return true;
+    }
+    return false;
   }
 
   async #setNames(): Promise<void> {

@@ -44,24 +44,28 @@ export class ResultStore {
     return this.#last;
   }
 
-  /** Drops what is neither used nor among the last few. */
-  async sweep(usedKeys: ReadonlySet<string>, usedRelations: ReadonlySet<string>): Promise<void> {
-    for (const key of usedKeys) {
-      const result = this.#results.get(key);
-      if (result) this.put(key, result);
-    }
-    const unused = [...this.#results].filter(
-      ([key, result]) =>
-        !usedKeys.has(key) && relationsOf(result).every(({ relation }) => !usedRelations.has(relation)),
-    );
+  /**
+   * Drops what is neither used nor among the last few. A cell may come back to an older content meanwhile, so each is asked for
+   * once more when its turn comes.
+   */
+  async sweep(isUsed: (key: string, relations: readonly string[]) => boolean): Promise<void> {
+    const isUnused = ([key, result]: readonly [string, CellResult]): boolean =>
+      !isUsed(
+        key,
+        relationsOf(result).map(({ relation }) => relation),
+      );
+    for (const [key, result] of [...this.#results]) if (!isUnused([key, result])) this.put(key, result);
+    const unused = [...this.#results].filter(isUnused);
     const large = unused.filter(([, result]) => relationsOf(result).length > 0);
     for (const [key, result] of large.slice(0, Math.max(0, large.length - spare))) {
+      if (this.#results.get(key) !== result || !isUnused([key, result])) continue;
       this.#results.delete(key);
       for (const { relation, made } of relationsOf(result))
         await this.#engine.query(`DROP ${made === 'view' ? 'VIEW' : 'TABLE'} IF EXISTS ${relation}`);
     }
     const small = unused.filter(([, result]) => relationsOf(result).length === 0);
-    for (const [key] of small.slice(0, Math.max(0, small.length - 100))) this.#results.delete(key);
+    for (const [key, result] of small.slice(0, Math.max(0, small.length - 100)))
+      if (isUnused([key, result])) this.#results.delete(key);
   }
 
   async #setNames(names: ReadonlyMap<string, string>, kept: readonly string[]): Promise<void> {

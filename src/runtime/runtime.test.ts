@@ -487,3 +487,24 @@ test('the place of an error in JSON is the one that JSON.parse means', () => {
     { numRuns: 2000 },
   );
 });
+
+test('taking an edit back while the results of before are cleared away leaves no cell without its result', async () => {
+  const cells = Array.from(
+    { length: 12 },
+    (_, i) => `\`\`\`sql query name=b${i}\nselect n + ${i} as n from a\n\`\`\`\n`,
+  );
+  let backAt = -1;
+  const session = open(`\`\`\`sql query name=a\nselect 1 as n\n\`\`\`\n\n${cells.join('\n')}`, (sql) => {
+    if (!/^DROP TABLE/.test(sql) || backAt !== -1) return;
+    backAt = made.length;
+    session.edit({ type: 'body', id: 'c1', body: 'select 1 as n' });
+    void session.runtime.run();
+  });
+  await session.runtime.run();
+  session.edit({ type: 'body', id: 'c1', body: 'select 2 as n' });
+  await session.runtime.run();
+  await session.runtime.idle();
+  expect(backAt).toBeGreaterThan(0);
+  expect(session.runtime.states().map(({ status }) => status)).toEqual(Array(13).fill('done'));
+  expect(await session.rows('b11')).toEqual([[12]]);
+});

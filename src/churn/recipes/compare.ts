@@ -35,8 +35,8 @@ function writeCompare(context: RecipeContext): CellDraft[] {
     text(
       `## ${say('前后对比', 'Before and after')}`,
       say(
-        `{{ ${facts}.change | if }}流失率从 {{ ${facts}.rate_before | .2% }} 变为 **{{ ${facts}.rate_after | .2% }}**（{{ ${facts}.change | +.2f }} 个百分点）。`,
-        `{{ ${facts}.change | if }}The churn rate went from {{ ${facts}.rate_before | .2% }} to **{{ ${facts}.rate_after | .2% }}** ({{ ${facts}.change | +.2f }} points).`,
+        `{{ ${facts}.change | if }}流失率从前期的 {{ ${facts}.rate_before | .2% }} 变为本期的 **{{ ${facts}.rate_after | .2% }}**（{{ ${facts}.change | +.2f }} 个百分点）。`,
+        `{{ ${facts}.change | if }}The churn rate went from {{ ${facts}.rate_before | .2% }} in the period before to **{{ ${facts}.rate_after | .2% }}** in this one ({{ ${facts}.change | +.2f }} points).`,
       ),
       say(
         `{{ ${facts}.p | if }}如果两期没有差别，出现这么大差距的可能是 p = {{ ${facts}.p | .2g }}。`,
@@ -47,8 +47,8 @@ function writeCompare(context: RecipeContext): CellDraft[] {
         `{{ ${facts}.change | unless }}Nobody was a customer when one of the periods began, so their rates cannot be compared.`,
       ),
       say(
-        `客户数从 {{ ${facts}.at_start | , }} 变为 {{ ${facts}.at_end | , }}。`,
-        `Customers went from {{ ${facts}.at_start | , }} to {{ ${facts}.at_end | , }}.`,
+        `本期客户数从 {{ ${facts}.at_start | , }} 变为 {{ ${facts}.at_end | , }}。`,
+        `In this period customers went from {{ ${facts}.at_start | , }} to {{ ${facts}.at_end | , }}.`,
       ),
     ),
     ...writeSharedInputs(context, ['period']),

@@ -26,16 +26,16 @@ function writeValue(context: RecipeContext): CellDraft[] {
     text(
       `## ${say('价值分层', 'Value tiers')}`,
       say(
-        `{{ ${facts}.top_rate | if }}价值最高的一成客户带来 {{ ${facts}.top_share | .0% }} 的价值，流失率为 **{{ ${facts}.top_rate | .1% }}**；价值最低的一半为 {{ ${facts}.low_rate | .1% }}。`,
-        `{{ ${facts}.top_rate | if }}The top tenth of customers brings {{ ${facts}.top_share | .0% }} of the value and leaves at **{{ ${facts}.top_rate | .1% }}**, the lower half at {{ ${facts}.low_rate | .1% }}.`,
+        `{{ ${facts}.top_rate | if }}价值最高的一成客户带来 {{ ${facts}.top_share | .0% }} 的价值，${dated ? '期间流失率' : '累计流失率'}为 **{{ ${facts}.top_rate | .1% }}**；价值最低的一半为 {{ ${facts}.low_rate | .1% }}。`,
+        `{{ ${facts}.top_rate | if }}The top tenth of customers brings {{ ${facts}.top_share | .0% }} of the value; **{{ ${facts}.top_rate | .1% }}** of it left${dated ? ' in the period' : ' over all time'}, of the lower half {{ ${facts}.low_rate | .1% }}.`,
       ),
       say(
         `{{ ${facts}.top_rate | unless }}客户的价值太接近，分不出最高的一成。`,
         `{{ ${facts}.top_rate | unless }}Customers are worth so much alike that no top tenth stands apart.`,
       ),
       say(
-        `{{ ${facts}.lost_share | if }}流失的价值共 {{ ${facts}.value_lost | ,.0f }}，占全部的 {{ ${facts}.lost_share | .1% }}。`,
-        `{{ ${facts}.lost_share | if }}The value lost is {{ ${facts}.value_lost | ,.0f }}, {{ ${facts}.lost_share | .1% }} of all.`,
+        `{{ ${facts}.lost_share | if }}流失的价值共 {{ ${facts}.value_lost | ,.0f }}，占${dated ? '期初客户价值' : '全部客户价值'}的 {{ ${facts}.lost_share | .1% }}。`,
+        `{{ ${facts}.lost_share | if }}The value lost is {{ ${facts}.value_lost | ,.0f }}, {{ ${facts}.lost_share | .1% }} of that of ${dated ? 'the customers at the start' : 'all customers'}.`,
       ),
     ),
     ...writeSharedInputs(context, dated ? ['period'] : []),

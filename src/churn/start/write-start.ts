@@ -104,9 +104,9 @@ export function writeStart(
 }
 
 const headlineZh =
-  '共有 {{ lifetimes_definition.customers | , }} 位客户，流失 {{ lifetimes_definition.left | , }} 位，占 **{{ lifetimes_definition.rate | .1% }}**。';
+  '历来共有 {{ lifetimes_definition.customers | , }} 位客户，其中 {{ lifetimes_definition.left | , }} 位已经流失，占 **{{ lifetimes_definition.rate | .1% }}**。这是历来累计的比例，不是某个月或某一年的流失率。';
 const headlineEn =
-  'Of {{ lifetimes_definition.customers | , }} customers, {{ lifetimes_definition.left | , }} have left: **{{ lifetimes_definition.rate | .1% }}**.';
+  'Of all {{ lifetimes_definition.customers | , }} customers on file, {{ lifetimes_definition.left | , }} have left: **{{ lifetimes_definition.rate | .1% }}**. That is the share over all time, not the rate of a month or a year.';
 
 const leaversZh =
   '这份文件只列出流失的客户，共 {{ lifetimes_definition.left | , }} 位，所以没有流失率：要看流失率和分组差别，请再加上一份包含未流失客户的名单。';

@@ -101,7 +101,7 @@ export const words = {
   churnSqlAbout: 'What the form compiles to.',
   churnCustomers: 'customers',
   churnLeftCount: 'left',
-  churnRate: 'churn rate',
+  churnRate: 'of all on file have left at some time',
   churnExcluded: 'Left out: {list}',
   churnExcludedNone: 'Nobody is left out.',
   churnRows: 'The customers',

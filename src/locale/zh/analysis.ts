@@ -102,7 +102,7 @@ export const words: Record<keyof typeof en.words, string> = {
   churnSqlAbout: '表单编译成的 SQL。',
   churnCustomers: '位客户',
   churnLeftCount: '位流失',
-  churnRate: '流失率',
+  churnRate: '累计流失率（历来全部客户中）',
   churnExcluded: '排除：{list}',
   churnExcludedNone: '没有排除任何客户。',
   churnRows: '客户明细',
