@@ -93,7 +93,10 @@ function uniqueOrder(names: readonly string[]): string {
 
 function toColumn(plan: ColumnPlan): PreviewColumn {
   const { source, name, form, forms, cells, nearly } = plan;
-  const offered = [...forms.sure, ...forms.rivals, ...forms.offered].filter((one) => cells.every(one.fits));
+  const fitting = [...forms.sure, ...forms.rivals, ...forms.offered].filter((one) => cells.every(one.fits));
+  // A number without a sign could be of any currency, which says nothing more of it.
+  const isPlain = fitting.some(({ id, family }) => family === 'number' && !id.startsWith('money'));
+  const offered = fitting.filter(({ id }) => !isPlain || !id.startsWith('money'));
   const asked = form ?? nearly[0];
   const strangers = asked ? cells.filter((cell) => !asked.fits(cell)) : [];
   return {

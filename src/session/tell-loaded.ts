@@ -26,6 +26,7 @@ export function tellLoaded(table: ShelfTable, known: FileShape | null, ways: Way
       action: { key: 'nameReplace', run: ways.replace },
     });
   } else if (report.setAside.length > 0) {
-    notices.say('dataSetAside', { values: { file: file.name, rows, count: report.setAside.length }, action });
+    const count = formatCount(report.setAside.length);
+    notices.say('dataSetAside', { values: { file: file.name, rows, count }, action });
   } else notices.say('dataLoaded', { values: { file: file.name, rows }, tone: 'good', action });
 }

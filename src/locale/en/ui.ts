@@ -219,7 +219,7 @@ export const words = {
   nameTaken: '“{wanted}” was already there, so “{file}” became {name}.',
   nameReplace: 'Replace the old one',
   dataLoaded: '“{file}” is loaded: {rows} rows.',
-  dataSetAside: '“{file}” is loaded: {rows} rows, {count} lines set aside.',
+  dataSetAside: '“{file}” is loaded: {rows} rows; set aside: {count}.',
   dataReplaced: '{name} was replaced.',
 
   chartNoRows: 'Nothing to draw: “{name}” has no rows for this file and period.',
