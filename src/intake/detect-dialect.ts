@@ -1,5 +1,6 @@
 import { breathe } from '../breathe.ts';
 import { findBlock } from './find-block.ts';
+import { findCuts } from './find-cuts.ts';
 import { isFrame } from './find-footer.ts';
 import { SPACES } from './import-recipe.ts';
 import { looksTyped } from './looks-typed.ts';
@@ -27,6 +28,8 @@ export interface FoundDialect {
 export async function detectDialect(text: string, isWhole: boolean): Promise<FoundDialect> {
   const sep = /^sep=(.)\r?\n/i.exec(text)?.[1];
   if (sep) return { dialect: findQuoting(text, sep, undefined), hasSepLine: true };
+  const cuts = findCuts(text);
+  if (cuts) return { dialect: toPrinted(cuts), hasSepLine: false };
   let best: { dialect: Dialect; score: number } = { dialect: toDialect(NO_DELIMITER), score: 0 };
   for (const dialect of findCandidates(text)) {
     const score = scoreDialect(scanSample(text, dialect, isWhole, SCORED_RECORDS));
@@ -43,6 +46,8 @@ export async function detectDialect(text: string, isWhole: boolean): Promise<Fou
 
 /** The dialect with a delimiter that the user named, `SPACES` among them. */
 export function findQuoting(text: string, delimiter: string, quote: string | undefined): Dialect {
+  const cuts = delimiter === SPACES && quote === undefined ? findCuts(text) : undefined;
+  if (cuts) return toPrinted(cuts);
   const chosen = quote ?? '"';
   const plain: Dialect =
     delimiter === SPACES
@@ -50,6 +55,10 @@ export function findQuoting(text: string, delimiter: string, quote: string | und
       : { delimiter: delimiter === '' ? NO_DELIMITER : delimiter, quote: chosen, escape: chosen };
   if (chosen === "'" && text.includes('""') && !text.includes("''")) return { ...plain, escape: '"' };
   return chosen !== '' && usesBackslash(text, plain) ? { ...plain, escape: '\\' } : plain;
+}
+
+function toPrinted(cuts: readonly number[]): Dialect {
+  return { delimiter: ' ', quote: '"', escape: '"', isRun: true, cuts };
 }
 
 function findCandidates(text: string): Dialect[] {

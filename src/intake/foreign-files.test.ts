@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createNodeEngine } from '../engine/create-node-engine.ts';
 import { createTestLoader } from './test-loader.ts';
+import { toRecipe } from './to-recipe.ts';
 
 const { load } = createTestLoader(createNodeEngine);
 
@@ -93,4 +94,26 @@ test('a web page named .xls: names of characters, rows of merged names, a total'
     ['00014', 'X', 5],
   ]);
   expect(aside).toEqual(['6 footer']);
+});
+
+test('columns under a line of dashes are cut where it says, whatever spaces are in them', async () => {
+  const names = 'CUSTOMER_ID NAME                 STARTED       AMOUNT\n';
+  const ruler = '----------- -------------------- --------- ----------\n';
+  const rows =
+    '        101 Ann Lee              05-JAN-24       12.5\n' +
+    '        102 Cy "Young" Jr        06-JAN-24     1050.5\n' +
+    '        103 a name that is far too long for it   08-FEB-24    6\n' +
+    '        104                      07-FEB-24          5\n';
+  const text = `\nSQL> select\n${names}${ruler}${rows}\n4 rows selected.\n\n`;
+  const found = await load('plus.lst', text);
+  expect(found.columns).toBe('CUSTOMER_ID VARCHAR, NAME VARCHAR, STARTED DATE, AMOUNT DOUBLE');
+  expect(found.rows).toEqual([
+    ['101', 'Ann Lee', '2024-01-05', 12.5],
+    ['102', 'Cy "Young" Jr', '2024-01-06', 1050.5],
+    ['104', null, '2024-02-07', 5],
+  ]);
+  expect(found.aside).toEqual(['7 too-few-cells', '10 footer']);
+  expect(found.report.recipe.delimiter).toBe('spaces');
+  const again = await load('plus.lst', text, toRecipe(found.report.recipe));
+  expect([again.columns, again.rows]).toEqual([found.columns, found.rows]);
 });

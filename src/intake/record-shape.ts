@@ -28,7 +28,7 @@ export interface RecordShape {
 
 /** Whether only our own reader can read the text: the engine knows no runs, delimiters before the first cell, tables below one another, subtotals, or footers. */
 export function needsCopy({ dialect, until, footer = 0, subtotals }: RecordShape): boolean {
-  const { delimiter, quote, escape, isRun, hasLead } = dialect;
+  const { delimiter, quote, escape, isRun, hasLead, cuts } = dialect;
   // DuckDB drops a backslash that escapes nothing.
   const isOne =
     delimiter.length === 1 && delimiter.charCodeAt(0) < 128 && (escape === quote || escape === '');
@@ -36,6 +36,7 @@ export function needsCopy({ dialect, until, footer = 0, subtotals }: RecordShape
     !isOne ||
     isRun === true ||
     hasLead === true ||
+    cuts !== undefined ||
     subtotals?.isSeen === true ||
     until !== undefined ||
     footer > 0

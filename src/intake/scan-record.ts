@@ -1,3 +1,5 @@
+import { cutLine } from './find-cuts.ts';
+
 /** How records and cells are written. An empty `quote` means that no character quotes. */
 export interface Dialect {
   /** One or more characters. */
@@ -6,6 +8,8 @@ export interface Dialect {
   readonly escape: string;
   /** Delimiters in a row count as one, and those at a line's ends as none: columns set apart by spaces. */
   readonly isRun?: boolean;
+  /** Where each column begins in a line, for tables that are printed in columns of one width; nothing quotes then. */
+  readonly cuts?: readonly number[];
   /** A delimiter before the first cell begins no other one, and blanks fill the cells: `| a | b |`, as printed tables are. */
   readonly hasLead?: boolean;
 }
@@ -37,6 +41,7 @@ export function scanRecord(
   isLast: boolean,
 ): ScannedRecord | undefined {
   const { delimiter, isRun = false } = dialect;
+  if (dialect.cuts) return scanPrinted(text, from, dialect.cuts, isLast);
   const first = delimiter.charCodeAt(0);
   const quote = dialect.quote === '' ? -1 : dialect.quote.charCodeAt(0);
   const cells: string[] = [];
@@ -103,6 +108,24 @@ export function scanRecord(
     };
   }
   return { cells, isBlank, end: at, lines, quoted, quotedAt, ...(flaw && { flaw }) };
+}
+
+/** A line that is not cut well is a record of one cell, which fits no table. */
+function scanPrinted(
+  text: string,
+  from: number,
+  cuts: readonly number[],
+  isLast: boolean,
+): ScannedRecord | undefined {
+  const found = /\r\n|\n|\r/g;
+  found.lastIndex = from;
+  const lineEnd = found.exec(text);
+  const isOpen = !lineEnd || (lineEnd[0] === '\r' && lineEnd.index === text.length - 1);
+  if (isOpen && !isLast) return undefined;
+  const line = text.slice(from, lineEnd?.index);
+  const isBlank = line.trim() === '';
+  const cells = isBlank ? [''] : (cutLine(line, cuts) ?? [line.trim()]);
+  return { cells, isBlank, end: lineEnd ? found.lastIndex : text.length, lines: 1, quoted: 0, quotedAt: [] };
 }
 
 function isDelimiter(text: string, at: number, delimiter: string, first: number): boolean {
