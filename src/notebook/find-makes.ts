@@ -1,6 +1,7 @@
 import { partsOf } from './cell-kinds.ts';
 import { memoByCell } from './memo-by-cell.ts';
-import { parseInputSpec } from './parse-input-spec.ts';
+import type { Cell } from './notebook.ts';
+import { readInputSpec } from './parse-input-spec.ts';
 
 /** A relation that a cell yields beside its main one. */
 export interface Part {
@@ -22,7 +23,7 @@ export const findMakes = memoByCell((cell): Makes => {
   const { kind, name } = cell;
   if (name === null || kind === 'text' || kind === 'chart') return nothing;
   return kind === 'input'
-    ? { ...nothing, parameters: parameterNames(name, cell.body) }
+    ? { ...nothing, parameters: parameterNames(name, cell) }
     : {
         ...nothing,
         relation: name,
@@ -37,9 +38,9 @@ export function namesOf({ relation, parts }: Makes): string[] {
   return relation === null ? [] : [relation, ...parts.map((one) => one.name)];
 }
 
-function parameterNames(name: string, body: string): string[] {
+function parameterNames(name: string, cell: Cell): string[] {
   try {
-    const { type } = parseInputSpec(body);
+    const { type } = readInputSpec(cell);
     return type === 'range' || type === 'daterange' ? [`${name}_from`, `${name}_to`] : [name];
   } catch {
     return [name, `${name}_from`, `${name}_to`];

@@ -3,7 +3,7 @@ import { findInlineValues } from './find-inline-values.ts';
 import { memoByCell } from './memo-by-cell.ts';
 import type { Cell } from './notebook.ts';
 import { parseDataSpec } from './parse-data-spec.ts';
-import { parseInputSpec } from './parse-input-spec.ts';
+import { readInputSpec } from './parse-input-spec.ts';
 import { parseYamlBody } from './parse-yaml-body.ts';
 import { findReferences } from './references.ts';
 
@@ -33,7 +33,7 @@ export const findReads = memoByCell((cell): Reads => {
         findExpressions(cell.body).flatMap((sql) => findParameters(sql).map((one) => one.name)),
       );
     case 'input':
-      return reads(findChoiceRelation(cell.body));
+      return reads(findChoiceRelation(cell));
     case 'churn':
       return readChurn(cell);
     default:
@@ -93,9 +93,9 @@ function findExpressions(body: string): string[] {
   return orNone(() => parseDataSpec(body).columns.map((column) => column.from));
 }
 
-function findChoiceRelation(body: string): string[] {
+function findChoiceRelation(cell: Cell): string[] {
   return orNone(() => {
-    const spec = parseInputSpec(body);
+    const spec = readInputSpec(cell);
     return 'from' in spec && spec.from ? [spec.from.relation] : [];
   });
 }

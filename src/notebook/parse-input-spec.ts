@@ -1,4 +1,6 @@
 import { ProblemError } from '../problem.ts';
+import { memoByCell } from './memo-by-cell.ts';
+import type { Cell } from './notebook.ts';
 import { isIsoDate } from './parse-head.ts';
 import { parseYamlBody } from './parse-yaml-body.ts';
 
@@ -53,6 +55,9 @@ interface Bounds<T> {
 export type Range<T> = readonly [T | null, T | null];
 
 type Fields = Readonly<Record<string, unknown>>;
+
+/** What an input cell asks for, read once. @throws as `parseInputSpec` does */
+export const readInputSpec: (cell: Cell) => InputSpec = memoByCell(({ body }) => parseInputSpec(body));
 
 /**
  * Reads an input cell's YAML.

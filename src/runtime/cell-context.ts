@@ -3,7 +3,6 @@ import type { CellId } from '../notebook/notebook.ts';
 import { namesOf } from '../notebook/find-makes.ts';
 import { toLiteral, type BoundValue } from '../sql/bind-parameters.ts';
 import { foldName } from '../sql/fold-name.ts';
-import { createKey } from './content-key.ts';
 import type { CellContext, CellResult, Kind } from './kind.ts';
 import { toPartResult } from './part-result.ts';
 import type { BoundTable } from './runtime.ts';
@@ -53,10 +52,10 @@ export function createContext(node: GraphNode, around: Surroundings): CellContex
 }
 
 /**
- * The content key of a cell: what it says, the values of its parameters, and the keys of the relations it reads.
- * Null while one of these is not known; a tolerant kind goes without it.
+ * The content of a cell, of which its key is the hash: what it says, the values of its parameters, and the keys of the
+ * relations it reads. Null while one of these is not known; a tolerant kind goes without it.
  */
-export function createContentKey(node: GraphNode, kind: Kind, around: Surroundings): string | null {
+export function serializeContent(node: GraphNode, kind: Kind, around: Surroundings): string | null {
   const parts: (string | null)[] = [node.cell.kind, kind.content(createContext(node, around))];
   for (const name of node.reads.relations) {
     const id = findMaker(node, around, relationsOf, name);
@@ -72,7 +71,7 @@ export function createContentKey(node: GraphNode, kind: Kind, around: Surroundin
     if (!value && isMade) return null;
     parts.push(name, value ? toLiteral(value) : 'none');
   }
-  return createKey(JSON.stringify(parts));
+  return JSON.stringify(parts);
 }
 
 const relationsOf = ({ makes }: GraphNode): readonly string[] => namesOf(makes);

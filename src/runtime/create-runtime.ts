@@ -6,7 +6,8 @@ import { toProblem, type Problem } from '../problem.ts';
 import type { BoundValue } from '../sql/bind-parameters.ts';
 import { quoteName } from '../sql/quote.ts';
 import { createCellState, type CellState } from './cell-state.ts';
-import { createContext, createContentKey, type Surroundings } from './cell-context.ts';
+import { createContext, serializeContent, type Surroundings } from './cell-context.ts';
+import { createKey } from './content-key.ts';
 import { decideState, type Failure } from './decide-state.ts';
 import type { CellResult, Kind } from './kind.ts';
 import { toPartResult } from './part-result.ts';
@@ -58,6 +59,8 @@ class NotebookRuntime implements Runtime {
   readonly #running = new Map<CellId, Running>();
   readonly #wanted = new Set<CellId>();
   #keys = new Map<CellId, string | null>();
+  /** What each cell's last key was made from: an edit changes few of them. */
+  readonly #contents = new Map<CellId, { readonly content: string; readonly key: string }>();
   /** The results that the keys were made from. */
   #known = new Map<CellId, CellResult | undefined>();
   #notebook = emptyNotebook;
@@ -82,6 +85,7 @@ class NotebookRuntime implements Runtime {
   }
 
   setTables(tables: Readonly<Record<string, BoundTable>>): void {
+    if (JSON.stringify(tables) === JSON.stringify(this.#tables)) return;
     this.#tables = tables;
     this.#refresh();
   }
@@ -172,8 +176,15 @@ class NotebookRuntime implements Runtime {
   }
 
   #createKey(node: GraphNode): string | null {
-    const kind = this.#kinds.get(node.cell.kind);
-    return kind && !node.problem ? createContentKey(node, kind, this.#surroundings) : null;
+    const { id, kind: name } = node.cell;
+    const kind = this.#kinds.get(name);
+    const content = kind && !node.problem ? serializeContent(node, kind, this.#surroundings) : null;
+    if (content === null) return null;
+    const old = this.#contents.get(id);
+    if (old?.content === content) return old.key;
+    const key = createKey(content);
+    this.#contents.set(id, { content, key });
+    return key;
   }
 
   /** A result that needs no SQL is made at once, when all that the cell reads is there. */
@@ -389,6 +400,7 @@ class NotebookRuntime implements Runtime {
     this.#failures.delete(id);
     this.#states.delete(id);
     this.#times.delete(id);
+    this.#contents.delete(id);
   }
 
   #setState(state: CellState): void {

@@ -3,4 +3,5 @@ export { cleanSvg } from '../chart/clean-svg.ts';
 export { formatValue } from '../chart/format-value.ts';
 export { refuseAll } from '../chart/refuse-all.ts';
 export { withFreshRows } from '../chart/fresh-rows.ts';
+export { withoutMarkLabels } from '../chart/without-mark-labels.ts';
 export { withWidth } from '../chart/with-width.ts';

@@ -7,6 +7,8 @@ import {
   type RuleName,
 } from '../churn/definition/definition.ts';
 import { parseDefinition } from '../churn/definition/parse-definition.ts';
+import { memoByCell } from '../notebook/memo-by-cell.ts';
+import type { Cell } from '../notebook/notebook.ts';
 import { toProblem, type Problem } from '../problem.ts';
 
 export { ruleKeys, ruleNames, units } from '../churn/definition/definition.ts';
@@ -20,6 +22,11 @@ export function maybeDefinition(body: string): Definition | { readonly problem: 
     return { problem: toProblem(thrown) };
   }
 }
+
+/** What a churn cell says, read once. */
+export const definitionOf: (cell: Cell) => Definition | { readonly problem: Problem } = memoByCell(
+  ({ body }) => maybeDefinition(body),
+);
 
 export type YamlValue =
   string | number | boolean | readonly (string | Readonly<Record<string, string | number>>)[];

@@ -1,6 +1,6 @@
 import type { Cell } from '../notebook/notebook.ts';
 import { memoByCell } from '../notebook/memo-by-cell.ts';
-import { parseInputSpec, type InputSpec, type Range } from '../notebook/parse-input-spec.ts';
+import { readInputSpec, type InputSpec, type Range } from '../notebook/parse-input-spec.ts';
 import type { BoundValue } from '../sql/bind-parameters.ts';
 
 /** An input's value as its control has it: a text, a list, a number, or two ends. */
@@ -9,7 +9,7 @@ export type InputValue = string | number | null | readonly string[] | Range<numb
 /** What an input cell asks for; null when its YAML cannot be read, which its state says. */
 export const maybeInputSpec: (cell: Cell) => InputSpec | null = memoByCell((cell) => {
   try {
-    return parseInputSpec(cell.body);
+    return readInputSpec(cell);
   } catch {
     return null;
   }

@@ -2,7 +2,7 @@ import { findLostRoles, type WantedRole } from '../churn/roles/answer-roles.ts';
 import type { Cell, Notebook } from '../notebook/notebook.ts';
 import { foldName } from '../sql/fold-name.ts';
 import { findRoles } from './bind-tables.ts';
-import { maybeDefinition } from './edit-definition.ts';
+import { definitionOf } from './edit-definition.ts';
 
 /** Roles of a data cell, and groups that a definition reads from it, whose column the table does not have. */
 export function findLost(
@@ -15,7 +15,7 @@ export function findLost(
   const groups = cells.flatMap((churn) => {
     const from = churn.kind === 'churn' ? churn.attributes['from'] : undefined;
     if (from === undefined || cell.name === null || foldName(from) !== foldName(cell.name)) return [];
-    const definition = maybeDefinition(churn.body);
+    const definition = definitionOf(churn);
     return 'rule' in definition ? definition.segments : [];
   });
   const more = [...new Set(groups)].filter((name) => !named.has(foldName(name)));

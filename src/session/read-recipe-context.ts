@@ -18,7 +18,7 @@ import { sumsUp } from '../churn/roles/knows-silence.ts';
 import type { Role } from '../churn/roles/role.ts';
 import { findRoles, findTable } from './bind-tables.ts';
 import type { ShelfTable } from './data-shelf.svelte.ts';
-import { maybeDefinition } from './edit-definition.ts';
+import { definitionOf } from './edit-definition.ts';
 import { isRole } from './role-draft.ts';
 
 /** What analyses of a done churn cell can stand on: which columns hold something, groups, and the tables beside it. */
@@ -49,7 +49,7 @@ export async function readRecipeContext(
 
 /** What the value of a definition is counted in, where the name of the column behind it says so. */
 function findValueCurrency(cell: Cell, notebook: Notebook, tables: readonly ShelfTable[]): Words | null {
-  const definition = maybeDefinition(cell.body);
+  const definition = definitionOf(cell);
   if ('problem' in definition || definition.sql !== null) return null;
   const graph = createGraph(notebook);
   const rolesOf = (relation: string | null): ReadonlyMap<Role, string> | null => {

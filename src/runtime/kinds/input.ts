@@ -1,4 +1,4 @@
-import { parseInputSpec, type ChoiceSource } from '../../notebook/parse-input-spec.ts';
+import { readInputSpec, type ChoiceSource } from '../../notebook/parse-input-spec.ts';
 import { ProblemError } from '../../problem.ts';
 import { foldName } from '../../sql/fold-name.ts';
 import { quoteName } from '../../sql/quote.ts';
@@ -13,12 +13,12 @@ export const inputKind: Kind = {
   lane: 'light',
   content: ({ cell, overrides }) => JSON.stringify([cell.name, cell.body, overrides]),
   instant: (context) => {
-    const spec = parseInputSpec(context.cell.body);
+    const spec = readInputSpec(context.cell);
     if ('from' in spec && spec.from) return null;
     return toResult(context, 'options' in spec ? spec.options : []);
   },
   run: async (context, work) => {
-    const spec = parseInputSpec(context.cell.body);
+    const spec = readInputSpec(context.cell);
     if (!('from' in spec)) return toResult(context, []);
     const found = spec.from ? await fetchChoices(spec.from, context, work) : [];
     return toResult(context, [...new Set([...spec.options, ...found])]);
@@ -26,7 +26,7 @@ export const inputKind: Kind = {
 };
 
 function toResult({ cell, overrides }: CellContext, choices: readonly string[]): CellResult {
-  const spec = parseInputSpec(cell.body);
+  const spec = readInputSpec(cell);
   const parameters = cell.name === null ? {} : toParameters(cell.name, spec, overrides, choices);
   return { ...emptyResult, choices, parameters };
 }

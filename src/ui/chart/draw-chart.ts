@@ -1,7 +1,13 @@
 import { breathe } from '../../breathe.ts';
 import type { Spec } from '../../chart/spec.ts';
 import { ProblemError } from '../../problem.ts';
-import { cleanSvg, refuseAll, withFreshRows, withWidth } from '../../session/chart-drawing.ts';
+import {
+  cleanSvg,
+  refuseAll,
+  withFreshRows,
+  withoutMarkLabels,
+  withWidth,
+} from '../../session/chart-drawing.ts';
 import type { ChartTooltip } from './chart-tooltip.ts';
 import { loadVega, silentLogger } from './load-vega.ts';
 
@@ -22,7 +28,7 @@ const exportScale = 2;
 export async function drawChart(host: HTMLElement, spec: Spec, tooltip: ChartTooltip): Promise<DrawnChart> {
   const { compile, embed, expressionInterpreter, viewClass } = await loadVega();
   await breathe();
-  const sized = withWidth(withFreshRows(spec), Math.max(120, host.clientWidth));
+  const sized = withWidth(withoutMarkLabels(withFreshRows(spec)), Math.max(120, host.clientWidth));
   const logger = silentLogger();
   // Without `$schema`: the embedding would compare versions, which takes longer than many a drawing.
   const vega = wrap('chart-bad-spec', () => compile(sized as never, { logger: logger as never }).spec);

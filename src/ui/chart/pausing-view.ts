@@ -17,6 +17,8 @@ interface Operator {
 interface Dataflow {
   add(...given: unknown[]): Operator;
   run(...given: unknown[]): this;
+  runAfter(callback: (view: this) => unknown, ...given: unknown[]): void;
+  evaluate(...given: unknown[]): Promise<unknown>;
   runAsync(...given: unknown[]): Promise<unknown>;
 }
 
@@ -30,6 +32,7 @@ export function toPausingView(base: typeof View, { piece, now, pause } = pauses)
     // The constructor of Vega's view adds operators before fields of this class would exist.
     declare isDrawn?: boolean;
     declare pausesAt?: number;
+    declare inner?: Promise<unknown>;
 
     override add(...given: unknown[]): Operator {
       const operator = super.add(...given);
@@ -44,13 +47,20 @@ export function toPausingView(base: typeof View, { piece, now, pause } = pauses)
       return operator;
     }
 
-    /** Vega fits sizes by a second run that nobody waits for: in one piece. */
+    /** Vega fits sizes by a second run within what comes after the first: it pauses as well, so it must be waited for. */
     override run(...given: unknown[]): this {
-      const { pausesAt } = this;
-      delete this.pausesAt;
-      super.run(...given);
-      if (pausesAt !== undefined) this.pausesAt = pausesAt;
+      if (this.pausesAt === undefined) return super.run(...given);
+      this.inner = this.evaluate(...given);
       return this;
+    }
+
+    override runAfter(callback: (view: this) => unknown, ...given: unknown[]): void {
+      const callAndWait = (view: this): unknown => {
+        delete this.inner;
+        callback(view);
+        return this.inner;
+      };
+      super.runAfter(callAndWait, ...given);
     }
 
     override async runAsync(...given: unknown[]): Promise<unknown> {
