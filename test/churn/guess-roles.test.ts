@@ -358,6 +358,9 @@ test('a role that only values speak for is asked for where several columns could
 });
 
 test.each([
+  ['SurrenderDate', 'ended'],
+  ['PolicyInceptionDate', 'started'],
+  ['SurrenderReason', 'reason'],
   ['退卡日期', 'ended'],
   ['退租时间', 'ended'],
   ['离店日期', 'ended'],

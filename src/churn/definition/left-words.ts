@@ -5,14 +5,14 @@ export const leftWords: readonly string[] = [
   ...'1,y,yes,t,true,churn,churned,left,lost,gone,ended,closed,cancelled,canceled,terminated,inactive,deactivated'.split(
     ',',
   ),
-  ...'expired,unsubscribed,attrited customer,是,流失,已流失,离网,已离网,销户,已销户,注销,已注销,退网,拆机,停用,失效,流失客户'.split(
+  ...'expired,unsubscribed,attrited customer,surrendered,lapsed,是,流失,已流失,离网,已离网,销户,已销户,注销,已注销,退网,拆机,停用,失效,流失客户'.split(
     ',',
   ),
 ];
 
 /** Words that say a customer is still here. */
 export const hereWords: readonly string[] = [
-  ...'0,n,no,f,false,stayed,stay,active,current,retained,existing,existing customer,joined,not churned,open,live'.split(
+  ...'0,n,no,f,false,stayed,stay,active,current,retained,existing,existing customer,joined,not churned,open,live,in force'.split(
     ',',
   ),
   ...'否,未流失,没有流失,在网,在用,正常,活跃,有效,存量,留存,未离网,开通,使用中'.split(','),

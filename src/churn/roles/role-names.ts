@@ -50,7 +50,7 @@ export const nameRules: readonly NameRule[] = [
   rule(
     'ended',
     0.95,
-    `(?:(?:customer|account|subscription|contract|service|membership|policy) )?(?:churn|churned|end|ended|ending|cancel|cancell?ed|cancell?ation|terminated|termination|left|leave|leaving|lost|close|closed|closing|closure|exit|exited|deactivated|deactivation|unsubscribed|attrition|lapsed?|disconnect(?:ed|ion)?)(?: (?:date|day|dt|at|on|time|month|ts))`,
+    `(?:(?:customer|account|subscription|contract|service|membership|policy) )?(?:churn|churned|surrender|surrendered|end|ended|ending|cancel|cancell?ed|cancell?ation|terminated|termination|left|leave|leaving|lost|close|closed|closing|closure|exit|exited|deactivated|deactivation|unsubscribed|attrition|lapsed?|disconnect(?:ed|ion)?)(?: (?:date|day|dt|at|on|time|month|ts))`,
     `(?:客户|用户|会员|合同|服务|套餐)?(?:离网|销户|流失|注销|退网|退订|终止|解约|退会|退卡|退租|退保|退学|退班|退费|离店|离职|离开|关闭|关户|拆机|失效|停用|退出|停机|取消|停止续费|断约|断缴)(?:日期|时间|日|月份|时刻)`,
   ),
   rule(
@@ -63,7 +63,7 @@ export const nameRules: readonly NameRule[] = [
   rule(
     'started',
     0.95,
-    `(?:(?:customer|account|subscription|contract|service|membership|policy|user) )?(?:sign ?up|signed up|start|started|starting|join|joined|joining|registration|register|registered|activation|activated|open|opened|opening|enrol|enroll|enrolled|enrollment|onboard(?:ed|ing)?|subscribed|created|creation|effective|commencement)(?: (?:date|day|dt|at|on|time|month|ts))`,
+    `(?:(?:customer|account|subscription|contract|service|membership|policy|user) )?(?:sign ?up|signed up|inception|commencement|start|started|starting|join|joined|joining|registration|register|registered|activation|activated|open|opened|opening|enrol|enroll|enrolled|enrollment|onboard(?:ed|ing)?|subscribed|created|creation|effective|commencement)(?: (?:date|day|dt|at|on|time|month|ts))`,
     `(?:客户|用户|会员|合同|服务|首次)?(?:入网|开户|注册|激活|加入|入会|开通|开卡|办卡|起租|报名|入学|入店|入职|购车|签约|起始|开始|合作|建档|登记|投保|生效|订阅|成为会员|首购|首次购买|首次消费)(?:日期|时间|日|月份|年月)`,
   ),
   rule(
@@ -89,14 +89,14 @@ export const nameRules: readonly NameRule[] = [
   rule(
     'reason',
     0.95,
-    '(?:churn|exit|leaving|cancell?ation|cancel|attrition|termination|lost) (?:reason|cause)(?: (?:code|text|category))?|reason (?:code|for (?:leaving|churn|cancell?ation))|reasons?|causes?|why (?:left|leaving)|why (?:did|are|do|have) (?:you|they|he|she) .*(?:cancel|leav|left|churn|quit|stop|go|unsubscrib).*',
+    '(?:churn|exit|leaving|cancell?ation|cancel|attrition|termination|lost|surrender|lapse) (?:reason|cause)(?: (?:code|text|category))?|reason (?:code|for (?:leaving|churn|cancell?ation))|reasons?|causes?|why (?:left|leaving)|why (?:did|are|do|have) (?:you|they|he|she) .*(?:cancel|leav|left|churn|quit|stop|go|unsubscrib).*',
     '(?:客户|用户)?(?:流失|离网|销户|关户|拆机|退订|注销|退网|退卡|退会|退租|退保|退学|退班|退费|退出|离开|离店|离职|关闭|解约|取消|终止|不来|失败|未成交)(?:的)?(?:主要)?(?:原因|理由|因素)(?:说明|分类|代码)?|(?:您|你)?(?:为什么|为何).*(?:取消|离开|退|注销|流失|不再|停).*|原因|理由',
   ),
 
   rule(
     'value',
     0.95,
-    'arpu|mrr|(?:mrr|arr) amount|monthly ?(?:charges?|fees?|spend(?:ing)?|revenue|bill|income|value|amount|payment|recurring revenue)|revenue per month|monthly turnover|turnover (?:per )?month|avg (?:monthly )?(?:revenue|spend)',
+    'arpu|mrr|(?:mrr|arr) amount|monthly ?(?:charges?|fees?|premiums?|spend(?:ing)?|revenue|bill|income|value|amount|payment|recurring revenue)|revenue per month|monthly turnover|turnover (?:per )?month|avg (?:monthly )?(?:revenue|spend)',
     'arpu值?|(?:月|每月|月均|平均每?月)(?:租|费|租费|订阅|订阅费|服务费|消费|消费额|消费金额|话费|收入|销售|销售额|账单|均消费|付费)(?:金额|额)?|月租费?',
   ),
   rule(
