@@ -20,6 +20,13 @@ export const isPercentName = (name: string): boolean =>
   !/利率|汇率|exchange|interest|hourly|频率/i.test(name);
 /** The name says that its numbers are percentage points. */
 export const isPointsName = (name: string): boolean => /百分点|in_points$|percentage points/i.test(name);
+/** A calendar year, as the name and the value say: it is read as one word, without groups of digits. */
+export const isYear = (name: string, value: number): boolean =>
+  Number.isInteger(value) &&
+  value >= 1000 &&
+  value < 3000 &&
+  /^(?:.*[^a-z])?year$|年份$|年度$|^年$/i.test(name) &&
+  !/\bper.year$/i.test(name.replaceAll('_', ' '));
 /** The name says that its numbers compare two periods. */
 export const isChangeName = (name: string): boolean => change.test(name);
 export const isCumulativeName = (name: string): boolean => cumulative.test(name);

@@ -35,6 +35,14 @@ test.each<[Value, ColumnKind, string]>([
   expect(formatValue(value, kind, en)).toBe(text);
 });
 
+test('a calendar year is read without groups of digits, a count of years is not', () => {
+  expect(formatValue(2024, column('year', 'integer'), en)).toBe('2024');
+  expect(formatValue(2024n, column('入网年份', 'integer'), { language: 'zh' })).toBe('2024');
+  expect(formatValue(12_024, column('year', 'integer'), en)).toBe('12,024');
+  expect(formatValue(2024, column('sales_per_year', 'integer'), en)).toBe('2,024');
+  expect(formatValue(2024, column('customers', 'integer'), en)).toBe('2,024');
+});
+
 test('a share is percent by its column’s name, an amount or an exchange rate is not', () => {
   expect(formatValue(0.0679755, column('流失率', 'number'), { language: 'zh' })).toBe('6.8%');
   expect(formatValue(0.0679755, column('churn_rate', 'number'), en)).toBe('6.8%');

@@ -1,7 +1,7 @@
 import { formatSpecifier } from 'd3-format';
 import type { Column, ColumnKind, Value } from '../engine/table.ts';
 import type { Problem } from '../problem.ts';
-import { isPercentName, isPointsName } from './column-names.ts';
+import { isPercentName, isPointsName, isYear } from './column-names.ts';
 import { groupDigits } from './group-digits.ts';
 import type { Language } from './language.ts';
 import { numberFormat } from './number-locale.ts';
@@ -36,6 +36,7 @@ export function tryFormatValue(value: Value, column: Column | ColumnKind, how: V
 function formatPlain(value: Value, column: Column | ColumnKind, language: Language): string {
   const kind = typeof column === 'string' ? column : column.kind;
   if (value === null) return '–';
+  if (typeof column !== 'string' && isYear(column.name, Number(value))) return String(value);
   if (typeof value === 'bigint') return groupDigits(String(value));
   if (typeof value === 'number') return plainNumber(value, column, language);
   if (typeof value === 'boolean') return String(value);
