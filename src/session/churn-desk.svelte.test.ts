@@ -259,9 +259,18 @@ test('a number leads to its customers: counted, listed below its cell, and saved
   session.document.undo();
   expect(() => find('query', '名单')).toThrow();
 
-  const [row] = [{ dimension: '套餐', label: '甲', n: 1, leavers: 1 }];
-  await who.point('segments', row ?? null, 'n', at);
-  expect(who.shown?.who?.where).toContain("套餐 = '甲'");
+  const groups = await engine.query(
+    `select n from ${session.runner.results.get(find('query', 'segments').id)?.relation ?? ''} where label = '甲'`,
+  );
+  const n = Number(groups.at(0, 0));
+  await who.point('segments', { dimension: '套餐', label: '甲', n }, 'n', at);
+  expect(who.shown).toMatchObject({
+    count: n,
+    who: { where: expect.stringContaining("套餐 = '甲'") as string },
+  });
+  await who.point('segments', { dimension: '套餐', label: '甲', n: n + 1 }, 'n', at);
+  expect(who.shown).toMatchObject({ who: null, nobody: 'own' });
+  await who.point('segments', { dimension: '套餐', label: '甲', n }, 'n', at);
   await who.export();
   const [name, content] = downloads[0] ?? [];
   expect(name).toBe('segments.n.csv');
