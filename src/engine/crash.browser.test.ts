@@ -5,7 +5,7 @@ import { createCsvSource } from './contract-source.ts';
 import { EngineCrash } from './driver.ts';
 import type { Engine } from './engine.ts';
 import { WorkerClient } from './worker-client.ts';
-import { tellLife, watchWorker } from './worker-life.ts';
+import { createDuckdbWorker, tellLife, watchWorker } from './worker-life.ts';
 
 interface Setup {
   readonly engine: Engine;
@@ -120,9 +120,20 @@ test('a statement that cannot be stopped is cancelled in time, and the engine co
 });
 
 test('an engine that cannot start says so', async () => {
-  const assets = { ...browserAssets, wasmUrl: new URL('/nothing.wasm', location.href).href };
-  const start = createBrowserEngine({
-    assets: { ...assets, createWorker: () => new Worker('data:text/javascript,throw 1') },
-  });
-  await expect(start).rejects.toMatchObject({ problem: { code: 'engine-start-failed' } });
+  const noScript = (): Worker => new Worker('data:text/javascript,throw 1');
+  const noWasm = (): Worker =>
+    createDuckdbWorker(browserAssets.workerUrl, new URL('/nothing.wasm', location.href).href);
+  for (const createWorker of [noScript, noWasm]) {
+    const start = createBrowserEngine({ assets: { ...browserAssets, createWorker } });
+    await expect(start).rejects.toMatchObject({ problem: { code: 'engine-start-failed' } });
+  }
+});
+
+test('a server that does not know the type of the wasm does not matter', async () => {
+  const bytes = await (await fetch(browserAssets.wasmUrl)).arrayBuffer();
+  const wasm = URL.createObjectURL(new Blob([bytes], { type: 'application/octet-stream' }));
+  const createWorker = (): Worker => createDuckdbWorker(browserAssets.workerUrl, wasm);
+  const engine = await createBrowserEngine({ assets: { ...browserAssets, createWorker } });
+  expect((await engine.query('SELECT 42')).at(0, 0)).toBe(42);
+  await engine.close();
 });

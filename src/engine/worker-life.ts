@@ -1,11 +1,11 @@
-import startUrl from './start-classic-worker.js?url&no-inline';
+import startUrl from './start-duckdb-worker.js?url&no-inline';
 
 /** What a worker posts once: the name of a lock that it holds for as long as it lives. */
 interface Life {
   readonly life: string;
 }
 
-/** To be called in a worker. `start-classic-worker.js` does the same for scripts that are not ours. */
+/** To be called in a worker. `start-duckdb-worker.js` does the same for DuckDB's script. */
 export function tellLife(): void {
   const life = `ebb.life.${crypto.randomUUID()}`;
   const hold = (): Promise<never> => {
@@ -33,7 +33,7 @@ export function watchWorker(worker: Worker): Worker {
   return worker;
 }
 
-/** Starts a classic worker script of our own origin that is watched. */
-export function createWatchedWorker(scriptUrl: string): Worker {
-  return watchWorker(new Worker(startUrl, { name: scriptUrl }));
+/** Starts DuckDB-Wasm's worker script with its wasm, both by their absolute URLs, so that the worker is watched. */
+export function createDuckdbWorker(script: string, wasm: string): Worker {
+  return watchWorker(new Worker(startUrl, { name: JSON.stringify({ script, wasm }) }));
 }

@@ -3,8 +3,15 @@ import { directTasks, type IntakeTasks, type TaskWork } from './intake-tasks.ts'
 import { unpackAnswer } from './pack-set-aside.ts';
 import type { TaskAnswer, TaskRequest } from './intake-worker.ts';
 
-/** Short tasks, after which a worker is kept for the next one; the others may leave much memory behind. */
+/** Tasks that read only the beginning of a file. */
 const SHORT: readonly (keyof IntakeTasks)[] = ['inspect', 'preview', 'forms'];
+const SMALL_BYTES = 16 * 1024 * 1024;
+
+/** After light work a worker is kept for the next task; other work may leave much memory behind. */
+function isLight({ task, request }: TaskRequest): boolean {
+  const isSmall = request.file instanceof Blob && request.file.size <= SMALL_BYTES;
+  return SHORT.includes(task) || (task === 'survey' && isSmall);
+}
 
 /**
  * Tasks that run in workers, one at a time in each, so that the page stays free. A file that cannot be handed to a worker is
@@ -20,8 +27,8 @@ export function createWorkerTasks(createWorker: () => Worker): IntakeTasks {
       idle = undefined;
       return worker;
     },
-    giveBack(worker, task) {
-      if (idle || !SHORT.includes(task)) worker.terminate();
+    giveBack(worker, done) {
+      if (idle || !isLight(done)) worker.terminate();
       else {
         idle = worker;
         // It can be ended while it waits.
@@ -31,7 +38,7 @@ export function createWorkerTasks(createWorker: () => Worker): IntakeTasks {
   };
   const tasks = names.map((task) => [
     task,
-    (request: { readonly file?: unknown }, work: TaskWork) =>
+    (request: TaskRequest['request'], work: TaskWork) =>
       request.file === undefined || request.file instanceof Blob
         ? runInWorker(crew, { task, request }, work)
         : (directTasks[task] as (request: unknown, work: TaskWork) => Promise<unknown>)(request, work),
@@ -41,7 +48,7 @@ export function createWorkerTasks(createWorker: () => Worker): IntakeTasks {
 
 interface Crew {
   take(): Worker;
-  giveBack(worker: Worker, task: keyof IntakeTasks): void;
+  giveBack(worker: Worker, done: TaskRequest): void;
 }
 
 function runInWorker(crew: Crew, request: TaskRequest, work: TaskWork): Promise<unknown> {
@@ -61,7 +68,7 @@ function runInWorker(crew: Crew, request: TaskRequest, work: TaskWork): Promise<
       else if (data.kind === 'failed') stop(new ProblemError(data.problem));
       else {
         listening.abort();
-        crew.giveBack(worker, request.task);
+        crew.giveBack(worker, request);
         done(unpackAnswer(data.result));
       }
     };

@@ -6,7 +6,7 @@ import { createBlobScratch } from './scratch.ts';
 /** What the page asks of an intake worker: one task, one answer. */
 export interface TaskRequest {
   readonly task: keyof IntakeTasks;
-  readonly request: unknown;
+  readonly request: { readonly file?: unknown };
 }
 
 export type TaskAnswer =

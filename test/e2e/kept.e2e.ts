@@ -82,7 +82,7 @@ for (const language of ['en', 'zh'] as const) {
       await expect.poll(() => readCopies(page)).toEqual([20_005, 9]);
 
       // The engine's worker is ended from outside: it comes back with its tables.
-      const [engine] = other.workers().filter((worker) => worker.url().includes('start-classic-worker'));
+      const [engine] = other.workers().filter((worker) => worker.url().includes('start-duckdb-worker'));
       await engine?.evaluate(() => self.close());
       await expect(other.getByText(is(/The engine had to restart/, /引擎已重新启动/))).toBeVisible();
       const query = await writeQuery(other, 'select x + 40 as answer from two');
