@@ -48,6 +48,11 @@ export async function surveyRecords(
   return surveyor.finish();
 }
 
+/** 1 for each byte but those `special` (and -1, which is none). */
+function findPlainBytes(special: readonly number[]): Uint8Array {
+  return Uint8Array.from({ length: 256 }, (_, byte) => Number(!special.includes(byte)));
+}
+
 function canMend({ dialect, profiles = [] }: RecordShape, text: string): boolean {
   const record = scanRecord(text, 0, dialect, true);
   return record !== undefined && maybeMend(text, record, dialect, profiles) !== undefined;
@@ -65,6 +70,7 @@ export function createSurveyor(shape: RecordShape): {
   const quote = dialect.quote === '' ? -1 : dialect.quote.charCodeAt(0);
   const escape =
     dialect.escape === dialect.quote || dialect.escape === '' ? -1 : dialect.escape.charCodeAt(0);
+  const isPlain = findPlainBytes([0, LF, CR, SPACE, delimiter, quote, escape]);
   const isHeader = createHeaderTest(shape);
   const words = shape.subtotals?.words ?? [];
   const isWord = Uint8Array.from({ length: width }, (_, at) => Number(words.includes(at)));
@@ -176,6 +182,8 @@ export function createSurveyor(shape: RecordShape): {
         isLastBlank = false;
         hasContent = true;
         if (isAfterQuote) isFlawed = true;
+        // The next bytes of a text change nothing: most of a file is passed here.
+        while (i + 1 < length && isPlain[bytes[i + 1] as number] === 1) i++;
       }
     }
     if (from < length && linesToSkip === 0 && carriedBytes < LONGEST_TEXT) {
@@ -203,11 +211,15 @@ function createHeaderTest({ header = [], dialect }: RecordShape) {
   const quote = dialect.quote === '' ? -1 : dialect.quote.charCodeAt(0);
   return (carried: readonly Uint8Array[], bytes: Uint8Array, from: number, to: number): boolean => {
     if (first === 0) return false;
-    const head = carried[0] ?? bytes.subarray(from, to);
+    // No view of the record is made: each record comes by here.
+    const [head = bytes] = carried;
+    const start = head === bytes ? from : 0;
+    const end = head === bytes ? to : head.length;
     // Files put together by a shell keep the mark at the start of each.
-    const start = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 3 : 0;
-    const at = head[start] === quote ? start + 1 : start;
-    if (head[at] !== first || (second !== 0 && head.length > at + 1 && head[at + 1] !== second)) return false;
+    const isMarked = head[start] === 0xef && head[start + 1] === 0xbb && head[start + 2] === 0xbf;
+    const text = isMarked ? start + 3 : start;
+    const at = head[text] === quote ? text + 1 : text;
+    if (head[at] !== first || (second !== 0 && end > at + 1 && head[at + 1] !== second)) return false;
     const record = scanRecord(decode([...carried, bytes.subarray(from, to)]), 0, dialect, true);
     return record !== undefined && isRepeatedHeader(record.cells, header);
   };
