@@ -36,6 +36,25 @@ const files: Readonly<Record<string, readonly string[]>> = {
         `ACC-${at},${left ? (at % 2 ? 'Churned' : 'Lost - price') : 'Customer'},2022-03-${two(at)},${at % 2 ? 'SMB' : 'Ent'},${100 + at}`,
     ),
   ],
+  // Contracts of a year, of which accounts that stay have one after the other; the amounts are of a year too.
+  'renewals.csv': [
+    'Contract No,Account,Contract start,Contract end,Annual contract value,Industry',
+    ...rows((at, left) =>
+      (left ? [2022] : [2022, 2023, 2024])
+        .map(
+          (year) =>
+            `CT${year}${two(at)}${at},Firm ${at},${year}-03-01,${year + 1}-02-28,1200,${at % 2 ? 'a' : 'b'}`,
+        )
+        .join('\n'),
+    ),
+  ],
+  'streaming.csv': [
+    '会员账号,首次开通日期,取消续费日期,每月扣费(元),常用终端',
+    ...rows(
+      (at, left) =>
+        `VIP${at},2022/3/${two(at)},${left ? `2024/2/${two(at)}` : ''},30,${at % 2 ? '手机' : '电视'}`,
+    ),
+  ],
   // A study: nobody is named, and a status beside a time is that of the event.
   'study.csv': ['time,cens,arm', ...rows((at, left) => `${at + 5},${left ? 1 : 0},${at % 2 ? 'a' : 'b'}`)],
   'users.csv': [
@@ -205,6 +224,25 @@ test.each([
   },
   120_000,
 );
+
+test('who renews a contract has not left, and what a year brings is twelve times the monthly revenue', async () => {
+  const { ran, text, cells } = await start('en', 'renewals.csv', '--rule', 'ended');
+  expect(ran).toBe(0);
+  expect(text).toContain('\n  customer: Account\n');
+  expect(text).toContain('the column "Annual contract value" holds amounts of a year');
+  const lifetimes = cells.find((one) => one.name === 'lifetimes') ?? expect.fail('no lifetimes');
+  const at = (name: string): number => lifetimes.columns.findIndex((one) => one.name === name);
+  expect(lifetimes.rows).toHaveLength(40);
+  expect(lifetimes.rows.filter((row) => row[at('churned')] === true)).toHaveLength(14);
+  expect(new Set(lifetimes.rows.map((row) => row[at('value')]))).toEqual(new Set([100]));
+});
+
+test('the day on which a member stopped renewing is the end, and what is taken each month the value', async () => {
+  const { ran, text } = await start('zh', 'streaming.csv');
+  expect(ran).toBe(0);
+  expect(text).toContain('\n  ended: 取消续费日期\n');
+  expect(text).toContain('\n  value: 每月扣费(元)\n');
+});
 
 test('a survey of those who cancelled: reasons, and why there is no rate', async () => {
   const { ran, text, cells } = await start('en', 'cancellations.csv');

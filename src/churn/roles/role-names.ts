@@ -24,8 +24,21 @@ export const nameRules: readonly NameRule[] = [
   rule(
     'customer',
     0.75,
-    'id|card (?:no|number)|vin|(?:subscription|contract|policy|respondent) ?(?:id|no|nr|num|number|code|key)',
-    '(?:订阅|合同|保单|租约)(?:编号|编码|号码|号|id)|会员卡号|卡号|车架号|车牌号码?|户号|账号|帐号|编号|客户|用户|会员',
+    'id|card (?:no|number)|vin|(?:policy|respondent) ?(?:id|no|nr|num|number|code|key)',
+    '保单(?:编号|编码|号码|号|id)|会员卡号|卡号|车架号|车牌号码?|户号|账号|帐号|编号|客户|用户|会员',
+  ),
+  // A contract that is renewed has a new number, its party has not: so the party is the customer.
+  rule(
+    'customer',
+    0.72,
+    'account|client|organi[sz]ation|(?:customer|client|account|company|organi[sz]ation) name',
+    '(?:客户|单位|公司|企业|商户)名称|甲方(?:名称|单位)?',
+  ),
+  rule(
+    'customer',
+    0.7,
+    '(?:subscription|contract) ?(?:id|no|nr|num|number|code|key)',
+    '(?:订阅|合同|租约)(?:编号|编码|号码|号|id)',
   ),
   rule(
     'customer',
@@ -51,7 +64,7 @@ export const nameRules: readonly NameRule[] = [
     'ended',
     0.95,
     `(?:(?:customer|account|subscription|contract|service|membership|policy) )?(?:churn|churned|surrender|surrendered|end|ended|ending|cancel|cancell?ed|cancell?ation|terminated|termination|left|leave|leaving|lost|close|closed|closing|closure|exit|exited|deactivated|deactivation|unsubscribed|attrition|lapsed?|disconnect(?:ed|ion)?)(?: (?:date|day|dt|at|on|time|month|ts))`,
-    `(?:客户|用户|会员|合同|服务|套餐)?(?:离网|销户|流失|注销|退网|退订|终止|解约|退会|退卡|退租|退保|退学|退班|退费|离店|离职|离开|关闭|关户|拆机|失效|停用|退出|停机|取消|停止续费|断约|断缴)(?:日期|时间|日|月份|时刻)`,
+    `(?:客户|用户|会员|合同|服务|套餐)?(?:离网|销户|流失|注销|退网|退订|终止|解约|退会|退卡|退租|退保|退学|退班|退费|离店|离职|离开|关闭|关户|拆机|失效|停用|退出|停机|取消|(?:取消|停止|关闭|不再)(?:自动)?(?:续费|续订|续约|订阅|会员)|断约|断缴)(?:日期|时间|日|月份|时刻)`,
   ),
   rule(
     'ended',
@@ -90,20 +103,20 @@ export const nameRules: readonly NameRule[] = [
     'reason',
     0.95,
     '(?:churn|exit|leaving|cancell?ation|cancel|attrition|termination|lost|surrender|lapse) (?:reason|cause)(?: (?:code|text|category))?|reason (?:code|for (?:leaving|churn|cancell?ation))|reasons?|causes?|why (?:left|leaving)|why (?:did|are|do|have) (?:you|they|he|she) .*(?:cancel|leav|left|churn|quit|stop|go|unsubscrib).*',
-    '(?:客户|用户)?(?:流失|离网|销户|关户|拆机|退订|注销|退网|退卡|退会|退租|退保|退学|退班|退费|退出|离开|离店|离职|关闭|解约|取消|终止|不来|失败|未成交)(?:的)?(?:主要)?(?:原因|理由|因素)(?:说明|分类|代码)?|(?:您|你)?(?:为什么|为何).*(?:取消|离开|退|注销|流失|不再|停).*|原因|理由',
+    '(?:客户|用户)?(?:流失|离网|销户|关户|拆机|退订|注销|退网|退卡|退会|退租|退保|退学|退班|退费|退出|离开|离店|离职|关闭|解约|(?:取消|停止|不再|不)(?:自动)?(?:续费|续订|续约|订阅)|取消|终止|不来|失败|未成交)(?:的)?(?:主要)?(?:原因|理由|因素)(?:说明|分类|代码)?|(?:您|你)?(?:为什么|为何).*(?:取消|离开|退|注销|流失|不再|停).*|原因|理由',
   ),
 
   rule(
     'value',
     0.95,
     'arpu|mrr|(?:mrr|arr) amount|monthly ?(?:charges?|fees?|premiums?|spend(?:ing)?|revenue|bill|income|value|amount|payment|recurring revenue)|revenue per month|monthly turnover|turnover (?:per )?month|avg (?:monthly )?(?:revenue|spend)',
-    'arpu值?|(?:月|每月|月均|平均每?月)(?:租|费|租费|订阅|订阅费|服务费|消费|消费额|消费金额|话费|收入|销售|销售额|账单|均消费|付费)(?:金额|额)?|月租费?',
+    'arpu值?|(?:月|每月|月均|平均每?月)(?:租|费|租费|订阅|订阅费|服务费|消费|消费额|消费金额|话费|收入|销售|销售额|账单|均消费|付费|扣费|会费|缴费)(?:金额|额)?|月租费?',
   ),
   rule(
     'value',
     0.7,
-    '(?:customer |lifetime |contract )?(?:value|revenue|ltv|clv|cltv)|(?:total |annual )?(?:charges?|spend(?:ing)?|sales|revenue|fee|premium|balance|fare)|price|salary|purchase value',
-    '(?:累计|年|总|历史)?(?:消费|付费|充值|交易|购买|成交|投资)(?:总)?(?:金额|额)|客单价|话费|收入|年费|套餐费用?|资费|(?:日均|月均|年均|平均)?(?:余额|资产|存款)|保费|销售额|年销售额|价值|贡献',
+    '(?:total |annual |yearly )?(?:customer |lifetime |contract )?(?:value|revenue|ltv|clv|cltv)|acv|arr|(?:total |annual )?(?:charges?|spend(?:ing)?|sales|revenue|fee|premium|balance|fare)|price|salary|purchase value',
+    '(?:累计|年|总|历史)?(?:消费|付费|充值|交易|购买|成交|投资)(?:总)?(?:金额|额)|客单价|话费|收入|年费|套餐费用?|资费|(?:日均|月均|年均|平均)?(?:余额|资产|存款)|(?:年度?|每年)?保费|(?:年度?|每年)合同(?:总)?(?:金额|额|价值)|销售额|年销售额|价值|贡献',
   ),
 
   rule(
@@ -221,6 +234,13 @@ export function findUnit(name: string): 'day' | 'week' | 'month' | 'quarter' | '
   if (/week|周/.test(text)) return 'week';
   if (/quarter|季/.test(text)) return 'quarter';
   return /year|年/.test(text) ? 'year' : null;
+}
+
+/** Whether the name of an amount says that it is of a year. */
+export function isYearly(name: string): boolean {
+  return /\b(?:annual(?:i[sz]ed)?|yearly|acv|arr|(?:per|a) year)\b|(?:^|[^近每逐上前去今往当本\d])年(?:度)?(?:总)?(?:合同|费|消费|付费|收入|销售|保费|营业|交易|采购|租|贡献)|每年|\/年/iu.test(
+    normalizeName(name) + name.normalize('NFKC'),
+  );
 }
 
 export function matchName(name: string): { role: Role; weight: number }[] {

@@ -1,11 +1,12 @@
 import { stringify } from 'yaml';
 import { foldName } from '../../sql/fold-name.ts';
+import { quoteName } from '../../sql/quote.ts';
 import { writeName } from '../../sql/write-name.ts';
 import { findLacking, isFitting, type CellDraft, type Recipe } from '../recipe.ts';
 import { recipes as allRecipes } from '../recipes/recipe-list.ts';
 import { glossary } from '../glossary.ts';
 import { nameNeed } from '../name-need.ts';
-import { findUnit } from '../roles/role-names.ts';
+import { findUnit, isYearly } from '../roles/role-names.ts';
 import { isLeavers, toContext, type NamedTable, type StartPlan } from './plan-start.ts';
 
 /** A cell of a starter notebook. */
@@ -114,11 +115,17 @@ const leaversEn =
   'This file lists customers who left, {{ lifetimes_definition.left | , }} of them, and nobody who stayed. So there is no churn rate; add a list of all customers to see rates and differences between groups.';
 
 /** What was assumed because the file does not say it. */
-function writeAssumptions(
-  { main: { guess }, rule }: StartPlan,
-  say: (zh: string, en: string) => string,
-): StartCell[] {
+function writeAssumptions({ main, rule }: StartPlan, say: (zh: string, en: string) => string): StartCell[] {
+  const { guess } = main;
   const lines: string[] = [];
+  const yearly = findYearly(main);
+  if (yearly !== null)
+    lines.push(
+      say(
+        `“${escapeMarkdown(yearly)}”按名称是一年的金额，数据单元格里除以 12，作为每月的收入。如果不对，请改 \`value\` 这一行。`,
+        `By its name, the column "${escapeMarkdown(yearly)}" holds amounts of a year; the data cell divides them by 12, for revenue of a month. If that is wrong, change its line \`value\`.`,
+      ),
+    );
   if (rule === 'ended')
     lines.push(
       say(
@@ -161,8 +168,20 @@ function text(...paragraphs: readonly string[]): StartCell {
   return { kind: 'text', attributes: {}, body: paragraphs.join('\n\n') };
 }
 
-function toDataCell({ name, file, guess }: NamedTable): StartCell {
-  const columns = Object.fromEntries(guess.roles);
+/** The column of amounts of a year, which revenue of a month is a twelfth of; null where there is none. */
+function findYearly({ facts, guess: { roles, shape } }: NamedTable): string | null {
+  const value = roles.get('value') ?? '';
+  const isColumn = facts.some(({ name }) => name === value);
+  return shape === 'customers' && isColumn && isYearly(value) ? value : null;
+}
+
+function toDataCell(table: NamedTable): StartCell {
+  const { name, file, guess } = table;
+  const yearly = findYearly(table);
+  const columns = {
+    ...Object.fromEntries(guess.roles),
+    ...(yearly !== null && { value: `${quoteName(yearly)} / 12` }),
+  };
   const body = stringify({ file, ...(guess.roles.size > 0 && { columns }) }, { lineWidth: 0 }).trimEnd();
   return { kind: 'data', name, attributes: {}, body };
 }
