@@ -33,9 +33,11 @@ export function findSubtotals(records: readonly (readonly string[])[], width: nu
   const periods = records.filter((cells) => cells.some(isPeriodTotal)).length;
   const isLedger = periods * 2 <= records.length;
   const plain = { words, values, isSeen: false, isSummed: false, isLedger };
-  const isSummed = areSums(records, { ...plain, isSummed: true });
-  const found = { ...plain, isSummed };
-  const isSeen = records.some((cells, index) => isSubtotal(cells, records[index - 1], found));
+  const hasSome = (shape: Subtotals): boolean =>
+    records.some((cells, index) => isSubtotal(cells, records[index - 1], shape));
+  const summed = { ...plain, isSummed: true };
+  const found = hasSome(summed) && areSums(records, summed) ? summed : plain;
+  const isSeen = hasSome(found);
   return isSeen || words.length > 1 ? { ...found, isSeen } : undefined;
 }
 

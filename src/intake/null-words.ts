@@ -1,9 +1,16 @@
 import { quoteText } from '../sql/quote.ts';
 
+const folded = new WeakMap<readonly string[], ReadonlySet<string>>();
+
 /** Whether a cell is one of the words, ignoring case and the spaces around it. */
 export function isNullWord(cell: string, words: readonly string[]): boolean {
-  const text = cell.trim().toLowerCase();
-  return words.some((word) => word.trim().toLowerCase() === text);
+  const known = folded.get(words) ?? new Set(words.map(fold));
+  folded.set(words, known);
+  return known.has(fold(cell));
+}
+
+function fold(text: string): string {
+  return text.trim().toLowerCase();
 }
 
 /** Stands between words; no cell that a person wrote holds it. */
@@ -14,14 +21,7 @@ const MARK = '\x1f';
  * and one constant, since the engine plans each of a list's anew for every column.
  */
 export function nullTest(c: string, words: readonly string[]): string {
-  const list = new Set(
-    words.map((word) =>
-      word
-        .replace(/[\0\x1f]/g, '')
-        .trim()
-        .toLowerCase(),
-    ),
-  );
+  const list = new Set(words.map((word) => fold(word.replace(/[\0\x1f]/g, ''))));
   if (list.size === 0) return 'false';
   const marked = quoteText(`${MARK}${[...list].join(MARK)}${MARK}`);
   const mark = quoteText(MARK);
