@@ -182,8 +182,8 @@ export function toMarks({ form, open, nulls }: ColumnPlan, c: string, bit = 0): 
   const lacks = open.map((one, index) => `CASE WHEN ${one.test(c)} THEN 0 ELSE ${bitOf(bit + index)} END`);
   const rest = form ? [bitOf(bit), ...lacks.slice(1)] : lacks;
   const fits = [
-    `${c} IS NULL`,
     ...(form?.quick ? [form.quick(c)] : []),
+    `${c} IS NULL`,
     ...(form ? [form.test(c)] : []),
     blankTest(c),
   ];
