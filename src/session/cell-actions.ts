@@ -28,6 +28,8 @@ export interface CellActions {
   insertAt(at: number, cells: readonly RecipeCell[], show?: boolean): readonly CellId[];
   /** Several changes as one step. */
   editAll(edits: readonly Edit[]): boolean;
+  /** The same for many new cells, without holding the page up. */
+  editAhead(edits: readonly Edit[]): Promise<boolean>;
   /** Cells as they are written, with free names; for `editAll`. */
   make(cells: readonly RecipeCell[]): readonly Cell[];
   /** Adds a query above (0) or below (1) the selected cell. */
@@ -132,12 +134,23 @@ export function createCellActions(parts: CellActionParts): CellActions {
     }
   }
 
+  async function editAhead(edits: readonly Edit[]): Promise<boolean> {
+    try {
+      await document.editAhead(edits);
+      return true;
+    } catch (thrown) {
+      notices.report(toProblem(thrown));
+      return false;
+    }
+  }
+
   return {
     insert,
     insertBelow: (kind, body) => insert(kind, place() < 0 ? document.count : place() + 1, body),
     insertAll: (written, show) => insertAt(place() < 0 ? document.count : place() + 1, written, show),
     insertAt,
     editAll,
+    editAhead,
     make: (written) => make(written),
     add: (below) => {
       const at = place();

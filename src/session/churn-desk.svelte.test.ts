@@ -130,7 +130,7 @@ async function start(): Promise<void> {
   );
   const offer = await session.churn.offer();
   if ('problem' in offer) throw new Error(offer.problem.code);
-  session.churn.start(
+  await session.churn.start(
     offer,
     offer.analyses.filter(({ fits }) => fits).map(({ recipe }) => recipe),
   );
@@ -166,7 +166,7 @@ test('an export is asked about, its answer is written into the cell, and a start
   expect(rfm).toMatchObject({ fits: false, lacks: [{ optional: false }] });
   expect(rfm?.lacks[0]?.what).not.toBe('');
   const before = serializeNotebook(session.document.notebook);
-  session.churn.start(
+  await session.churn.start(
     offer,
     offer.analyses.filter(({ recipe }) => recipe.key === 'kpi').map(({ recipe }) => recipe),
   );

@@ -1,6 +1,7 @@
 // Over 300 lines: the way from a table to its story, question by question, reads best in one place.
 import { untrack } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
+import { breathe } from '../breathe.ts';
 import { findLacking, isFitting, type CellDraft, type Recipe, type RecipeContext } from '../churn/recipe.ts';
 import { nameNeed } from '../churn/name-need.ts';
 import { recipes as analyses } from '../churn/recipes/recipe-list.ts';
@@ -218,7 +219,7 @@ export class ChurnDesk {
   }
 
   /** Writes the definition of churn and these analyses, in one step, and runs them. */
-  start({ plan }: StartOffer, chosen: readonly Recipe[]): void {
+  async start({ plan }: StartOffer, chosen: readonly Recipe[]): Promise<void> {
     const { document, cells, selection, runner } = this.#parts;
     const { edits, first } = planStarterEdits(document.notebook, document.fileName, plan, {
       language: this.language,
@@ -226,7 +227,8 @@ export class ChurnDesk {
       make: cells.make,
     });
     this.asked.clear();
-    if (!cells.editAll(edits)) return;
+    await breathe();
+    if (!(await cells.editAhead(edits))) return;
     selection.setReading(true);
     selection.moveTo(first);
     void Promise.resolve().then(() => runner.runAll());

@@ -1,5 +1,6 @@
 import { applyEdit, type Edit } from '../notebook/apply-edit.ts';
 import type { Cell, CellId, Notebook } from '../notebook/notebook.ts';
+import { readAhead } from '../notebook/read-ahead.ts';
 import type { BoundValue } from '../sql/bind-parameters.ts';
 import { History } from './history.svelte.ts';
 import type { Clock, FilePlace } from './platform.ts';
@@ -75,7 +76,19 @@ export class NotebookDocument {
 
   /** Several changes as one step. */
   editAll(edits: readonly Edit[]): void {
-    const notebook = edits.reduce(applyEdit, this.notebook);
+    this.#replace(edits.reduce(applyEdit, this.notebook));
+  }
+
+  /** The same for many new cells, which are read in short pieces first, so that they do not hold the page up. */
+  async editAhead(edits: readonly Edit[]): Promise<void> {
+    const before = this.notebook;
+    const after = edits.reduce(applyEdit, before);
+    await readAhead(after);
+    if (this.notebook === before) this.#replace(after);
+    else this.editAll(edits);
+  }
+
+  #replace(notebook: Notebook): void {
     if (notebook !== this.notebook) this.#history.edit({ ...this.#history.value, notebook }, null);
   }
 
