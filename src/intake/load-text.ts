@@ -2,11 +2,16 @@ import type { LoadReport, WorkOptions } from '../engine/engine.ts';
 import type { CsvSource, SourceFile } from '../engine/source.ts';
 import { type ImportJob, type ImportProgress, MOST_MISFITS } from './import-report.ts';
 import { type Reviewed, lookAgain } from './look-again.ts';
-import { quoteName } from '../sql/quote.ts';
+import { quoteName, quoteText } from '../sql/quote.ts';
 import {
   type ColumnPlan,
+  DUMP_NULL,
+  asDump,
   asText,
+  findDumpDoubts,
   fromFlags,
+  hasDumpMark,
+  isMarked,
   settleColumns,
   toFlags,
   toMarks,
@@ -60,11 +65,13 @@ export async function loadText(
     },
   });
   const first = await loadMarked(job, text, work);
-  const settled = settleColumns(suggested, first.marks);
+  let settled = settleColumns(suggested, first.marks);
+  if (hasDumpMark(suggested, first.marks)) settled = asDump(settled);
   const inDoubt = settled.map(({ plan, isDoubtful }) => (isDoubtful ? asText(plan) : plan));
   let report: LoadReport = first;
   if (!areAlike(inDoubt, first.plans))
     report = await engine.load(relation, toSource(text, inDoubt), work(80, 88));
+  if (await hasDumpNull(engine, relation, findDumpDoubts(settled), own)) settled = asDump(settled);
   const reviews = new Map<string, Reviewed['report']>();
   const strangers = new Map<string, NonNullable<Reviewed['strangers']>>();
   let listed = 0;
@@ -113,7 +120,7 @@ async function loadMarked(
   const texts = plans.map(asText);
   const report = await engine.load(relation, toSource(text, texts), work(10, 40));
   const asked = new Map<string, string[]>();
-  for (const plan of plans.filter(({ open }) => open.length > 0)) {
+  for (const plan of plans.filter(isMarked)) {
     const question = toMarks(plan, CELL);
     asked.set(question, asked.get(question) ?? []);
     asked.get(question)?.push(plan.name);
@@ -133,6 +140,19 @@ async function loadMarked(
 
 const NAME = quoteName('name of a column');
 const CELL = quoteName('cell of a column');
+
+/** Whether one of these text columns holds a null of a dump. */
+async function hasDumpNull(
+  engine: ImportJob['engine'],
+  relation: string,
+  names: readonly string[],
+  work: WorkOptions,
+): Promise<boolean> {
+  if (names.length === 0) return false;
+  const tests = names.map((name) => `${quoteName(name)} = ${quoteText(DUMP_NULL)}`).join(' OR ');
+  const from = `FROM files.${quoteName(relation)}`;
+  return Number((await engine.query(`SELECT count(*) FILTER (${tests}) ${from}`, work)).at(0, 0)) > 0;
+}
 
 function areAlike(some: readonly ColumnPlan[], others: readonly ColumnPlan[]): boolean {
   const select = (plans: readonly ColumnPlan[]): string => JSON.stringify(toSelect(plans));

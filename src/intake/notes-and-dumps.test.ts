@@ -62,3 +62,16 @@ test('the null of a dump is null in text columns too, unless the words for null 
   ]);
   expect((await load('dump.csv', text, { nulls: [] })).rows[0]).toEqual(['\\N', '1']);
 });
+
+test('a null of a dump that first stands far down is null in every column', async () => {
+  const lines = Array.from({ length: 40_000 }, (_, at) => `ref ${at},${at},${at % 2 ? 'x' : ''}`);
+  const late = (line: string): string => ['ref,n,note', ...lines, line, 'last,1,y'].join('\n');
+  for (const line of ['\\N,1,z', 'x,\\N,\\N', 'x,\\N,z'] as const) {
+    const { rows, columns, notices } = await load('dump.csv', late(line));
+    expect([columns, notices]).toEqual(['ref VARCHAR, n BIGINT, note VARCHAR', ['noticeDumpNulls']]);
+    const written = line.split(',').map((cell) => (cell === '\\N' ? null : cell === '1' ? 1 : cell));
+    expect(rows.at(-2)).toEqual(written);
+  }
+  const { rows } = await load('dump.csv', late('x,1,\\N'), { nulls: [] });
+  expect(rows.at(-2)).toEqual(['x', 1, '\\N']);
+});

@@ -1,4 +1,4 @@
-import { quoteName } from '../sql/quote.ts';
+import { quoteName, quoteText } from '../sql/quote.ts';
 import { type CellGuard, guardedValue, maybeGuard, removeGuard } from './cell-guard.ts';
 import { type DecimalSign, maybeDecimalSign } from './decimal-sign.ts';
 import { type ColumnForms, findForms, maybeForm } from './find-forms.ts';
@@ -128,15 +128,41 @@ function findNearly(forms: readonly TextForm[], cells: readonly string[]): TextF
 /** Flags fit DuckDB's BIGINT. */
 const BITS = 62;
 
-/** One bit for each open form, and one for a null word. */
+/** One bit for each open form, and one for a null word; of a column that can only be text, one for {@link DUMP_NULL}. */
 const bitsOf = ({ open }: ColumnPlan): number => open.length + 1;
+
+/** Whether the sample held no {@link DUMP_NULL} that the rest of the file may hold, and the user named no words. */
+const mayBeDump = ({ nulls, ownNulls }: ColumnPlan): boolean =>
+  ownNulls.length === 0 && nulls.includes(DUMP_NULL);
+
+/** Whether the whole file is asked something about the column. */
+export function isMarked(plan: ColumnPlan): boolean {
+  return plan.open.length > 0 || mayBeDump(plan);
+}
+
+/** Columns in which a null of a dump would have no mark of its own: it is one of several null words there. */
+export function findDumpDoubts(settled: readonly SettledColumn[]): string[] {
+  return settled
+    .filter(({ plan, isDoubtful }) => isDoubtful && mayBeDump(plan))
+    .map(({ plan }) => plan.name);
+}
+
+/** Whether a column that can only be text holds a null of a dump. */
+export function hasDumpMark(plans: readonly ColumnPlan[], marks: ReadonlyMap<string, bigint>): boolean {
+  return plans.some((plan) => plan.open.length === 0 && mayBeDump(plan) && (marks.get(plan.name) ?? 0n) > 0n);
+}
+
+/** The columns of a file whose null of a dump first stands below the sample. */
+export function asDump(settled: readonly SettledColumn[]): SettledColumn[] {
+  return settled.map((one) => ({ ...one, plan: { ...one.plan, ownNulls: [DUMP_NULL] } }));
+}
 
 /** Columns whose marks stand side by side in one flag. */
 function toGroups(plans: readonly ColumnPlan[]): ColumnPlan[][] {
   const groups: ColumnPlan[][] = [];
   let left = 0;
   for (const plan of plans) {
-    if (plan.open.length === 0) continue;
+    if (!isMarked(plan)) continue;
     if (bitsOf(plan) > left) {
       groups.push([]);
       left = BITS;
@@ -179,6 +205,7 @@ export function fromFlags(plans: readonly ColumnPlan[], flags: readonly bigint[]
  * The cheap questions first: DuckDB asks each only of the rows that the ones before left open.
  */
 export function toMarks({ form, open, nulls }: ColumnPlan, c: string, bit = 0): string {
+  if (open.length === 0) return `(CASE WHEN ${c} = ${quoteText(DUMP_NULL)} THEN ${bitOf(bit)} ELSE 0::BIGINT END)`;
   const lacks = open.map((one, index) => `CASE WHEN ${one.test(c)} THEN 0 ELSE ${bitOf(bit + index)} END`);
   const rest = form ? [bitOf(bit), ...lacks.slice(1)] : lacks;
   const fits = [
