@@ -142,9 +142,7 @@ export function isMarked(plan: ColumnPlan): boolean {
 
 /** Columns in which a null of a dump would have no mark of its own: it is one of several null words there. */
 export function findDumpDoubts(settled: readonly SettledColumn[]): string[] {
-  return settled
-    .filter(({ plan, isDoubtful }) => isDoubtful && mayBeDump(plan))
-    .map(({ plan }) => plan.name);
+  return settled.filter(({ plan, isDoubtful }) => isDoubtful && mayBeDump(plan)).map(({ plan }) => plan.name);
 }
 
 /** Whether a column that can only be text holds a null of a dump. */
@@ -205,7 +203,8 @@ export function fromFlags(plans: readonly ColumnPlan[], flags: readonly bigint[]
  * The cheap questions first: DuckDB asks each only of the rows that the ones before left open.
  */
 export function toMarks({ form, open, nulls }: ColumnPlan, c: string, bit = 0): string {
-  if (open.length === 0) return `(CASE WHEN ${c} = ${quoteText(DUMP_NULL)} THEN ${bitOf(bit)} ELSE 0::BIGINT END)`;
+  if (open.length === 0)
+    return `(CASE WHEN ${c} = ${quoteText(DUMP_NULL)} THEN ${bitOf(bit)} ELSE 0::BIGINT END)`;
   const lacks = open.map((one, index) => `CASE WHEN ${one.test(c)} THEN 0 ELSE ${bitOf(bit + index)} END`);
   const rest = form ? [bitOf(bit), ...lacks.slice(1)] : lacks;
   const fits = [

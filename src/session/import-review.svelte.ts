@@ -136,8 +136,9 @@ export class ImportReview {
     return groupByKey(keyed);
   }
 
+  /** Takes the file as it is shown; not while it cannot be read that way. */
   accept(): void {
-    this.#answer('accept');
+    if (!this.current?.problem) this.#answer('accept');
   }
 
   /** Accepts this file and all that wait behind it. */

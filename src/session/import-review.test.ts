@@ -107,3 +107,14 @@ test('columns with the same question are answered together', async () => {
     'BOOLEAN',
   ]);
 });
+
+test('a file that cannot be read as it was asked for is not accepted by a key', async () => {
+  const { review } = createReview(true);
+  const broken = new File(['PK\u0003\u0004'], 'broken.zip');
+  const asked = review.ask([{ file: broken, recipe: { member: 'a.csv' }, known: null }]);
+  await expect.poll(() => review.current?.problem ?? null).not.toBeNull();
+  review.accept();
+  await Promise.resolve();
+  review.cancel();
+  expect(await asked).toEqual([]);
+});

@@ -45,9 +45,10 @@ for (const language of ['en', 'zh'] as const) {
       await expect(dialog.locator('tbody tr').first()).toContainText('true');
       const name = dialog.getByLabel(is(/Name of column 月费/, /“月费”列的名称/));
       await name.fill('fee');
-      await name.press('Tab');
-      await expect(dialog.locator('tbody')).toBeVisible();
-      await dialog.getByRole('button', { name: is(/^Load /, /^载入/) }).click();
+      // The first takes the name, the second accepts the file.
+      await name.press('Enter');
+      await expect(dialog.locator('[aria-busy="false"]')).toBeVisible();
+      await name.press('Enter');
 
       const cell = page.locator('[data-kind="data"]');
       await expect(cell).toHaveAttribute('data-status', 'done');
@@ -135,13 +136,22 @@ for (const language of ['en', 'zh'] as const) {
 
     test('a table pasted from a sheet is imported like a file', async ({ page, app }) => {
       await startEmpty(page, app.address);
-      await page.evaluate(() => {
-        const clipboardData = new DataTransfer();
-        clipboardData.setData('text/plain', '城市\t客户数\n乌尔姆\t1,234.50\n波恩\t980\n');
-        document.body.dispatchEvent(
-          new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
-        );
+      const paste = (data: Record<string, string>) =>
+        page.evaluate((texts) => {
+          const clipboardData = new DataTransfer();
+          for (const [type, text] of Object.entries(texts)) clipboardData.setData(type, text);
+          document.body.dispatchEvent(
+            new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+          );
+        }, data);
+      // One column has no tabs.
+      await paste({
+        'text/plain': '城市\r\n乌尔姆\r\n',
+        'text/html': '<table><tr><td>城市</td></tr></table>',
       });
+      await expect(sheet(page).locator('tbody tr')).toHaveText([/乌尔姆/]);
+      await page.keyboard.press('Escape');
+      await paste({ 'text/plain': '城市\t客户数\n乌尔姆\t1,234.50\n波恩\t980\n' });
       await expect(sheet(page).locator('tbody tr').first()).toHaveText(/乌尔姆\s*1234.5/);
       await acceptImport(page);
       await expect(page.locator('[data-kind="data"]')).toHaveAttribute('data-status', 'done');
