@@ -2,6 +2,7 @@ import { breathe } from '../breathe.ts';
 import { findBlock } from './find-block.ts';
 import { findCuts } from './find-cuts.ts';
 import { isFrame } from './find-footer.ts';
+import { findGutters } from './find-gutters.ts';
 import { SPACES } from './import-recipe.ts';
 import { looksTyped } from './looks-typed.ts';
 import type { Dialect } from './scan-record.ts';
@@ -41,12 +42,14 @@ export async function detectDialect(text: string, isWhole: boolean): Promise<Fou
     if (score > best.score * 1.001) best = { dialect, score };
     await breathe();
   }
+  const gutters = best.dialect.isRun ? undefined : findGutters(text);
+  if (gutters) return { dialect: toPrinted(gutters), hasSepLine: false };
   return { dialect: widenDelimiter(text, best.dialect, isWhole), hasSepLine: false };
 }
 
 /** The dialect with a delimiter that the user named, `SPACES` among them. */
 export function findQuoting(text: string, delimiter: string, quote: string | undefined): Dialect {
-  const cuts = delimiter === SPACES && quote === undefined ? findCuts(text) : undefined;
+  const cuts = delimiter === SPACES && quote === undefined ? findPrinted(text) : undefined;
   if (cuts) return toPrinted(cuts);
   const chosen = quote ?? '"';
   const plain: Dialect =
@@ -55,6 +58,14 @@ export function findQuoting(text: string, delimiter: string, quote: string | und
       : { delimiter: delimiter === '' ? NO_DELIMITER : delimiter, quote: chosen, escape: chosen };
   if (chosen === "'" && text.includes('""') && !text.includes("''")) return { ...plain, escape: '"' };
   return chosen !== '' && usesBackslash(text, plain) ? { ...plain, escape: '\\' } : plain;
+}
+
+/** The cuts of a table that runs of spaces alone would not cut rightly. */
+function findPrinted(text: string): readonly number[] | undefined {
+  const cuts = findCuts(text);
+  if (cuts) return cuts;
+  const runs: Dialect = { delimiter: ' ', quote: '"', escape: '"', isRun: true };
+  return scoreSpaced(scanSample(text, runs, false, 500), runs) > 0 ? undefined : findGutters(text);
 }
 
 function toPrinted(cuts: readonly number[]): Dialect {

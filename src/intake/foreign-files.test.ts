@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createNodeEngine } from '../engine/create-node-engine.ts';
+import { SPACES } from './import-recipe.ts';
 import { createTestLoader } from './test-loader.ts';
 import { toRecipe } from './to-recipe.ts';
 
@@ -116,4 +117,44 @@ test('columns under a line of dashes are cut where it says, whatever spaces are 
   expect(found.report.recipe.delimiter).toBe('spaces');
   const again = await load('plus.lst', text, toRecipe(found.report.recipe));
   expect([again.columns, again.rows]).toEqual([found.columns, found.rows]);
+});
+
+const printed = [
+  'CUST NO   CUSTOMER NAME        CITY             OPEN DATE      BALANCE',
+  '100234    MILLER JOHN A        NEW YORK         2021-03-15    1,250.75',
+  '100235    SMITH AND SONS LTD   SALT LAKE CITY   2020-11-02   12,003.10',
+  "100236    O'BRIEN MARY                          2019-07-30       88.00",
+  '100237    VAN DER BERG         LOS ANGELES      2022-01-09      410.55',
+  '100238    LEE                  SAN FRANCISCO    2018-05-21  101,100.00',
+].join('\n');
+
+test.each([
+  ['alone', printed, []],
+  ['below its title', `BRANCH 12      CUSTOMER LISTING      PAGE 1\n\n${printed}\n`, []],
+  ['above a remark', `${printed}\nEND OF REPORT\n`, ['7 footer']],
+])(
+  'a print without a line of dashes is cut where blanks run down between its columns: %s',
+  async (_, text, left) => {
+    for (const recipe of [{}, { delimiter: SPACES }]) {
+      const { columns, rows, aside } = await load('print.txt', text, recipe);
+      expect(columns).toBe(
+        'CUST NO VARCHAR, CUSTOMER NAME VARCHAR, CITY VARCHAR, OPEN DATE DATE, BALANCE DOUBLE',
+      );
+      expect(rows.slice(2)).toEqual([
+        ['100236', "O'BRIEN MARY", null, '2019-07-30', 88],
+        ['100237', 'VAN DER BERG', 'LOS ANGELES', '2022-01-09', 410.55],
+        ['100238', 'LEE', 'SAN FRANCISCO', '2018-05-21', 101100],
+      ]);
+      expect(aside).toEqual(left);
+    }
+  },
+);
+
+test('cells that blanks fill to one width stay cut by their delimiter', async () => {
+  const text = [
+    'id   ,name     ,fee  ',
+    ...[1, 2, 3, 4, 5].map((n) => `${n}    ,n ${n}      ,${n}.50 `),
+  ].join('\n');
+  const { columns, report } = await load('padded.csv', text);
+  expect([columns, report.delimiter]).toEqual(['id VARCHAR, name VARCHAR, fee DOUBLE', ',']);
 });
