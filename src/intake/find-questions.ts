@@ -12,11 +12,18 @@ const UNSAID = [
   [ROC_DATE, isLongYear, 'questionRocDate'],
 ] as const;
 
+/** Where people write so, a comma between digits groups them. */
+const EAST_ASIAN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+
 /** What only the user can know about the columns as they were taken. A column whose form the user named asks nothing. */
 export function findQuestions(plans: readonly ColumnPlan[], delimiter: string): Question[] {
+  const isEastAsian = plans.some(({ source, cells }) =>
+    [source, ...cells].some((one) => EAST_ASIAN.test(one)),
+  );
   return plans.flatMap((plan) => {
     const question = plan.isAsked ? undefined : maybeQuestion(plan, delimiter);
-    return question ? [question] : [];
+    const isKnown = isEastAsian && question?.code === 'questionDecimal' && question.taken === 'grouped';
+    return question && !isKnown ? [question] : [];
   });
 }
 

@@ -266,6 +266,8 @@ test.each([
     0,
   ],
   ['points that are none', 'p;b\n1,5;1.234\n2,25;1.5\n', 'DOUBLE', [1.234, 1.5], 0],
+  ['groups beside Chinese', '户\tb\nA\t1,234\nB\t2,345\n', 'DOUBLE', [1234, 2345], 0],
+  ['groups beside Latin', 'p\tb\nA\t1,234\nB\t2,345\n', 'DOUBLE', [1234, 2345], 1],
   ['columns that differ', 'p;q;b\n1,5;1.50;1,234\n2,25;2.5;2,345\n', 'DOUBLE', [1.234, 2.345], 1],
 ])(
   '1,234 and 1.234 are read as the other numbers of the file are: %s',
