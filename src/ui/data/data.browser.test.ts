@@ -2,6 +2,7 @@ import { flushSync, mount, unmount, type Component } from 'svelte';
 import { afterEach, expect, test } from 'vitest';
 import type { ImportReport } from '../../intake/import-report.ts';
 import { resolvePlain } from '../../intake/resolve-plain.ts';
+import ColumnProfile from './ColumnProfile.svelte';
 import DataRail from './DataRail.svelte';
 import DropZone from './DropZone.svelte';
 import ImportAccount from './ImportAccount.svelte';
@@ -198,6 +199,14 @@ test('the rail inserts names, opens the menu and offers what can be done with a 
     'query 客户',
     'remove 客户',
   ]);
+});
+
+test('one null of many rows is not said to be none, and all but one value not to be all', () => {
+  const top = [{ value: 'Ulm', count: 149_999 }];
+  const column = { name: 'city', type: 'VARCHAR', nulls: 1, distinct: 1, low: null, high: null };
+  const profile = { ...column, bars: [], top };
+  const { target } = open(ColumnProfile, { profile, rows: 150_000, language: 'en' as const });
+  expect(target.textContent).toMatch(/<0.1% null\s*Ulm >99.9%/);
 });
 
 test('signs and sizes are short', () => {
