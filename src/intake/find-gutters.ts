@@ -9,6 +9,8 @@ const LEAST_COLUMNS = 3;
 const LEAST_TYPED = 2;
 /** What a table may end with: a line of sums, a sentence. */
 const LAST_LINES = 3;
+/** As wide as two letters in print, so that a place in the line says nothing about the columns. */
+const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60\uffe0-\uffe6\ud840-\ud8ff]/;
 
 /**
  * Where the columns of a printed table begin that has no line of dashes, as mainframes print them: two blanks or more run
@@ -28,6 +30,7 @@ export function findGutters(text: string): readonly number[] | undefined {
       block = [];
     }
   }
+  if (largest.some((line) => WIDE.test(line))) return undefined;
   let best: readonly number[] | undefined;
   for (let titles = 0; titles <= TITLES; titles++) {
     for (let last = 0; last <= LAST_LINES; last++) {

@@ -158,3 +158,16 @@ test('cells that blanks fill to one width stay cut by their delimiter', async ()
   const { columns, report } = await load('padded.csv', text);
   expect([columns, report.delimiter]).toEqual(['id VARCHAR, name VARCHAR, fee DOUBLE', ',']);
 });
+
+test('a print with wide characters is not cut where its letters stand', async () => {
+  const text = [
+    '客户号    户名          开户行            销户日                余额',
+    '100234    张三          上海分行 浦东     2024-01-05        1,250.75',
+    '100235    欧阳 小明     北京              2024-02-05           88.00',
+    '100236    李四                            2024-03-05       12,003.10',
+    '100237    王五          广州分行 天河     2024-01-09            5.00',
+    '100238    赵六七        深圳              2024-01-12            7.00',
+  ].join('\n');
+  const { report } = await load('wide.txt', text);
+  expect(report.columns).toHaveLength(1);
+});
