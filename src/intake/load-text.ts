@@ -9,9 +9,9 @@ import {
   asDump,
   asText,
   findDumpDoubts,
+  findDumpTexts,
   fromFlags,
   hasDumpMark,
-  isMarked,
   settleColumns,
   toFlags,
   toMarks,
@@ -66,12 +66,12 @@ export async function loadText(
   });
   const first = await loadMarked(job, text, work);
   let settled = settleColumns(suggested, first.marks);
-  if (hasDumpMark(suggested, first.marks)) settled = asDump(settled);
+  if (first.isDump) settled = asDump(settled);
   const inDoubt = settled.map(({ plan, isDoubtful }) => (isDoubtful ? asText(plan) : plan));
   let report: LoadReport = first;
   if (!areAlike(inDoubt, first.plans))
     report = await engine.load(relation, toSource(text, inDoubt), work(80, 88));
-  if (await hasDumpNull(engine, relation, findDumpDoubts(settled), own)) settled = asDump(settled);
+  if (await hasDumpNull(job, findDumpDoubts(settled))) settled = asDump(settled);
   const reviews = new Map<string, Reviewed['report']>();
   const strangers = new Map<string, NonNullable<Reviewed['strangers']>>();
   let listed = 0;
@@ -100,6 +100,8 @@ interface Marked extends LoadReport {
   readonly plans: readonly ColumnPlan[];
   /** What speaks against each column's forms. */
   readonly marks: ReadonlyMap<string, bigint>;
+  /** A column that can only be text holds a null of a dump. */
+  readonly isDump: boolean;
 }
 
 /**
@@ -107,51 +109,55 @@ interface Marked extends LoadReport {
  * are asked the same are asked as one long column, so that the engine plans few questions.
  */
 async function loadMarked(
-  { engine, relation, signal }: ImportJob,
+  job: ImportJob,
   text: ReadableText,
   work: (from: number, to: number) => WorkOptions,
 ): Promise<Marked> {
+  const { engine, relation, signal } = job;
   const { plans } = text;
   if (plans.length <= MOST_AT_ONCE) {
     const source = { ...toSource(text, plans), flags: toFlags(plans) };
     const report = await engine.load(relation, source, work(10, 80));
-    return { ...report, plans, marks: fromFlags(plans, report.flags) };
+    const { flags } = report;
+    return { ...report, plans, marks: fromFlags(plans, flags), isDump: hasDumpMark(flags) };
   }
   const texts = plans.map(asText);
   const report = await engine.load(relation, toSource(text, texts), work(10, 40));
   const asked = new Map<string, string[]>();
-  for (const plan of plans.filter(isMarked)) {
+  for (const plan of plans.filter(({ open }) => open.length > 0)) {
     const question = toMarks(plan, CELL);
     asked.set(question, asked.get(question) ?? []);
     asked.get(question)?.push(plan.name);
   }
   const marks = new Map<string, bigint>();
   for (const [question, names] of asked) {
-    const list = names.map(quoteName).join(', ');
-    const long = `UNPIVOT (SELECT ${list} FROM files.${quoteName(relation)}) ON ${list} INTO NAME ${NAME} VALUE ${CELL}`;
-    const sql = `SELECT ${NAME}, bit_or(${question}) FROM (${long}) GROUP BY ${NAME}`;
+    const sql = `SELECT ${NAME}, bit_or(${question}) FROM (${toLong(relation, names)}) GROUP BY ${NAME}`;
     const table = await engine.query(sql, signal ? { signal } : {});
     for (let row = 0; row < table.rowCount; row++)
       marks.set(String(table.at(row, 0)), BigInt(table.at(row, 1) as number | bigint));
     work(40, 80).onProgress?.((100 * marks.size) / plans.length);
   }
-  return { ...report, plans: texts, marks };
+  const dumpTexts = findDumpTexts(plans).map(({ name }) => name);
+  return { ...report, plans: texts, marks, isDump: await hasDumpNull(job, dumpTexts) };
 }
 
 const NAME = quoteName('name of a column');
 const CELL = quoteName('cell of a column');
 
-/** Whether one of these text columns holds a null of a dump. */
+/** SQL of some columns of a table as one long column beside their names. */
+function toLong(relation: string, columns: readonly string[]): string {
+  const list = columns.map(quoteName).join(', ');
+  return `UNPIVOT (SELECT ${list} FROM files.${quoteName(relation)}) ON ${list} INTO NAME ${NAME} VALUE ${CELL}`;
+}
+
+/** Whether one of these columns, loaded as text, holds a null of a dump. */
 async function hasDumpNull(
-  engine: ImportJob['engine'],
-  relation: string,
-  names: readonly string[],
-  work: WorkOptions,
+  { engine, relation, signal }: ImportJob,
+  columns: readonly string[],
 ): Promise<boolean> {
-  if (names.length === 0) return false;
-  const tests = names.map((name) => `${quoteName(name)} = ${quoteText(DUMP_NULL)}`).join(' OR ');
-  const from = `FROM files.${quoteName(relation)}`;
-  return Number((await engine.query(`SELECT count(*) FILTER (${tests}) ${from}`, work)).at(0, 0)) > 0;
+  if (columns.length === 0) return false;
+  const sql = `SELECT count(*) FROM (${toLong(relation, columns)}) WHERE ${CELL} = ${quoteText(DUMP_NULL)}`;
+  return Number((await engine.query(sql, signal ? { signal } : {})).at(0, 0)) > 0;
 }
 
 function areAlike(some: readonly ColumnPlan[], others: readonly ColumnPlan[]): boolean {

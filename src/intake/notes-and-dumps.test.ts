@@ -75,3 +75,12 @@ test('a null of a dump that first stands far down is null in every column', asyn
   const { rows } = await load('dump.csv', late('x,1,\\N'), { nulls: [] });
   expect(rows.at(-2)).toEqual(['x', 1, '\\N']);
 });
+
+test('a null of a dump far down in a table of hundreds of columns is null', async () => {
+  const width = 450;
+  const line = (word: string): string => Array.from({ length: width }, (_, at) => `${word} ${at}`).join();
+  const text = [line('name'), ...Array.from({ length: 200 }, () => line('some')), `\\N,${line('last')}`];
+  const { rows, notices } = await load('wide.csv', text.join('\n').replace(`,last ${width - 1}`, ''));
+  expect(notices).toEqual(['noticeDumpNulls']);
+  expect(rows.at(-1)?.slice(0, 2)).toEqual([null, 'last 0']);
+});

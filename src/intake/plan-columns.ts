@@ -125,29 +125,29 @@ function findNearly(forms: readonly TextForm[], cells: readonly string[]): TextF
   return [...best.values()].map(({ form }) => form);
 }
 
-/** Flags fit DuckDB's BIGINT. */
+/** Flags fit DuckDB's BIGINT, with one bit of the first left for {@link DUMP_NULL}. */
 const BITS = 62;
 
-/** One bit for each open form, and one for a null word; of a column that can only be text, one for {@link DUMP_NULL}. */
+/** One bit for each open form, and one for a null word. */
 const bitsOf = ({ open }: ColumnPlan): number => open.length + 1;
 
 /** Whether the sample held no {@link DUMP_NULL} that the rest of the file may hold, and the user named no words. */
 const mayBeDump = ({ nulls, ownNulls }: ColumnPlan): boolean =>
   ownNulls.length === 0 && nulls.includes(DUMP_NULL);
 
-/** Whether the whole file is asked something about the column. */
-export function isMarked(plan: ColumnPlan): boolean {
-  return plan.open.length > 0 || mayBeDump(plan);
-}
-
-/** Columns in which a null of a dump would have no mark of its own: it is one of several null words there. */
+/** Columns in which only a question of its own tells a null of a dump: among the null words of a column in doubt it is one of several. */
 export function findDumpDoubts(settled: readonly SettledColumn[]): string[] {
   return settled.filter(({ plan, isDoubtful }) => isDoubtful && mayBeDump(plan)).map(({ plan }) => plan.name);
 }
 
-/** Whether a column that can only be text holds a null of a dump. */
-export function hasDumpMark(plans: readonly ColumnPlan[], marks: ReadonlyMap<string, bigint>): boolean {
-  return plans.some((plan) => plan.open.length === 0 && mayBeDump(plan) && (marks.get(plan.name) ?? 0n) > 0n);
+/** Columns that can only be text, and may hold a null of a dump. */
+export function findDumpTexts(plans: readonly ColumnPlan[]): ColumnPlan[] {
+  return plans.filter((plan) => plan.open.length === 0 && mayBeDump(plan));
+}
+
+/** Whether a column that can only be text holds a null of a dump, out of the flags of the whole table. */
+export function hasDumpMark(flags: readonly bigint[]): boolean {
+  return (flags[0] ?? 0n) >> BigInt(BITS) > 0n;
 }
 
 /** The columns of a file whose null of a dump first stands below the sample. */
@@ -160,7 +160,7 @@ function toGroups(plans: readonly ColumnPlan[]): ColumnPlan[][] {
   const groups: ColumnPlan[][] = [];
   let left = 0;
   for (const plan of plans) {
-    if (!isMarked(plan)) continue;
+    if (plan.open.length === 0) continue;
     if (bitsOf(plan) > left) {
       groups.push([]);
       left = BITS;
@@ -173,15 +173,25 @@ function toGroups(plans: readonly ColumnPlan[]): ColumnPlan[][] {
 
 /** SQL of a number for each row, in which the marks of several columns stand side by side. */
 export function toFlags(plans: readonly ColumnPlan[]): string[] {
-  return toGroups(plans).map((group) => {
+  const flags = toGroups(plans).map((group) => {
     let bit = 0;
     const terms = group.map((plan) => {
-      const term = toMarks(plan, guardedValue(quoteName(plan.source), plan.guard), bit);
+      const term = toMarks(plan, toCell(plan), bit);
       bit += bitsOf(plan);
       return term;
     });
     return terms.join(' | ');
   });
+  const texts = findDumpTexts(plans).map((plan) => `${toCell(plan)} = ${quoteText(DUMP_NULL)}`);
+  if (texts.length === 0) return flags;
+  // One question for all texts: one for each would take the engine three times as long.
+  const dump = `(CASE WHEN ${texts.join(' OR ')} THEN ${bitOf(BITS)} ELSE 0::BIGINT END)`;
+  const [first, ...rest] = flags;
+  return [first === undefined ? dump : `${first} | ${dump}`, ...rest];
+}
+
+function toCell({ source, guard }: ColumnPlan): string {
+  return guardedValue(quoteName(source), guard);
 }
 
 /** The marks of each column, out of the flags of the whole table. */
@@ -203,8 +213,6 @@ export function fromFlags(plans: readonly ColumnPlan[], flags: readonly bigint[]
  * The cheap questions first: DuckDB asks each only of the rows that the ones before left open.
  */
 export function toMarks({ form, open, nulls }: ColumnPlan, c: string, bit = 0): string {
-  if (open.length === 0)
-    return `(CASE WHEN ${c} = ${quoteText(DUMP_NULL)} THEN ${bitOf(bit)} ELSE 0::BIGINT END)`;
   const lacks = open.map((one, index) => `CASE WHEN ${one.test(c)} THEN 0 ELSE ${bitOf(bit + index)} END`);
   const rest = form ? [bitOf(bit), ...lacks.slice(1)] : lacks;
   const fits = [
@@ -256,8 +264,9 @@ export function settleColumns(
 
 /** The table's columns as SQL over the text columns. */
 export function toSelect(plans: readonly ColumnPlan[]): { name: string; expression: string }[] {
-  return plans.map(({ source, name, guard, form, ownNulls }) => {
-    const c = guardedValue(quoteName(source), guard);
+  return plans.map((plan) => {
+    const { name, form, ownNulls } = plan;
+    const c = toCell(plan);
     const value = form ? form.value(c) : c;
     const isGuarded = ownNulls.some((word) => word.trim() !== '');
     return {
