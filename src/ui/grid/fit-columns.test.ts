@@ -16,7 +16,8 @@ const table = makeTable(
 const measure = (text: string): number =>
   [...text].reduce((sum, sign) => sum + (sign === '%' ? 14 : /[.,]/.test(sign) ? 4 : 8), 0);
 const textOf = (_table: unknown, row: number, column: number): string => String(table.at(row, column));
-const fit = (room?: number): number[] => fitColumns(table.columns, table, textOf, measure, () => '', room);
+const fit = (room?: number, name = measure): number[] =>
+  fitColumns(table.columns, table, textOf, { cell: measure, name }, () => '', room);
 
 test('a column is as wide as its widest text, not as the one with most characters', () => {
   expect(fit()[0]).toBeGreaterThanOrEqual(measure('155.88%') + 24);
@@ -29,4 +30,12 @@ test('columns that miss the room by little are narrowed to it, and still hold th
   expect(narrowed.reduce((sum, width) => sum + width, 0)).toBeLessThanOrEqual(room);
   expect(narrowed[0]).toBeGreaterThanOrEqual(measure('155.88%') + 24);
   expect(fit(40)).toEqual(loose);
+});
+
+test('a name is whole in its own, bolder font, also in a narrowed column', () => {
+  const bold = (text: string): number => 3 * measure(text);
+  const loose = fit(Infinity, bold);
+  const narrowed = fit(loose.reduce((sum, width) => sum + width, 0) - 5, bold);
+  for (const [index, { name }] of table.columns.entries())
+    expect(narrowed[index]).toBeGreaterThanOrEqual(bold(name) + 24);
 });

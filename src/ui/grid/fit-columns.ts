@@ -1,7 +1,13 @@
 import type { Column, Table } from '../../engine/table.ts';
 
-/** Pixel width of a text in the grid's font. */
+/** Pixel width of a text in one font. */
 export type MeasureText = (text: string) => number;
+
+/** Names are bolder than cells. */
+export interface Measures {
+  readonly cell: MeasureText;
+  readonly name: MeasureText;
+}
 
 const [narrowest, widest, padding, tightPadding] = [72, 320, 26, 25];
 
@@ -16,7 +22,7 @@ export function fitColumns(
   columns: readonly Column[],
   sample: Table | undefined,
   textOf: (table: Table, row: number, column: number) => string,
-  measure: MeasureText,
+  measure: Measures,
   caption: (column: Column) => string = () => '',
   room = Infinity,
 ): number[] {
@@ -28,9 +34,9 @@ export function fitColumns(
     const rivals = new Set(
       texts.filter((text) => countUnits(text) >= longest - 2).map((text) => text.slice(0, 80)),
     );
-    const widestText = Math.max(0, ...[...rivals].slice(0, 30).map(measure));
-    const name = measure(column.name);
-    const header = Math.max(name, measure(caption(column)) * 0.9);
+    const widestText = Math.max(0, ...[...rivals].slice(0, 30).map(measure.cell));
+    const name = measure.name(column.name);
+    const header = Math.max(name, measure.cell(caption(column)) * 0.9);
     const clamp = (needed: number, least: number): number =>
       Math.round(Math.min(Math.max(needed, least), widest));
     return {
