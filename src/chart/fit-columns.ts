@@ -1,5 +1,6 @@
 import { breakText } from './break-text.ts';
 import { groupDigits } from './group-digits.ts';
+import { measureOnPhone } from './row-labels.ts';
 import { isSpec, type Spec } from './spec.ts';
 import { estimateTextWidth } from './text-width.ts';
 import { toLiteral } from './to-literal.ts';
@@ -11,6 +12,8 @@ export type Read = (field: unknown) => unknown[];
 export const axisRoom = 64;
 /** Width of a picture on a phone. */
 const phoneWidth = 324;
+/** A picture below this (pixels) is drawn as on a phone. */
+const narrow = 480;
 /** Widest line of a label at a column, in pixels, as there is room: whole labels, else words below each other. */
 const lineWidths = [Infinity, 76, 56, 40, 28];
 
@@ -24,8 +27,14 @@ export function fitColumns(spec: Spec, read: Read): { readonly spec: Spec; reado
   if (!isDiscrete(x)) return { spec, minWidth: 0 };
   const labels = categoriesOf(x, read);
   const cell = findCellWidth(spec, read);
-  const widthFor = (step: number): number =>
-    step === 0 ? 0 : Math.min(1600, Math.ceil(labels.length * step + findBeside(encoding['y'], read)));
+  const y = encoding['y'];
+  const beside = findBeside(y, read);
+  const besideOnPhone = isDiscrete(y) && !isTimed(y) ? measureOnPhone(categoriesOf(y, read)) + 20 : beside;
+  const widthFor = (step: number): number => {
+    if (step === 0) return 0;
+    const onPhone = Math.ceil(labels.length * step + besideOnPhone);
+    return onPhone < narrow ? onPhone : Math.min(1600, Math.ceil(labels.length * step + beside));
+  };
   const bare = { spec, minWidth: widthFor(cell) };
   if (!isLevel(x) || !isSpec(x['axis'])) return bare;
   if (isTimed(x))

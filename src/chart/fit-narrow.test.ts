@@ -229,3 +229,35 @@ test('long labels beside rows stand in two small lines on a phone, whatever char
   expect(narrow).toMatch(/>Online Security ·<\/tspan><tspan[^>]*>No internet service</);
   expect(textsOf(narrow)).toContain('Gender · Female');
 });
+
+test('long labels beside a heatmap leave its columns room on a phone, and stand in one line on a page', async () => {
+  const reasons = ['Price', 'Staff and relationship', 'Needs and personalisation'];
+  const sizes = ['small', 'medium', 'large'];
+  const cells = toRows(
+    makeTable(
+      [
+        ['reason', 'text'],
+        ['size', 'text'],
+        ['share', 'number'],
+      ],
+      reasons.flatMap((reason, row) => sizes.map((size, column) => [reason, size, (row + column) / 10])),
+    ),
+  );
+  const encoding = {
+    y: { field: 'reason', type: 'nominal' },
+    x: { field: 'size', type: 'nominal', axis: { labelAngle: 0, orient: 'top' } },
+  };
+  const layer = [
+    { mark: 'rect', encoding: { color: { field: 'share' } } },
+    { mark: 'text', encoding: { text: { field: 'share', format: '.0%' } } },
+  ];
+  const { spec, minWidth } = completeSpec({
+    spec: { encoding, layer },
+    ...cells,
+    theme: 'light',
+    language: 'en',
+  });
+  expect(minWidth).toBeLessThan(324);
+  expect(await renderSvg(spec, 320)).toMatch(/>Staff and<\/tspan><tspan[^>]*>relationship</);
+  expect(textsOf(await renderSvg(spec, 860))).toContain('Needs and personalisation');
+});
