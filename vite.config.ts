@@ -25,11 +25,13 @@ export default defineConfig(() => ({
     chunkSizeWarningLimit: 4000,
     // Svelte makes an Error as it is evaluated, for whose stack V8 parses the whole chunk again (60 ms in one of 1 MB).
     rolldownOptions: {
+      // How long each plugin takes is nothing for someone who starts the app.
+      checks: { pluginTimings: false },
       output: { codeSplitting: { groups: [{ name: 'svelte', test: /node_modules\/svelte\// }] } },
     },
   },
   server: { fs: { allow: ['..'] } },
-  worker: { format: 'es' as const },
+  worker: { format: 'es' as const, rolldownOptions: { checks: { pluginTimings: false } } },
   optimizeDeps: {
     include: ['apache-arrow', 'hyparquet', 'hyparquet-compressors'],
     exclude: ['@duckdb/duckdb-wasm', 'parquet-wasm'],
