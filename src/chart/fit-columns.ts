@@ -13,7 +13,7 @@ export const axisRoom = 64;
 /** Width of a picture on a phone. */
 const phoneWidth = 324;
 /** A picture below this (pixels) is drawn as on a phone. */
-const narrow = 480;
+export const narrow = 480;
 /** Widest line of a label at a column, in pixels, as there is room: whole labels, else words below each other. */
 const lineWidths = [Infinity, 76, 56, 40, 28];
 

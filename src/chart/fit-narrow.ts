@@ -7,6 +7,7 @@ import {
   fitColumns,
   isDiscrete,
   markType,
+  narrow,
   toGrouped,
   type Read,
 } from './fit-columns.ts';
@@ -86,17 +87,17 @@ function labelRoom(spec: Spec, read: Read): Spec {
   // The longest bar seldom ends where the axis does.
   const right = 12 + Math.min(64, Math.ceil(0.8 * Math.max(...widths)));
   const padding = (side: number): string => `{left: 4, right: ${side}, top: 8, bottom: 4}`;
-  return { padding: { expr: `ebbWidth < 480 ? ${padding(right)} : ${padding(12)}` } };
+  return { padding: { expr: `ebbWidth < ${narrow} ? ${padding(right)} : ${padding(12)}` } };
 }
 
 /** A picture that is `minWidth` wide may stand on a narrower page, so its title must do with that. */
 function breakTitle(text: string, minWidth: number): Spec {
   const lines = breakText(text, 15, 290);
-  if (lines.length === 1) return { text, frame: { expr: `ebbWidth < 480 ? 'bounds' : 'group'` } };
+  if (lines.length === 1) return { text, frame: { expr: `ebbWidth < ${narrow} ? 'bounds' : 'group'` } };
   const need = Math.max(Math.ceil(estimateTextWidth(text, 15)) + axisRoom, minWidth + 1);
   return {
     text: { expr: `ebbWidth < ${need} ? ${toLiteral(lines)} : ${toLiteral(text)}` },
-    frame: { expr: `ebbWidth < ${Math.max(480, need)} ? 'bounds' : 'group'` },
+    frame: { expr: `ebbWidth < ${Math.max(narrow, need)} ? 'bounds' : 'group'` },
   };
 }
 

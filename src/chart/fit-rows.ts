@@ -1,4 +1,4 @@
-import { categoriesOf, isDiscrete, type Read } from './fit-columns.ts';
+import { categoriesOf, isDiscrete, narrow, type Read } from './fit-columns.ts';
 import { isSpec, type Spec } from './spec.ts';
 import { breakInTwo, isWideLabel, mostBeside, smallSize } from './row-labels.ts';
 import { toLiteral } from './to-literal.ts';
@@ -12,7 +12,7 @@ export function fitRows(spec: Spec, read: Read): Spec {
   if (!isSpec(axis) || 'labelExpr' in axis || 'format' in axis || 'timeUnit' in y) return spec;
   const labels = categoriesOf(y, read);
   if (labels.length > 0 && !labels.some(isWideLabel)) return spec;
-  const phone = 'ebbWidth < 480';
+  const phone = `ebbWidth < ${narrow}`;
   const two = `${phone} && ${findLines(labels.filter(isWideLabel))}`;
   const fitted = {
     ...axis,

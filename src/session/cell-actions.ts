@@ -57,13 +57,18 @@ export function createCellActions(parts: CellActionParts): CellActions {
   const place = (): number => document.indexOf(selection.id);
   const lang = (): 'zh' | 'en' => document.notebook.head.lang ?? preferences.language;
 
+  /** Tells why a change cannot be made. */
+  function refuse(thrown: unknown): false {
+    notices.report(toProblem(thrown));
+    return false;
+  }
+
   function edit(change: Edit, group: string | null = null): boolean {
     try {
       document.edit(change, group);
       return true;
     } catch (thrown) {
-      notices.report(toProblem(thrown));
-      return false;
+      return refuse(thrown);
     }
   }
 
@@ -129,8 +134,7 @@ export function createCellActions(parts: CellActionParts): CellActions {
       document.editAll(edits);
       return true;
     } catch (thrown) {
-      notices.report(toProblem(thrown));
-      return false;
+      return refuse(thrown);
     }
   }
 
@@ -139,8 +143,7 @@ export function createCellActions(parts: CellActionParts): CellActions {
       await document.editAhead(edits);
       return true;
     } catch (thrown) {
-      notices.report(toProblem(thrown));
-      return false;
+      return refuse(thrown);
     }
   }
 
