@@ -44,6 +44,22 @@ export function testCsv(engine: () => Engine): void {
       ]);
     });
 
+    test('the reader gives types itself where it is told to', async () => {
+      const text = '编号,日期,n\n001,2024/1/5,-7\n002,,""\n003,2024-01-06,x\n';
+      const report = await engine().load(
+        'typed',
+        createCsvSource(text, ['编号', '日期', 'n'], {
+          types: { 日期: 'DATE', n: 'BIGINT' },
+          leavesOutRejects: true,
+        }),
+      );
+      expect(report.columns.map(({ type }) => type)).toEqual(['VARCHAR', 'DATE', 'BIGINT']);
+      expect(await rowsOf('FROM files.typed ORDER BY 1')).toEqual([
+        ['001', '2024-01-05', -7],
+        ['002', null, null],
+      ]);
+    });
+
     test('lines that do not fit are set aside once each, with their line in the file', async () => {
       const text = 'note\nid,b\n1,"two\nlines"\n2\n3,x,y,z\n\n4,"a ""q"""\n5,"open\n6,x\n';
       const report = await engine().load('rejects', createCsvSource(text, ['id', 'b'], { skip: 1 }));

@@ -48,7 +48,7 @@ export function planCsvLoad(
   const flags = (source.flags ?? []).map(
     (flag, index) => `CAST(${flag} AS BIGINT) AS ${quoteName(flagNames[index] ?? '')}`,
   );
-  const names = source.names.map((name) => `${quoteText(name)}: 'VARCHAR'`);
+  const names = source.names.map((name) => `${quoteText(name)}: ${quoteText(typeOf(source, name))}`);
   const options = [
     'auto_detect=false',
     `columns={${names.join(', ')}}`,
@@ -64,6 +64,10 @@ export function planCsvLoad(
     `max_line_size=${MAX_LINE}`,
   ];
   return `CREATE TABLE ${table} AS SELECT ${[...columns, ...flags].join(', ')} FROM read_csv(${quoteText(path)}, ${options.join(', ')})`;
+}
+
+function typeOf({ types = {} }: CsvSource, name: string): string {
+  return Object.hasOwn(types, name) ? (types[name] ?? 'VARCHAR') : 'VARCHAR';
 }
 
 /** Names for the flag columns that no column of the table has. */

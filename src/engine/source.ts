@@ -6,7 +6,7 @@ export interface SourceFile {
   slice(start?: number, end?: number): Blob;
 }
 
-/** A delimited UTF-8 text file. Every column is read as text; `select` makes the typed columns from the text ones. */
+/** A delimited UTF-8 text file. `select` makes the table's columns from those that are read: as text, where no type is given. */
 export interface CsvSource {
   readonly kind: 'csv';
   readonly file: SourceFile;
@@ -17,11 +17,16 @@ export interface CsvSource {
   /** Physical lines before the header (or before the first record, when there is no header). */
   readonly skip: number;
   readonly header: boolean;
-  /** Text column names in file order, already unique. */
+  /** Column names in file order, already unique. */
   readonly names: readonly string[];
-  /** The table's columns: SQL expressions over the text columns. */
+  /**
+   * The types that the reader itself gives to columns, by name. A line with a cell that it cannot read so is rejected, and it takes
+   * `12.5` for a BIGINT: for columns of which the caller knows better.
+   */
+  readonly types?: Readonly<Record<string, string>>;
+  /** The table's columns: SQL expressions over those that are read. */
   readonly select: readonly { readonly name: string; readonly expression: string }[];
-  /** Integer expressions over the text columns, OR-ed over all rows and reported, not stored. */
+  /** Integer expressions over the columns that are read, OR-ed over all rows and reported, not stored. */
   readonly flags?: readonly string[];
   /** All records end with it. Without it the engine finds out, and may take a line end inside of quotes for one. */
   readonly newLine?: '\n';

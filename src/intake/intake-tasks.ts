@@ -6,7 +6,7 @@ import { type PlannedPreview, type PreviewRequest, planPreview } from './plan-pr
 import type { ReadOptions } from './read-slices.ts';
 import type { RecordShape } from './record-shape.ts';
 import type { Scratch } from './scratch.ts';
-import { type Survey, surveyRecords } from './survey-records.ts';
+import { type Spellings, type Survey, surveyRecords } from './survey-records.ts';
 import { maybeTranscode } from './transcode.ts';
 import { type UnpackRequest, type Unpacked, unpack } from './unpack.ts';
 import { type CleanCopy, type CopyOptions, writeCleanCopy } from './write-clean-copy.ts';
@@ -36,8 +36,11 @@ export interface IntakeTasks {
   preview(request: PreviewRequest, work: TaskWork): Promise<PlannedPreview>;
   /** The forms that the cells of a column have. */
   forms(request: FormsRequest, work: TaskWork): Promise<readonly string[]>;
-  /** Counts the records of a UTF-8 text. */
-  survey(request: EncodedFile & { readonly shape: RecordShape }, work: TaskWork): Promise<Survey>;
+  /** Counts the records of a UTF-8 text, and looks whether its columns' cells are spelled as told. */
+  survey(
+    request: EncodedFile & { readonly shape: RecordShape; readonly spellings?: Spellings },
+    work: TaskWork,
+  ): Promise<Survey>;
   /** A UTF-8 copy, line for line; nothing when the text holds bytes that are none there. */
   transcode(request: EncodedFile, work: TaskWork): Promise<SourceFile | undefined>;
   /** A copy that any reader understands, of the records that fit. */
@@ -56,7 +59,7 @@ export const directTasks: IntakeTasks = {
   inspect: findText,
   preview: planPreview,
   forms: (request) => Promise.resolve(chooseForms(request)),
-  survey: ({ file, bom, shape }, work) => surveyRecords(file, bom, shape, work),
+  survey: ({ file, bom, shape, spellings }, work) => surveyRecords(file, bom, shape, work, spellings),
   transcode: ({ file, encoding, bom }, work) => maybeTranscode(file, encoding, bom, work.scratch, work),
   copy: ({ file, shape, cells, ...text }, work) =>
     writeCleanCopy(file, text, shape, work.scratch, { ...work, cells }),

@@ -1,9 +1,9 @@
 import { ProblemError, toProblem } from '../problem.ts';
 import type { SourceFile } from '../engine/source.ts';
 import type { ImportJob, ImportProgress, Mended, SetAside } from './import-report.ts';
-import { type IntakeTasks, type TaskWork, directTasks } from './intake-tasks.ts';
+import { type TaskWork, directTasks } from './intake-tasks.ts';
 import { type LoadedText, type ReadableText, loadText } from './load-text.ts';
-import type { ColumnPlan } from './plan-columns.ts';
+import { type ColumnPlan, toSpellings } from './plan-columns.ts';
 import type { FoundLayout } from './inspect-text.ts';
 import { needsCopy } from './record-shape.ts';
 import type { RowLines } from './row-lines.ts';
@@ -51,7 +51,7 @@ export async function loadAccounted(
   if (!needsCopy(layout.shape)) {
     const file = isUtf8 ? job.file : await tasks.transcode({ file: job.file, encoding, bom }, work);
     const readable = file && { file, layout, shape: layout.shape, plans };
-    const found = readable && (await maybeLoadAsIs(job, readable, isUtf8 ? bom : 0, tasks, work, onProgress));
+    const found = readable && (await maybeLoadAsIs(job, readable, isUtf8 ? bom : 0, work, onProgress));
     if (found) return found;
   }
   const copy = await tasks.copy({ file: job.file, encoding, bom, shape: layout.shape }, work);
@@ -64,14 +64,34 @@ export async function loadAccounted(
   return { ...loaded, records, setAside, mended, nuls, lines, isRewritten: true };
 }
 
+/** The text as it is; nothing when only a clean copy of it can be loaded. */
 async function maybeLoadAsIs(
   job: ImportJob,
   text: ReadableText,
   bom: number,
-  tasks: IntakeTasks,
   work: TaskWork,
   onProgress: (progress: ImportProgress) => void,
 ): Promise<AccountedText | undefined> {
+  let spellings = toSpellings(text.plans);
+  for (let turn = 0; ; turn++) {
+    const found = await maybeLoadSurveyed(job, { ...text, spellings }, bom, work, onProgress);
+    if (!found || !('unusual' in found)) return found;
+    const { unusual } = found;
+    // Null words and other spellings mostly stand early in a file. What comes later is asked of all columns.
+    spellings = turn === 0 ? spellings.map((form, at) => (unusual.includes(at) ? undefined : form)) : [];
+  }
+}
+
+/** Loads and surveys a text at once. Gives the columns that the engine must be asked about, when there are any. */
+async function maybeLoadSurveyed(
+  job: ImportJob,
+  text: ReadableText,
+  bom: number,
+  work: TaskWork,
+  onProgress: (progress: ImportProgress) => void,
+): Promise<AccountedText | { readonly unusual: readonly number[] } | undefined> {
+  const { tasks = directTasks } = job;
+  const { file, shape, spellings = [] } = text;
   let rows = 0;
   const stop = new AbortController();
   const signal = job.signal ? AbortSignal.any([job.signal, stop.signal]) : stop.signal;
@@ -84,7 +104,7 @@ async function maybeLoadAsIs(
     }),
     tasks
       .survey(
-        { file: text.file, encoding: 'utf-8', bom, shape: text.shape },
+        { file, encoding: 'utf-8', bom, shape, spellings },
         {
           scratch: work.scratch,
           signal,
@@ -92,11 +112,15 @@ async function maybeLoadAsIs(
         },
       )
       .then((survey) => {
-        if (survey.mustCopy) stop.abort();
+        if (survey.mustCopy || survey.unusual.length > 0) stop.abort();
         return survey;
       }),
   ]);
-  if (surveying.status === 'fulfilled' && surveying.value.mustCopy && !job.signal?.aborted) return undefined;
+  if (surveying.status === 'fulfilled' && !job.signal?.aborted) {
+    const { mustCopy, unusual } = surveying.value;
+    if (mustCopy) return undefined;
+    if (unusual.length > 0) return { unusual };
+  }
   if (loading.status === 'rejected') {
     if (isUnreadable(loading.reason)) return undefined;
     throw loading.reason;

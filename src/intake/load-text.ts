@@ -19,6 +19,7 @@ import {
 } from './plan-columns.ts';
 import type { RecordShape } from './record-shape.ts';
 import type { FoundLayout } from './inspect-text.ts';
+import type { Spellings } from './survey-records.ts';
 import { directTasks } from './intake-tasks.ts';
 import { createBlobScratch } from './scratch.ts';
 
@@ -31,6 +32,8 @@ export interface ReadableText {
   readonly shape: RecordShape;
   /** The columns as the sample suggests them. */
   readonly plans: readonly ColumnPlan[];
+  /** Columns whose cells the survey finds usually spelled, or this load does not count. */
+  readonly spellings?: Spellings;
 }
 
 export interface LoadedText {
@@ -43,8 +46,8 @@ export interface LoadedText {
 
 /**
  * Loads a UTF-8 text with types that every value fits. The sample suggests the types and the whole file is loaded with
- * them at once, while flags note what speaks against them. Only columns in doubt are then loaded as text, looked at as a
- * whole, and loaded again with the type that holds.
+ * them at once, while flags note what speaks against them, where the survey does not look for that. Only columns in doubt are
+ * then loaded as text, looked at as a whole, and loaded again with the type that holds.
  */
 export async function loadText(
   job: ImportJob,
@@ -114,12 +117,13 @@ async function loadMarked(
   work: (from: number, to: number) => WorkOptions,
 ): Promise<Marked> {
   const { engine, relation, signal } = job;
-  const { plans } = text;
-  if (plans.length <= MOST_AT_ONCE) {
-    const source = { ...toSource(text, plans), flags: toFlags(plans) };
+  const { plans, spellings = [] } = text;
+  const open = plans.filter((_, index) => spellings[index] === undefined);
+  if (open.length <= MOST_AT_ONCE) {
+    const source = { ...toSource(text, plans), flags: toFlags(open) };
     const report = await engine.load(relation, source, work(10, 80));
     const { flags } = report;
-    return { ...report, plans, marks: fromFlags(plans, flags), isDump: hasDumpMark(flags) };
+    return { ...report, plans, marks: fromFlags(open, flags), isDump: hasDumpMark(flags) };
   }
   const texts = plans.map(asText);
   const report = await engine.load(relation, toSource(text, texts), work(10, 40));
@@ -165,11 +169,22 @@ function areAlike(some: readonly ColumnPlan[], others: readonly ColumnPlan[]): b
   return select(some) === select(others);
 }
 
-function toSource({ file, newLine, layout, shape }: ReadableText, plans: readonly ColumnPlan[]): CsvSource {
+function toSource(text: ReadableText, plans: readonly ColumnPlan[]): CsvSource {
+  const { file, newLine, layout, shape, spellings = [] } = text;
   const { dialect, skip, allowShort } = shape;
   const { delimiter, quote, escape } = dialect;
   const { names } = layout;
-  const select = toSelect(plans);
+  // What is spelled as usual the engine's reader types itself.
+  const typeOf = ({ form }: ColumnPlan, index: number): string | undefined =>
+    spellings[index] === undefined ? undefined : form?.type;
+  const types = Object.fromEntries(
+    plans.map((plan, index) => [plan.source, typeOf(plan, index) ?? 'VARCHAR']),
+  );
+  const select = toSelect(plans).map(({ name, expression }, index) => {
+    const plan = plans[index];
+    const isTyped = plan !== undefined && typeOf(plan, index) !== undefined;
+    return { name, expression: isTyped ? quoteName(plan.source) : expression };
+  });
   return {
     kind: 'csv',
     file,
@@ -179,6 +194,7 @@ function toSource({ file, newLine, layout, shape }: ReadableText, plans: readonl
     skip,
     header: false,
     names,
+    types,
     select,
     leavesOutRejects: true,
     ...(newLine && { newLine }),

@@ -5,7 +5,9 @@ import { type ColumnForms, findForms, maybeForm } from './find-forms.ts';
 import { type ColumnRecipe, NULL_WORDS } from './import-recipe.ts';
 import { isDateName, isIdName } from './is-id-name.ts';
 import { isNullWord, nullTest } from './null-words.ts';
+import type { Spellings } from './survey-records.ts';
 import { blankTest, isBlank, type TextForm } from './text-forms.ts';
+import { hasUsualSpelling } from './usual-spelling.ts';
 
 /** What a column is taken for, and what else it could turn out to be. */
 export interface ColumnPlan {
@@ -127,6 +129,18 @@ function findNearly(forms: readonly TextForm[], cells: readonly string[]): TextF
 
 /** Flags fit DuckDB's BIGINT, with one bit of the first left for {@link DUMP_NULL}. */
 const BITS = 62;
+
+/**
+ * For each column the form of which the survey is to find all cells usually spelled: the engine's reader then gives the
+ * column its type, and nothing is asked of it in SQL. Undefined where only SQL can tell.
+ */
+export function toSpellings(plans: readonly ColumnPlan[]): Spellings {
+  return plans.map((plan) => {
+    if (plan.guard || plan.ownNulls.length > 0) return undefined;
+    if (plan.form) return hasUsualSpelling(plan.form.id) ? plan.form.id : undefined;
+    return plan.open.length === 0 && mayBeDump(plan) ? 'text' : undefined;
+  });
+}
 
 /** One bit for each open form, and one for a null word. */
 const bitsOf = ({ open }: ColumnPlan): number => open.length + 1;

@@ -7,6 +7,7 @@ import { type ReadOptions, readSlices } from './read-slices.ts';
 import { type RecordShape, findMisshape } from './record-shape.ts';
 import { type RowLines, createRowLines } from './row-lines.ts';
 import { scanRecord } from './scan-record.ts';
+import { ANY, createSpellingTable } from './usual-spelling.ts';
 
 const LF = 10;
 const CR = 13;
@@ -24,9 +25,14 @@ export interface Survey {
    * of blank cells, the header once more, what may be a subtotal, or a record that can be mended. The survey ends there.
    */
   readonly mustCopy: boolean;
+  /** Columns with a cell that is not usually spelled. The survey ends with the piece of the file that has one. */
+  readonly unusual: readonly number[];
   /** Of the records that fit. */
   readonly lines: RowLines;
 }
+
+/** How each column's cells are usually spelled, by the id of a form; undefined where it does not matter. */
+export type Spellings = readonly (string | undefined)[];
 
 /**
  * Goes over every byte of a UTF-8 text and finds its records: the check on what the engine says it loaded.
@@ -37,13 +43,14 @@ export async function surveyRecords(
   bom: number,
   shape: RecordShape,
   options: ReadOptions,
+  spellings: Spellings = [],
 ): Promise<Survey> {
-  const surveyor = createSurveyor(shape);
+  const surveyor = createSurveyor(shape, spellings);
   const { onBytes } = options;
   const own = { ...options, onBytes: (bytes: number) => onBytes?.(bytes, surveyor.count()) };
   for await (const bytes of readSlices(file, bom, own)) {
     surveyor.take(bytes);
-    if (surveyor.mustCopy()) break;
+    if (surveyor.isOver()) break;
   }
   return surveyor.finish();
 }
@@ -59,10 +66,14 @@ function canMend({ dialect, profiles = [] }: RecordShape, text: string): boolean
 }
 
 /** A state machine over bytes that come in pieces. Its state is one closure's variables because each byte passes through it. */
-export function createSurveyor(shape: RecordShape): {
+export function createSurveyor(
+  shape: RecordShape,
+  spellings: Spellings = [],
+): {
   take(bytes: Uint8Array): void;
   count(): number;
-  mustCopy(): boolean;
+  /** Whether the rest of the file does not matter any more. */
+  isOver(): boolean;
   finish(): Survey;
 } {
   const { dialect, width } = shape;
@@ -75,6 +86,10 @@ export function createSurveyor(shape: RecordShape): {
   const words = shape.subtotals?.words ?? [];
   const isWord = Uint8Array.from({ length: width }, (_, at) => Number(words.includes(at)));
   const fewest = words.length > 1 ? words.length - 1 : Infinity;
+  const { next, classOf, classes, ends, starts: spelled } = createSpellingTable(spellings);
+  const starts = Uint16Array.from({ length: width }, (_, at) => spelled[at] ?? ANY);
+  const unusual = new Set<number>();
+  let strange: number[] = [];
   const setAside: SetAside[] = [];
   const lines = createRowLines();
   let records = 0;
@@ -83,6 +98,8 @@ export function createSurveyor(shape: RecordShape): {
   let startLine = 1;
   let linesToSkip = shape.skip;
   let cells = 1;
+  let start = starts[0] ?? ANY;
+  let state = start;
   let isInQuote = false;
   let isClosing = false;
   let isEscaped = false;
@@ -111,9 +128,15 @@ export function createSurveyor(shape: RecordShape): {
         const text = decode([...carried, bytes.subarray(from, to)]);
         setAside.push({ line: startLine, reason, text });
         mustCopy ||= ((isUnclosed || isFlawed) && line > startLine) || canMend(shape, text);
-      } else lines.add(startLine);
+      } else {
+        lines.add(startLine);
+        if (ends[state] === 0) strange.push(cells - 1);
+        for (const cell of strange) unusual.add(cell);
+      }
     }
+    if (strange.length > 0) strange = [];
     cells = 1;
+    start = state = starts[0] ?? ANY;
     isCellStart = true;
     isAfterQuote = false;
     isFlawed = false;
@@ -140,7 +163,10 @@ export function createSurveyor(shape: RecordShape): {
       }
       if (isClosing) {
         isClosing = false;
-        if (byte === quote && escape < 0) continue;
+        if (byte === quote && escape < 0) {
+          state = next[state * classes + (classOf[byte] as number)] as number;
+          continue;
+        }
         isInQuote = false;
         isAfterQuote = true;
         isQuotedEmpty = i === quotedFrom + 2;
@@ -151,6 +177,7 @@ export function createSurveyor(shape: RecordShape): {
         if (isEscaped) isEscaped = false;
         else if (byte === escape) isEscaped = true;
         else if (byte === quote) isClosing = true;
+        if (!isClosing) state = next[state * classes + (classOf[byte] as number)] as number;
         if (byte === LF || byte === CR) line++;
         isAfterCr = byte === CR;
       } else if (byte === LF || byte === CR) {
@@ -163,6 +190,8 @@ export function createSurveyor(shape: RecordShape): {
       } else if (linesToSkip > 0) continue;
       else if (byte === delimiter) {
         if (isLastBlank || isQuotedEmpty) blankWords += isWord[cells - 1] ?? 0;
+        if (ends[state] === 0) strange.push(cells - 1);
+        start = state = starts[cells] ?? ANY;
         cells++;
         isBlank = false;
         isCellStart = true;
@@ -170,6 +199,8 @@ export function createSurveyor(shape: RecordShape): {
         isLastBlank = true;
         isQuotedEmpty = false;
       } else if (byte === quote && isCellStart) {
+        // The engine takes spaces before a quote for a part of the cell.
+        if (state !== start) state = next[state * classes + (classOf[byte] as number)] as number;
         isInQuote = true;
         quotedFrom = i;
         isCellStart = false;
@@ -177,12 +208,15 @@ export function createSurveyor(shape: RecordShape): {
         isLastBlank = false;
       } else {
         isBlank = false;
+        state = next[state * classes + (classOf[byte] as number)] as number;
         if (byte === SPACE) continue;
         isCellStart = false;
         isLastBlank = false;
         hasContent = true;
         if (isAfterQuote) isFlawed = true;
-        // The next bytes of a text change nothing: most of a file is passed here.
+        // The next bytes of a text change nothing but its spelling: most of a file is passed here.
+        while (state > ANY && i + 1 < length && isPlain[bytes[i + 1] as number] === 1)
+          state = next[state * classes + (classOf[bytes[++i] as number] as number)] as number;
         while (i + 1 < length && isPlain[bytes[i + 1] as number] === 1) i++;
       }
     }
@@ -195,9 +229,9 @@ export function createSurveyor(shape: RecordShape): {
   const finish = (): Survey => {
     const isUnclosed = isInQuote && !isClosing;
     if (linesToSkip === 0 && !isBlank) endRecord(new Uint8Array(), 0, 0, isUnclosed);
-    return { records, setAside, mustCopy, lines: lines.finish() };
+    return { records, setAside, mustCopy, unusual: [...unusual], lines: lines.finish() };
   };
-  return { take, count: () => records, mustCopy: () => mustCopy, finish };
+  return { take, count: () => records, isOver: () => mustCopy || unusual.size > 0, finish };
 }
 
 function hasTotal(dialect: RecordShape['dialect'], pieces: readonly Uint8Array[]): boolean {
