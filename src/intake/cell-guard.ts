@@ -8,23 +8,38 @@ export type CellGuard = 'formula' | 'apostrophe' | 'padding';
 
 const FORMULA = /^="([^"]*)"\s*$/;
 const APOSTROPHE = /^'(?=[0-9+=-])/;
-const LEAST = 3;
+
+/** What tells each guard, and how many cells it takes. Two that are filled up to one width are enough for that. */
+const SIGNS: readonly (readonly [
+  guard: CellGuard,
+  least: number,
+  fits: (cells: readonly string[]) => boolean,
+])[] = [
+  ['formula', 3, (cells) => isHalf(cells, (cell) => FORMULA.test(cell))],
+  ['apostrophe', 3, (cells) => cells.every((cell) => APOSTROPHE.test(cell) && !cell.endsWith("'"))],
+  ['padding', 2, (cells) => isOfOneWidth(cells) && cells.every((cell) => cell !== cell.trimEnd())],
+  ['padding', 3, (cells) => isHalf(cells, (cell) => cell.trim() !== cell) && isFilledUp(cells)],
+];
 
 /** The guard of a column's cells (blanks left out), or nothing. */
 export function maybeGuard(cells: readonly string[]): CellGuard | undefined {
-  const isOfOneWidth = cells.every(({ length }) => length === cells[0]?.length);
-  if (cells.length < LEAST)
-    return cells.length === 2 && isOfOneWidth && cells.every((cell) => cell !== cell.trimEnd())
-      ? 'padding'
-      : undefined;
-  const isHalf = (test: (cell: string) => boolean): boolean => cells.filter(test).length * 2 >= cells.length;
-  if (isHalf((cell) => FORMULA.test(cell))) return 'formula';
-  if (cells.every((cell) => APOSTROPHE.test(cell) && !cell.endsWith("'"))) return 'apostrophe';
-  if (!isHalf((cell) => cell.trim() !== cell)) return undefined;
-  const isFilled = (cell: string): boolean => /^[ \t]|[ \t]$/.test(cell);
-  return isOfOneWidth || isHalf((cell) => /^\t|\t *$/.test(cell)) || cells.every(isFilled)
-    ? 'padding'
-    : undefined;
+  return SIGNS.find(([, least, fits]) => cells.length >= least && fits(cells))?.[0];
+}
+
+function isHalf(cells: readonly string[], test: (cell: string) => boolean): boolean {
+  return cells.filter(test).length * 2 >= cells.length;
+}
+
+function isOfOneWidth(cells: readonly string[]): boolean {
+  return cells.every(({ length }) => length === cells[0]?.length);
+}
+
+function isFilledUp(cells: readonly string[]): boolean {
+  return (
+    isOfOneWidth(cells) ||
+    isHalf(cells, (cell) => /^\t|\t *$/.test(cell)) ||
+    cells.every((cell) => /^[ \t]|[ \t]$/.test(cell))
+  );
 }
 
 /** The value inside its guard. */

@@ -1,3 +1,4 @@
+import { foldName } from '../sql/fold-name.ts';
 import { partsOf } from './cell-kinds.ts';
 import { memoByCell } from './memo-by-cell.ts';
 import type { Cell } from './notebook.ts';
@@ -32,6 +33,12 @@ export const findMakes = memoByCell((cell): Makes => {
 });
 
 const nothing: Makes = { relation: null, parts: [], parameters: [] };
+
+/** The cell that makes a relation of this name. */
+export function findMaker(cells: Iterable<Cell>, relation: string): Cell | undefined {
+  const wanted = foldName(relation);
+  return [...cells].find((cell) => namesOf(findMakes(cell)).some((name) => foldName(name) === wanted));
+}
 
 /** Every relation's name, the main one first. */
 export function namesOf({ relation, parts }: Makes): string[] {

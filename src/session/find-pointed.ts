@@ -1,10 +1,12 @@
 import { findOwnWho } from '../churn/who/find-own-who.ts';
-import { findTold } from '../churn/who/find-told.ts';
+import { findSummed } from '../churn/who/find-summed.ts';
+import { findTold, type Told } from '../churn/who/find-told.ts';
+import { findWhyNone } from '../churn/who/find-why-none.ts';
 import { findWho, writeWho } from '../churn/who/find-who.ts';
 import { isCount } from '../churn/who/own-counts.ts';
 import type { Nobody, Who, WhoRow } from '../churn/who/who.ts';
 import type { Asking } from '../churn/start/read-start-table.ts';
-import { findMakes, namesOf } from '../notebook/find-makes.ts';
+import { findMaker, findMakes } from '../notebook/find-makes.ts';
 import type { Graph } from '../notebook/graph.ts';
 import type { CellId } from '../notebook/notebook.ts';
 import type { CellState } from '../runtime/cell-state.ts';
@@ -26,6 +28,8 @@ export interface PointedAt extends Asking {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
+const deepest = 3;
+
 /** The customers behind a number and how many they are; or why nobody can be listed. */
 export interface Found {
   readonly who: Who;
@@ -39,9 +43,10 @@ export interface Found {
 export async function findPointed(at: PointedAt, pointed: PointedNumber, depth = 0): Promise<Found | Nobody> {
   const { graph, results } = at;
   const { relation, column } = pointed;
-  const cell = [...graph.nodes.values()]
-    .map((node) => node.cell)
-    .find((one) => namesOf(findMakes(one)).some((name) => foldName(name) === foldName(relation)));
+  const cell = findMaker(
+    [...graph.nodes.values()].map((node) => node.cell),
+    relation,
+  );
   const state = cell && results.get(cell.id);
   const part = cell && findMakes(cell).parts.find(({ name }) => foldName(name) === foldName(relation))?.part;
   const made = part === undefined ? state : state?.parts[part];
@@ -65,23 +70,26 @@ export async function findPointed(at: PointedAt, pointed: PointedNumber, depth =
     if (isTold(row, columns, column, count)) return { who: found, count };
   } else if (found.nobody !== 'own' && found.nobody !== 'definition') return found;
   const number = { from: made.relation, columns, row, column, rowCount, sources };
-  const told = (rowCount ?? 2) <= 1 && depth < 3 ? await findTold(at, number) : null;
-  const behind = told && (await findPointed(at, told, depth + 1));
-  if (behind && !('nobody' in behind)) return behind;
-  const own = await findOwnWho(at, number);
-  if (own) return { who: own, count: await countListed(at, own) };
-  return 'nobody' in found ? { nobody: toReason(found.nobody, sources) } : { nobody: 'own' };
-}
-
-/** Without any customers upstream no SQL would list them. */
-function toReason(
-  nobody: Nobody['nobody'],
-  sources: readonly { readonly columns: readonly { readonly name: string }[] }[],
-): Nobody['nobody'] {
-  const hasCustomers = sources.some(({ columns }) =>
-    columns.some(({ name }) => /^customer(?:_id)?$/i.test(name)),
-  );
-  return nobody === 'definition' && sources.length > 0 ? (hasCustomers ? 'own' : 'totals') : nobody;
+  const ask = async (told: Told | null): Promise<Found | null> => {
+    const behind = told && depth < deepest ? await findPointed(at, told, depth + 1) : null;
+    return behind && !('nobody' in behind) ? behind : null;
+  };
+  const isFact = (rowCount ?? 2) <= 1;
+  const named = isFact ? await ask(await findTold(at, number, 'named')) : null;
+  if (named) return named;
+  // What is proven by the expression itself may be an amount, with fewer customers than the figure is high.
+  const summed = await findSummed(at, number, null);
+  if (summed) return { who: summed, count: await countListed(at, summed) };
+  const own =
+    (await findSummed(at, number, async (told) => (await ask(told))?.who ?? null)) ??
+    (await findOwnWho(at, number));
+  if (own) {
+    const count = await countListed(at, own);
+    if (isTold(row, columns, column, count)) return { who: own, count };
+  }
+  const like = isFact ? await ask(await findTold(at, number, 'like')) : null;
+  if (like) return like;
+  return findWhyNone('nobody' in found ? found : { nobody: 'own' }, number);
 }
 
 /** Whether a list may be that of the number: a row about one customer is his, a count says how many, and behind what is not nothing there is somebody. */

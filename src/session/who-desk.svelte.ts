@@ -1,12 +1,11 @@
 import { writeWho } from '../churn/who/find-who.ts';
 import type { Nobody, Who, WhoRow } from '../churn/who/who.ts';
 import type { Engine } from '../engine/engine.ts';
-import { findMakes, namesOf } from '../notebook/find-makes.ts';
+import { findMaker } from '../notebook/find-makes.ts';
 import { createGraph } from '../notebook/graph.ts';
 import type { Cell } from '../notebook/notebook.ts';
 import { toParameters } from '../runtime/input-value.ts';
 import type { BoundValue } from '../sql/bind-parameters.ts';
-import { foldName } from '../sql/fold-name.ts';
 import type { CellActions } from './cell-actions.ts';
 import type { SaveFile } from './create-export.ts';
 import { findPointed } from './find-pointed.ts';
@@ -42,6 +41,8 @@ export interface Pointed {
   readonly who: Who | null;
   /** Why nobody can be listed; null when somebody can. */
   readonly nobody: Nobody['nobody'] | 'gone' | null;
+  /** The figures that the number is worked out of, where nobody can be listed for that. */
+  readonly of: readonly string[];
   /** How many they are; null until they are counted. */
   readonly count: number | null;
   /** How far the search is, 0–100; null where nothing is known of it. */
@@ -61,12 +62,10 @@ export class WhoDesk {
   /** Somebody points at a number of a relation. Without a row it is the first one's. */
   async point(relation: string, row: WhoRow | null, column: string | null, at: ScreenPlace): Promise<void> {
     const { document, runner, engine } = this.#parts;
-    const cell = document.notebook.cells.find((one) =>
-      namesOf(findMakes(one)).some((name) => foldName(name) === foldName(relation)),
-    );
+    const cell = findMaker(document.notebook.cells, relation);
     if (!cell) return;
     const title = column === null ? relation : `${relation}.${column}`;
-    const asked: Pointed = { at, title, cell, who: null, nobody: null, count: null, percent: null };
+    const asked: Pointed = { at, title, cell, who: null, nobody: null, of: [], count: null, percent: null };
     this.shown = asked;
     this.#work.abort();
     this.#work = new AbortController();
@@ -87,7 +86,7 @@ export class WhoDesk {
     if (signal.aborted) return;
     // `gone`: a parameter or relation that is not there any more, so there is nobody to list.
     if (found === 'gone') this.shown = { ...asked, nobody: 'gone' };
-    else if ('nobody' in found) this.shown = { ...asked, nobody: found.nobody };
+    else if ('nobody' in found) this.shown = { ...asked, nobody: found.nobody, of: found.of ?? [] };
     else this.shown = { ...asked, who: found.who, count: found.count };
   }
 

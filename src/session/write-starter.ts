@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { escapeMarkdown } from '../churn/start/escape-markdown.ts';
 import type { Language } from '../locale/language.ts';
 import { say } from '../locale/messages.ts';
 import { writeDataBody } from './data-import.ts';
@@ -18,8 +19,4 @@ export function writeStarter(tables: readonly ShelfTable[], language: Language):
     );
   });
   return `---\nebb: 1\ntitle: ${stringify(title, { lineWidth: 0 }).trim()}\nlang: ${language}\n---\n\n# ${title}\n\n${parts.join('\n')}`;
-}
-
-function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_[\]<>{}]/g, '\\$&');
 }

@@ -7,6 +7,7 @@ import { recipes as allRecipes } from '../recipes/recipe-list.ts';
 import { glossary } from '../glossary.ts';
 import { nameNeed } from '../name-need.ts';
 import { findUnit, isYearly } from '../roles/role-names.ts';
+import { escapeMarkdown } from './escape-markdown.ts';
 import { isLeavers, toContext, type NamedTable, type StartPlan } from './plan-start.ts';
 
 /** A cell of a starter notebook. */
@@ -239,8 +240,4 @@ function writeEarlier(
     ),
     { kind: 'churn', name: 'lifetimes_before', attributes: { from: earlier.name }, body: body + asOf },
   ];
-}
-
-function escapeMarkdown(plain: string): string {
-  return plain.replace(/[\\`*_[\]<>{}]/g, '\\$&');
 }

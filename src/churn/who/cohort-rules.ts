@@ -22,7 +22,7 @@ function isRolling({ parameters }: Asked): boolean {
 
 function findInCohorts(asked: Asked): Who | Nobody {
   const day = toDay(asked.row['cohort']);
-  if (day === null) return setting;
+  if (day === null || asked.column === 'age') return setting;
   const of = `date_trunc('${grainOf(asked)}', started_on) = date ${quoteText(day)}`;
   return find(asked, of, Number(asked.row['age']), asked.column ?? shown(asked));
 }

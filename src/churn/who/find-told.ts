@@ -4,6 +4,8 @@ import { writeName } from '../../sql/write-name.ts';
 import { foldName } from '../../sql/fold-name.ts';
 import { unquoteName } from '../../sql/quote.ts';
 import { findExpressions } from './find-conditions.ts';
+import type { GroupColumn } from './find-group.ts';
+import { tokenize } from '../../sql/tokenize.ts';
 import type { OwnNumber, OwnSource } from './find-own-who.ts';
 import { isCount } from './own-counts.ts';
 import { toDay } from './to-day.ts';
@@ -20,51 +22,69 @@ const [mostRows, fewest] = [500, 10];
 
 /**
  * Where a figure of a table of one row is told from: the one row upstream that holds just this value, as a fact picks the highest
- * rate of a table of groups. Values that may be equal by chance count only in a row that the fact names by a text or a day too.
+ * rate of a table of groups. `named` – the fact names the row by a text or a day too, or the column by its name; `like` – the value
+ * alone, where it is not one that others have by chance and no other table has it.
  */
 export async function findTold(
   engine: Asking,
   { columns, row, column, sources }: OwnNumber,
+  by: 'named' | 'like',
 ): Promise<Told | null> {
   const value = column === null ? null : row[column];
   const type = columns.find(({ name }) => name === column)?.type ?? '';
   if (column === null || (typeof value !== 'number' && typeof value !== 'string') || !isNumberType({ type }))
     return null;
-  const named = new Set(
-    columns.flatMap(({ name, ...one }) => (isNumberType(one) ? [] : (toWord(row[name], one) ?? []))),
-  );
+  const isWhole = /INT$|INTEGER/.test(type);
+  if (by === 'like' && isByChance(Number(value), isWhole)) return null;
+  const [texts, days] = [toWords(columns, row, false), toWords(columns, row, true)];
   const direct = findExpressions(sources[0]?.sql ?? '', column);
+  const alike: (Told & { readonly score: number })[] = [];
   for (const source of sources) {
+    const { name: relation, rowCount } = source;
+    if ((rowCount ?? 0) < 1 || (rowCount ?? 0) > mostRows) continue;
     // A plain name is that column of another table of one row.
-    const renamed = source.columns.find(({ name }) =>
-      direct.some((one) => foldName(unquoteName(one)) === foldName(name)),
+    const renamed = source.columns.find(
+      ({ name }) => rowCount === 1 && direct.some((one) => foldName(unquoteName(one)) === foldName(name)),
     );
-    if (renamed && source.rowCount === 1) {
-      const [only] = await readRows(engine, source);
-      if (only && only[renamed.name] === value)
-        return { relation: source.name, row: only, column: renamed.name };
-    }
-    if ((source.rowCount ?? 0) < 1 || (source.rowCount ?? 0) > mostRows) continue;
-    const isWhole = /INT$|INTEGER/.test(type);
     const same = source.columns.filter((one) => one.type === type && (!isWhole || isCount(one)));
-    if (same.length === 0) continue;
-    const rows = (await readRows(engine, source)).filter((one) =>
-      same.some(({ name }) => one[name] === value),
-    );
-    const called = rows.filter((one) =>
-      source.columns.some(({ name, ...of }) => !isNumberType(of) && named.has(toWord(one[name], of) ?? '')),
-    );
-    const [found, second] = called.length > 0 ? called : isByChance(Number(value), isWhole) ? [] : rows;
-    if (!found || second) continue;
-    const cells = same.filter(({ name }) => found[name] === value).map(({ name }) => name);
-    const like = cells.find((name) => column.endsWith(name)) ?? cells[0];
-    if (like !== undefined) return { relation: source.name, row: found, column: like };
+    if (!renamed && same.length === 0) continue;
+    const rows = await readRows(engine, source);
+    if (renamed && rows[0]?.[renamed.name] === value) return { relation, row: rows[0], column: renamed.name };
+    for (const one of rows) {
+      const cells = same.filter(({ name }) => one[name] === value).map(({ name }) => name);
+      const read = cells.find((name) => direct.some((text) => names(text, name)));
+      const like = read ?? cells.find((name) => column.endsWith(name)) ?? cells[0];
+      const [has, had] = [toWords(source.columns, one, false), toWords(source.columns, one, true)];
+      const score = (read ? 4 : 0) + (shares(has, texts) ? 2 : 0) + (shares(had, days) ? 1 : 0);
+      const isNamed = shares(has, texts) || shares(had, days);
+      if (like !== undefined && isNamed === (by === 'named'))
+        alike.push({ relation, row: one, column: like, score });
+    }
   }
-  return null;
+  const best = Math.max(...alike.map(({ score }) => score));
+  const [only, second] = alike.filter(({ score }) => score === best);
+  return only && (!second || (by === 'named' && second.relation !== only.relation)) ? only : null;
 }
 
-async function readRows(engine: Asking, { name, columns }: OwnSource): Promise<WhoRow[]> {
-  const table = await engine.query(`from ${writeName(name)}`);
+/** Whether an expression reads a column. */
+function names(expression: string, column: string): boolean {
+  return tokenize(expression).some(({ text }) => foldName(unquoteName(text)) === foldName(column));
+}
+
+function shares(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
+  return [...some].some((one) => others.has(one));
+}
+
+/** The days of a row, or its texts. */
+function toWords(columns: readonly GroupColumn[], row: WhoRow, isDay: boolean): ReadonlySet<string> {
+  const fitting = columns.filter((one) => !isNumberType(one) && isDateType(one) === isDay);
+  return new Set(fitting.flatMap(({ name, ...one }) => toWord(row[name], one) ?? []));
+}
+
+/** Rows of a relation, all or those that a clause leaves. */
+export async function readRows(engine: Asking, { name, columns }: OwnSource, clause = ''): Promise<WhoRow[]> {
+  const names = columns.map((one) => writeName(one.name)).join(', ');
+  const table = await engine.query(`select ${names} from ${writeName(name)} ${clause}`);
   return Array.from({ length: table.rowCount }, (_, at): WhoRow =>
     Object.fromEntries(columns.map((one, index) => [one.name, table.at(at, index)])),
   );

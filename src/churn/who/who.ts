@@ -32,10 +32,12 @@ export interface Who {
 /**
  * Why nobody can be listed: `test` – a statistic of a comparison; `outside` – the number is of another table; `setting` – a limit,
  * a day or a count of something else than customers; `own` – the notebook's own SQL; `definition` – no churn cell behind it;
- * `totals` – the file has no customers, only sums of them.
+ * `totals` – the file has no customers, only sums of them; `made` – it is worked out of other figures.
  */
 export interface Nobody {
-  readonly nobody: 'test' | 'outside' | 'setting' | 'own' | 'definition' | 'totals';
+  readonly nobody: 'test' | 'outside' | 'setting' | 'own' | 'definition' | 'totals' | 'made';
+  /** The figures that it is worked out of, where it is `made`. */
+  readonly of?: readonly string[];
 }
 
 /** A request about a number behind which there is a churn cell. */

@@ -122,6 +122,8 @@ export const words = {
   whoNoneDefinition:
     'No definition of churn stands behind this number. Put one into the notebook (Analyses, “Define churn”) to list customers.',
   whoNoneTotals:
-    'The file behind this number has totals only, no customers. Load a table of customers to list them.',
+    'The file behind this number does not say who the customers are. Load a table of customers to list them.',
+  whoNoneMade:
+    'This is worked out of other figures ({figures}), so no one list of customers has just this many. Ask who is behind those.',
   whoNoneGone: 'What this number was counted from is not there any more. Run the notebook again.',
 };

@@ -121,6 +121,8 @@ export const words: Record<keyof typeof en.words, string> = {
   whoNoneOwn:
     '这个数字由笔记本自己的 SQL 算出，没有找到人数与它一致的名单。要列出客户，请按其中的条件写一个查询。',
   whoNoneDefinition: '这个数字没有用到流失定义，列不出客户。可以从“分析”里选“定义流失”，加进笔记本。',
-  whoNoneTotals: '这个数字来自汇总表，文件里没有逐个客户的记录。载入客户明细表才能列出他们是谁。',
+  whoNoneTotals: '这个数字所依据的文件没有说明客户是谁。载入客户明细表才能列出他们。',
+  whoNoneMade:
+    '这个数字由其他数字（{figures}）算出，没有哪一份名单的人数与它一致。可以查看那些数字背后的客户。',
   whoNoneGone: '这个数字所依据的数据已经不在了。请重新运行笔记本。',
 };
