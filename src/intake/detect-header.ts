@@ -1,7 +1,9 @@
 import { type TableBlock, findBlock } from './find-block.ts';
+import { columnsBelow } from './columns-below.ts';
 import { joinHeader } from './join-header.ts';
 import { looksTyped } from './looks-typed.ts';
 import type { SampleRecord } from './scan-sample.ts';
+import { areTypedNames } from './typed-names.ts';
 
 /** The layout of a delimited text: which records come before the table and which of them hold names. */
 export interface Layout {
@@ -32,7 +34,7 @@ export function detectLayout(records: readonly SampleRecord[], options: LayoutOp
   const usual = block?.width ?? usualLength(rows);
   const skip =
     options.skip === undefined
-      ? countPreamble(rows, usual)
+      ? countPreamble(rows, usual, block)
       : rows.filter(({ line }) => line <= (options.skip ?? 0)).length;
   const table = rows.slice(skip);
   const lines = options.header ? 0 : countHeader(table);
@@ -79,11 +81,15 @@ function usualLength(rows: readonly SampleRecord[], names?: number): number {
 }
 
 /** A preamble is lines with far fewer cells than the table, at its top. A header that is a little short is no preamble. */
-function countPreamble(rows: readonly SampleRecord[], usual: number): number {
+function countPreamble(rows: readonly SampleRecord[], usual: number, block: TableBlock | undefined): number {
   if (usual < 2) return 0;
+  const start = block?.rows[0] ? rows.indexOf(block.rows[0]) : 0;
   const first = rows.findIndex((row, index) => {
     const filled = row.cells.filter((cell) => cell.trim() !== '').length;
     if (isLabelled(row.cells, usual)) return false;
+    // A few values above the names; a few words there may be names of groups.
+    const isFew = index < start && filled * 2 <= usual && row.cells.some(looksTyped);
+    if (isFew && !isHeader(row.cells, rows.slice(index + 1))) return false;
     const isPair = usual === 2 && row.cells.length === 2 && !isTitle(row, rows.slice(index + 1));
     return row.cells.length * 2 > usual && (filled > 1 || isPair);
   });
@@ -137,9 +143,10 @@ function isNextHeader(
   const cells = next.cells.map((cell) => cell.trim());
   if (cells.length < 2 || cells.length !== first.cells.length) return false;
   const filled = cells.filter((cell) => cell !== '');
-  if (filled.some(looksTyped) || filled.length === 0 || isRuler(next)) return false;
-  if (cells.every((cell, index) => cell === first.cells[index]?.trim())) return true;
+  if (filled.length === 0 || isRuler(next)) return false;
   const columns = columnsBelow(cells, rest);
+  if (filled.some(looksTyped) && !(isGroup && areTypedNames(cells, columns))) return false;
+  if (cells.every((cell, index) => cell === first.cells[index]?.trim())) return true;
   const typed = columns.flatMap((below, index) =>
     below.length > 0 && share(below, looksTyped) >= 0.8 ? [index] : [],
   );
@@ -152,20 +159,17 @@ function isNextHeader(
 
 /**
  * Names are texts that are not values and do not come again below them. A cell that reads as a value speaks against a
- * header, unless all such cells are years; a column of values under a word speaks for one.
+ * header, unless it is of another kind than the values below it; a column of values under a word speaks for one.
  */
 export function isHeader(first: readonly string[], rest: readonly SampleRecord[]): boolean {
   const names = first.map((cell) => cell.trim());
   if (names.every((name) => name === '')) return false;
-  const typed = names.filter(looksTyped);
-  const years = typed.filter((name) => /^(?:19|20)\d\d$/.test(name));
-  if (typed.length > 0) {
-    return (
-      years.length === typed.length && typed.length < names.length && new Set(years).size === years.length
-    );
+  const columns = columnsBelow(names, rest);
+  if (names.some(looksTyped)) {
+    const filled = names.filter((name) => name !== '');
+    return new Set(filled).size === filled.length && areTypedNames(names, columns);
   }
   const blanks = names.filter((name) => name === '').length;
-  const columns = columnsBelow(names, rest);
   const isTypedBelow = columns.some((cells, index) => {
     const values = cells.filter((cell) => cell !== names[index]);
     return names[index] !== '' && values.length > 0 && share(values, looksTyped) >= 0.8;
@@ -173,13 +177,6 @@ export function isHeader(first: readonly string[], rest: readonly SampleRecord[]
   if (isTypedBelow) return true;
   if (blanks * 2 > names.length) return false;
   return !columns.some((cells, index) => names[index] !== '' && cells.includes(names[index] ?? ''));
-}
-
-function columnsBelow(names: readonly string[], rest: readonly SampleRecord[]): string[][] {
-  const sample = rest.slice(0, 500);
-  return names.map((_, index) =>
-    sample.map((record) => (record.cells[index] ?? '').trim()).filter((cell) => cell !== ''),
-  );
 }
 
 function share(cells: readonly string[], test: (cell: string) => boolean): number {

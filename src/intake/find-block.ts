@@ -1,5 +1,7 @@
+import { columnsBelow } from './columns-below.ts';
 import { looksTyped } from './looks-typed.ts';
 import type { SampleRecord } from './scan-sample.ts';
+import { areTypedNames } from './typed-names.ts';
 
 /** A table among notes: from the record of its names to its last one. */
 export interface TableBlock {
@@ -49,7 +51,9 @@ function isNote({ cells, flaw }: SampleRecord, width: number): boolean {
 }
 
 function isTable([names, ...below]: readonly SampleRecord[]): boolean {
-  if (!names || names.cells.some(looksTyped)) return false;
+  if (!names) return false;
+  const words = names.cells.map((cell) => cell.trim());
+  if (words.some(looksTyped) && !areTypedNames(words, columnsBelow(words, below))) return false;
   return names.cells.some((name, at) => {
     const filled = below.map(({ cells }) => cells[at] ?? '').filter((cell) => cell.trim() !== '');
     const values = filled.filter(looksTyped).length;

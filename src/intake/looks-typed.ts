@@ -11,10 +11,20 @@ const ERA = /^(?:中?[華华]?民[國国]|令和|平成|昭和) ?[元\d]{1,3} ?[
 const TIME = /^\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AaPp][Mm])?$/u;
 const BOOLEAN = /^(?:true|false)$/iu;
 
-/** Whether a cell reads as a number, date, time or truth value in any usual notation: a value, hardly a name. */
-export function looksTyped(cell: string): boolean {
-  if (cell.length > 400) return false;
+export type ValueKind = 'number' | 'date' | 'time' | 'truth';
+
+/** What a cell reads as in any usual notation; nothing when it is a text. */
+export function maybeValueKind(cell: string): ValueKind | undefined {
+  if (cell.length > 400) return undefined;
   const text = narrow(cell).trim();
-  if (text === '' || text.length > 40) return false;
-  return NUMBER.test(text) || DATE.test(text) || ERA.test(text) || TIME.test(text) || BOOLEAN.test(text);
+  if (text === '' || text.length > 40) return undefined;
+  if (NUMBER.test(text)) return 'number';
+  if (DATE.test(text) || ERA.test(text)) return 'date';
+  if (TIME.test(text)) return 'time';
+  return BOOLEAN.test(text) ? 'truth' : undefined;
+}
+
+/** Whether a cell reads as a number, date, time or truth value: a value, hardly a name. */
+export function looksTyped(cell: string): boolean {
+  return maybeValueKind(cell) !== undefined;
 }
