@@ -242,6 +242,42 @@ const lists: [string, string, Shape, Record<string, string>][] = [
       value: 'monthly_revenue',
     },
   ],
+  [
+    'B2B 合同',
+    '合同编号:id,客户名称:again,合同签订日期:date,合同结束日期:date,合同金额:money,行业:few',
+    'customers',
+    { customer: '客户名称', started: '合同签订日期', ended: '合同结束日期' },
+  ],
+  [
+    '租赁合同',
+    '合同号:id,租户编号:again,合同起始日期:date,合同到期日期:date,月租金:money',
+    'customers',
+    { customer: '租户编号', started: '合同起始日期', ended: '合同到期日期', value: '月租金' },
+  ],
+  [
+    '保单',
+    '保单号:id,投保人编号:again,起保日期:date,保险止期:date,年缴保费:money,销售渠道:few',
+    'customers',
+    { customer: '投保人编号', started: '起保日期', ended: '保险止期', value: '年缴保费' },
+  ],
+  [
+    '出账',
+    '用户编号:again,账期:month,状态:status,出账收入:money',
+    'periods',
+    { customer: '用户编号', period: '账期', status: '状态', value: '出账收入' },
+  ],
+  [
+    'Stripe',
+    'id:id,customer_id:again,created_at:date,ended_at:date,cancellation_details.feedback:reason,MRR:money',
+    'customers',
+    {
+      customer: 'customer_id',
+      started: 'created_at',
+      ended: 'ended_at',
+      reason: 'cancellation_details.feedback',
+      value: 'MRR',
+    },
+  ],
 ];
 
 test.each(lists)('%s: columns %s', (_name, columns, shape, roles) => {

@@ -19,7 +19,7 @@ export const nameRules: readonly NameRule[] = [
     0.95,
     '(?:customer|cust|client|user|member|subscriber|account|acct|player|buyer|patient|policy holder|cardholder) ?(?:id|no|nr|num|number|code|key|uuid)',
     'msisdn|uid|userid|openid|clientnum|customer|subscriber',
-    '(?:客户|用户|会员|顾客|买家|玩家|账户|帐户|学员|车主|订户|储户|消费者)(?:唯一)?(?:编号|编码|号|号码|id|代码|标识|账号|识别码|码|卡号)',
+    '(?:客户|用户|会员|顾客|买家|玩家|账户|帐户|学员|车主|订户|储户|消费者|投保人|租户)(?:唯一)?(?:编号|编码|号|号码|id|代码|标识|账号|识别码|码|卡号)',
   ),
   rule(
     'customer',
@@ -70,20 +70,20 @@ export const nameRules: readonly NameRule[] = [
     'ended',
     0.75,
     '(?:subscription |contract |membership )?(?:end|ended|left|terminated|closed|exit|expiry|expiration|expires|valid to|valid until|cancelled|canceled)',
-    `(?:结束|到期|截止|合同到期|有效期至|止)(?:日期|时间|日)?`,
+    `(?:(?:合同|合约|协议|服务|套餐|订阅|会员|租约|租赁|保单|保险|保障|有效期)?(?:结束|到期|届满|期满)|截止|(?:合同|合约|协议|服务|租赁|保险|有效期)截?止|有效期至|止)(?:日期|时间|日|期)?`,
   ),
 
   rule(
     'started',
     0.95,
     `(?:(?:customer|account|subscription|contract|service|membership|policy|user) )?(?:sign ?up|signed up|inception|commencement|start|started|starting|join|joined|joining|registration|register|registered|activation|activated|open|opened|opening|enrol|enroll|enrolled|enrollment|onboard(?:ed|ing)?|subscribed|created|creation|effective|commencement)(?: (?:date|day|dt|at|on|time|month|ts))`,
-    `(?:客户|用户|会员|合同|服务|首次)?(?:入网|开户|注册|激活|加入|入会|开通|开卡|办卡|起租|报名|入学|入店|入职|购车|签约|起始|开始|合作|建档|登记|投保|生效|订阅|成为会员|首购|首次购买|首次消费)(?:日期|时间|日|月份|年月)`,
+    `(?:客户|用户|会员|合同|合约|协议|服务|订阅|租约|租赁|保险|保单|首次)?(?:入网|开户|注册|激活|加入|入会|开通|起保|承保|签订|开卡|办卡|起租|报名|入学|入店|入职|购车|签约|起始|开始|合作|建档|登记|投保|生效|订阅|成为会员|首购|首次购买|首次消费)(?:日期|时间|日|月份|年月)`,
   ),
   rule(
     'started',
     0.7,
     '(?:(?:customer|member|user|client) )?since(?: date)?|(?:subscription |contract |membership )?(?:start|started|joined|registered|signup|valid from)',
-    '(?:入网|开户|注册|激活|入会|开通)(?:时)?|建立日期|创建(?:日期|时间)',
+    '(?:入网|开户|注册|激活|入会|开通)(?:时)?|(?:保险|合同|租赁|保障)?起期|建立日期|创建(?:日期|时间)',
   ),
 
   rule(
@@ -102,7 +102,7 @@ export const nameRules: readonly NameRule[] = [
   rule(
     'reason',
     0.95,
-    '(?:churn|exit|leaving|cancell?ation|cancel|attrition|termination|lost|surrender|lapse) (?:reason|cause)(?: (?:code|text|category))?|reason (?:code|for (?:leaving|churn|cancell?ation))|reasons?|causes?|why (?:left|leaving)|why (?:did|are|do|have) (?:you|they|he|she) .*(?:cancel|leav|left|churn|quit|stop|go|unsubscrib).*',
+    '(?:churn|exit|leaving|cancell?ation|cancel|attrition|termination|lost|surrender|lapse) (?:details )?(?:reason|cause|feedback)(?: (?:code|text|category))?|reason (?:code|for (?:leaving|churn|cancell?ation))|reasons?|causes?|why (?:left|leaving)|why (?:did|are|do|have) (?:you|they|he|she) .*(?:cancel|leav|left|churn|quit|stop|go|unsubscrib).*',
     '(?:客户|用户)?(?:流失|离网|销户|关户|拆机|退订|注销|退网|退卡|退会|退租|退保|退学|退班|退费|退出|离开|离店|离职|关闭|解约|(?:取消|停止|不再|不)(?:自动)?(?:续费|续订|续约|订阅)|取消|终止|不来|失败|未成交)(?:的)?(?:主要)?(?:原因|理由|因素)(?:说明|分类|代码)?|(?:您|你)?(?:为什么|为何).*(?:取消|离开|退|注销|流失|不再|停).*|原因|理由',
   ),
 
@@ -110,13 +110,13 @@ export const nameRules: readonly NameRule[] = [
     'value',
     0.95,
     'arpu|mrr|(?:mrr|arr) amount|monthly ?(?:charges?|fees?|premiums?|spend(?:ing)?|revenue|bill|income|value|amount|payment|recurring revenue)|revenue per month|monthly turnover|turnover (?:per )?month|avg (?:monthly )?(?:revenue|spend)',
-    'arpu值?|(?:月|每月|月均|平均每?月)(?:租|费|租费|订阅|订阅费|服务费|消费|消费额|消费金额|话费|收入|销售|销售额|账单|均消费|付费|扣费|会费|缴费)(?:金额|额)?|月租费?',
+    'arpu值?|(?:月|每月|月均|平均每?月|当月|本月|(?:当|本)?月?出账)(?:租|租金|费|费用|租费|订阅|订阅费|服务费|消费|消费额|消费金额|话费|收入|销售|销售额|账单|均消费|付费|扣费|会费|缴费)(?:金额|额)?|月租费?',
   ),
   rule(
     'value',
     0.7,
     '(?:total |annual |yearly )?(?:customer |lifetime |contract )?(?:value|revenue|ltv|clv|cltv)|acv|arr|(?:total |annual )?(?:charges?|spend(?:ing)?|sales|revenue|fee|premium|balance|fare)|price|salary|purchase value',
-    '(?:累计|年|总|历史)?(?:消费|付费|充值|交易|购买|成交|投资)(?:总)?(?:金额|额)|客单价|话费|收入|年费|套餐费用?|资费|(?:日均|月均|年均|平均)?(?:余额|资产|存款)|(?:年度?|每年)?保费|(?:年度?|每年)合同(?:总)?(?:金额|额|价值)|销售额|年销售额|价值|贡献',
+    '(?:累计|年|总|历史)?(?:消费|付费|充值|交易|购买|成交|投资)(?:总)?(?:金额|额)|客单价|话费|收入|年费|套餐费用?|资费|(?:日均|月均|年均|平均|账户|管理)?(?:余额|资产|存款|(?:资产|存款)(?:余额|总额|规模))|(?:年度?|每年|首年|期)?[缴交]?保费|(?:年度?|每年)合同(?:总)?(?:金额|额|价值)|销售额|年销售额|价值|贡献',
   ),
 
   rule(
@@ -238,7 +238,7 @@ export function findUnit(name: string): 'day' | 'week' | 'month' | 'quarter' | '
 
 /** Whether the name of an amount says that it is of a year. */
 export function isYearly(name: string): boolean {
-  return /\b(?:annual(?:i[sz]ed)?|yearly|acv|arr|(?:per|a) year)\b|(?:^|[^近每逐上前去今往当本\d])年(?:度)?(?:总)?(?:合同|费|消费|付费|收入|销售|保费|营业|交易|采购|租|贡献)|每年|\/年/iu.test(
+  return /\b(?:annual(?:i[sz]ed)?|yearly|acv|arr|(?:per|a) year)\b|(?:^|[^近每逐上前去今往当本\d])年(?:度)?(?:总|[缴交])?(?:合同|费|消费|付费|收入|销售|保费|营业|交易|采购|租|贡献)|每年|\/年/iu.test(
     normalizeName(name) + name.normalize('NFKC'),
   );
 }
