@@ -54,7 +54,9 @@ export function guessRoles(columns: readonly ColumnFacts[], shape?: Shape): Tabl
   for (const [role, { column }] of given) roles.set(role, column);
   const facts = (name: string | undefined): ColumnFacts | undefined =>
     columns.find((one) => one.name === name);
-  const complete = fromStatus(roles, facts(findStatus(candidates)), chosen);
+  const status = facts(findStatus(candidates));
+  const complete = fromStatus(roles, status, chosen);
+  const flag = complete.get('churned') === given.get('churned')?.column ? undefined : status?.name;
   // A study names nobody: each row is a customer.
   if (
     chosen === 'customers' &&
@@ -76,7 +78,7 @@ export function guessRoles(columns: readonly ColumnFacts[], shape?: Shape): Tabl
     columns: guesses,
     roles: complete,
     segments: guesses
-      .filter((one) => isGrouping(one.role) && one.column !== complete.get('churned'))
+      .filter((one) => isGrouping(one.role) && one.column !== complete.get('churned') && one.column !== flag)
       .map((one) => one.column)
       .filter((name) => isSegment(facts(name) ?? nothing)),
     unit: model?.unit ?? findUnit(roles.get('tenure') ?? '') ?? guessUnit(facts(roles.get('tenure'))),
@@ -215,6 +217,9 @@ function toGuess(
   };
 }
 
+/** Names of the day until which something is agreed. */
+const term = /expir|valid ?(?:to|until)|到期|有效期|届满|期满|止期/i;
+
 function findStatus(candidates: ReadonlyMap<string, readonly RoleCandidate[]>): string | undefined {
   return [...candidates].find(([, list]) => list[0]?.role === 'status')?.[0];
 }
@@ -225,13 +230,20 @@ function fromStatus(
   status: ColumnFacts | undefined,
   shape: Shape,
 ): Map<Role, string> {
-  if (shape !== 'customers' || roles.has('churned') || roles.has('ended') || !status) return roles;
+  if (shape !== 'customers' || roles.has('churned') || !status) return roles;
   const isAbout = matchName(status.name).some((one) => one.role === 'status');
   if (!isAbout) return roles;
+  const end = roles.get('ended');
+  if (end !== undefined) {
+    // Until when something is agreed does not say who left; the status does.
+    if (!term.test(end) || !tellsWhoLeft(status)) return roles;
+    roles.delete('ended');
+  }
   const name = quoteName(status.name);
-  const isInverse = /^(?:is )?active$|是否(?:在网|在用|活跃|有效|正常|在职|留存)/i.test(
-    status.name.replaceAll('_', ' '),
-  );
+  const isInverse =
+    /^(?:is )?active$|^(?:is |has )?(?:renewed|retained)$|是否(?:已)?(?:在网|在用|活跃|有效|正常|在职|留存|续)/i.test(
+      status.name.replaceAll('_', ' '),
+    );
   if (!isInverse) {
     // Of 1 and 0 nobody can tell which of the two is here, unless there is a time to an event.
     const isNumeric = isNumberType(status) || status.samples.every((text) => /^\d+$/.test(text.trim()));

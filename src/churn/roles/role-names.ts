@@ -24,27 +24,27 @@ export const nameRules: readonly NameRule[] = [
   rule(
     'customer',
     0.75,
-    'id|card (?:no|number)|vin|(?:policy|respondent) ?(?:id|no|nr|num|number|code|key)',
-    '保单(?:编号|编码|号码|号|id)|会员卡号|卡号|车架号|车牌号码?|户号|账号|帐号|编号|客户|用户|会员',
+    'id|card (?:no|number)|vin|respondent ?(?:id|no|nr|num|number|code|key)|(?:tenant|donor|employee|driver|student|learner|guest|household|device|merchant|seller|reader) ?(?:id|no|nr|num|number|code|key)',
+    '(?:店铺|商家|商户|企业|读者|借阅|患者|病人|司机|骑手|业主|住户|租客|设备|家庭|员工|学生|捐赠人)(?:编号|编码|号码?|证号|id|代码)|电表户号|学号|工号|会员卡号|卡号|车架号|车牌号码?|户号|账号|帐号|编号|客户|用户|会员',
   ),
   // A contract that is renewed has a new number, its party has not: so the party is the customer.
   rule(
     'customer',
     0.72,
-    'account|client|organi[sz]ation|(?:customer|client|account|company|organi[sz]ation) name',
+    'account|client|organi[sz]ation|(?:customer|client|account|company|organi[sz]ation|tenant|merchant) name',
     '(?:客户|单位|公司|企业|商户)名称|甲方(?:名称|单位)?',
   ),
   rule(
     'customer',
     0.7,
-    '(?:subscription|contract) ?(?:id|no|nr|num|number|code|key)',
-    '(?:订阅|合同|租约)(?:编号|编码|号码|号|id)',
+    '(?:subscription|contract|policy) ?(?:id|no|nr|num|number|code|key)',
+    '(?:订阅|合同|租约|保单)(?:编号|编码|号码|号|id)',
   ),
   rule(
     'customer',
     0.5,
-    '(?:customer|client|account|user|member|company|shop|partner|full)? ?name|phone(?: number)?|mobile(?: number)?|(?:(?:customer|client|user|member|account) )?e ?mail(?: address)?',
-    '手机号码?|手机|电话(?:号码)?|(?:客户|用户|会员|车主|单位|公司|企业|商户|门店)?(?:姓名|名称)|(?:买家|客户|用户|会员|玩家)(?:昵称|会员名|旺旺|网名|名)|身份证号?码?',
+    '(?:customer|client|account|user|member|company|shop|partner|full)? ?name|phone(?: number)?|mobile(?: number)?|(?:(?:customer|client|user|member|account|contact) )?e ?mail(?: address)?',
+    '手机号码?|手机|电话(?:号码)?|(?:客户|用户|会员|车主|学员|学生|患者|投保人|租户|租客|业主|店铺|单位|公司|企业|商户|门店)?(?:姓名|名称)|投保人|租客|(?:买家|客户|用户|会员|玩家)(?:昵称|会员名|旺旺|网名|名)|身份证号?码?',
   ),
 
   rule(
@@ -63,26 +63,26 @@ export const nameRules: readonly NameRule[] = [
   rule(
     'ended',
     0.95,
-    `(?:(?:customer|account|subscription|contract|service|membership|policy) )?(?:churn|churned|surrender|surrendered|end|ended|ending|cancel|cancell?ed|cancell?ation|terminated|termination|left|leave|leaving|lost|close|closed|closing|closure|exit|exited|deactivated|deactivation|unsubscribed|attrition|lapsed?|disconnect(?:ed|ion)?)(?: (?:date|day|dt|at|on|time|month|ts))`,
-    `(?:客户|用户|会员|合同|服务|套餐)?(?:离网|销户|流失|注销|退网|退订|终止|解约|退会|退卡|退租|退保|退学|退班|退费|离店|离职|离开|关闭|关户|拆机|失效|停用|退出|停机|取消|(?:取消|停止|关闭|不再)(?:自动)?(?:续费|续订|续约|订阅|会员)|断约|断缴)(?:日期|时间|日|月份|时刻)`,
+    `(?:(?:customer|account|subscription|contract|service|membership|policy) )?(?:churn|churned|surrender|surrendered|end|ended|ending|cancel|cancell?ed|cancell?ation|terminated|termination|left|leave|leaving|lost|close|closed|closing|closure|exit|exited|deactivated|deactivation|unsubscribed|attrition|lapsed?|disconnect(?:ed|ion)?|move ?out|moved out|resignation|resigned)(?: (?:date|day|dt|at|on|time|month|ts))`,
+    `(?:客户|用户|会员|合同|服务|套餐)?(?:离网|销户|流失|注销|退网|退订|终止|解约|退会|退卡|退租|退保|退学|退班|退费|退店|撤店|退证|退园|退房|结清|离店|离职|离开|关闭|关户|拆机|失效|停用|退出|停机|取消|(?:取消|停止|关闭|不再)(?:自动)?(?:续费|续订|续约|订阅|会员)|断约|断缴)(?:日期|时间|日|月份|时刻)`,
   ),
   rule(
     'ended',
     0.75,
-    '(?:subscription |contract |membership )?(?:end|ended|left|terminated|closed|exit|expiry|expiration|expires|valid to|valid until|cancelled|canceled)',
-    `(?:(?:合同|合约|协议|服务|套餐|订阅|会员|租约|租赁|保单|保险|保障|有效期)?(?:结束|到期|届满|期满)|截止|(?:合同|合约|协议|服务|租赁|保险|有效期)截?止|有效期至|止)(?:日期|时间|日|期)?`,
+    '(?:(?:subscription|contract|membership|lease|policy|rental|service|customer) )?(?:end|ended|left|terminated|closed|exit|expiry|expiration|expires|valid to|valid until|cancelled|canceled)(?: (?:date|dt|on|at))?',
+    `(?:(?:合同|合约|协议|服务|套餐|订阅|会员|租约|租赁|保单|保险|保障|有效期)?(?:结束|到期|届满|期满)|结课|截止|(?:合同|合约|协议|服务|租赁|保险|有效期)截?止|有效期至|止)(?:日期|时间|日|期)?`,
   ),
 
   rule(
     'started',
     0.95,
-    `(?:(?:customer|account|subscription|contract|service|membership|policy|user) )?(?:sign ?up|signed up|inception|commencement|start|started|starting|join|joined|joining|registration|register|registered|activation|activated|open|opened|opening|enrol|enroll|enrolled|enrollment|onboard(?:ed|ing)?|subscribed|created|creation|effective|commencement)(?: (?:date|day|dt|at|on|time|month|ts))`,
-    `(?:客户|用户|会员|合同|合约|协议|服务|订阅|租约|租赁|保险|保单|首次)?(?:入网|开户|注册|激活|加入|入会|开通|起保|承保|签订|开卡|办卡|起租|报名|入学|入店|入职|购车|签约|起始|开始|合作|建档|登记|投保|生效|订阅|成为会员|首购|首次购买|首次消费)(?:日期|时间|日|月份|年月)`,
+    `(?:(?:customer|account|subscription|contract|service|membership|policy|lease|trial|user) )?(?:sign ?up|signed up|inception|commencement|start|started|starting|join|joined|joining|registration|register|registered|activation|activated|open|opened|opening|enrol|enroll|enrolled|enrollment|onboard(?:ed|ing)?|subscribed|created|creation|effective|commencement|hire|hired|move ?in|moved in|became (?:a )?customer)(?: (?:date|day|dt|at|on|time|month|ts))`,
+    `(?:客户|用户|会员|合同|合约|协议|服务|订阅|租约|租赁|保险|保单|首次)?(?:入网|开户|注册|激活|加入|入会|开通|起保|承保|签订|开卡|办卡|起租|报名|入学|入店|入职|购车|签约|起始|开始|合作|建档|登记|投保|生效|订阅|成为会员|首购|首次购买|首次消费|首次付费|首次充值|首单|首诊|首次就诊|首次下单|首次登录|入驻|开店|装机|立户|放款|办证|入园|入住|建卡)(?:日期|时间|日|月份|年月)`,
   ),
   rule(
     'started',
     0.7,
-    '(?:(?:customer|member|user|client) )?since(?: date)?|(?:subscription |contract |membership )?(?:start|started|joined|registered|signup|valid from)',
+    '(?:(?:customer|member|user|client) )?since(?: date)?|(?:(?:subscription|contract|membership|lease|policy|rental|trial) )?(?:start|started|joined|registered|signup|created|valid from)|first (?:order|purchase|transaction|payment|visit|booking|gift|donation|log ?in|seen)(?: (?:date|time|at|on))?',
     '(?:入网|开户|注册|激活|入会|开通)(?:时)?|(?:保险|合同|租赁|保障)?起期|建立日期|创建(?:日期|时间)',
   ),
 
@@ -102,21 +102,21 @@ export const nameRules: readonly NameRule[] = [
   rule(
     'reason',
     0.95,
-    '(?:churn|exit|leaving|cancell?ation|cancel|attrition|termination|lost|surrender|lapse) (?:details )?(?:reason|cause|feedback)(?: (?:code|text|category))?|reason (?:code|for (?:leaving|churn|cancell?ation))|reasons?|causes?|why (?:left|leaving)|why (?:did|are|do|have) (?:you|they|he|she) .*(?:cancel|leav|left|churn|quit|stop|go|unsubscrib).*',
+    '(?:churn|exit|leaving|cancell?ation|cancel|attrition|termination|lost|surrender|lapse|move ?out) (?:details )?(?:reason|cause|feedback)(?: (?:code|text|category))?|reason (?:code|for (?:leaving|churn|cancell?ation))|reasons?|causes?|why (?:left|leaving)|why (?:did|are|do|have) (?:you|they|he|she) .*(?:cancel|leav|left|churn|quit|stop|go|unsubscrib).*',
     '(?:客户|用户)?(?:流失|离网|销户|关户|拆机|退订|注销|退网|退卡|退会|退租|退保|退学|退班|退费|退出|离开|离店|离职|关闭|解约|(?:取消|停止|不再|不)(?:自动)?(?:续费|续订|续约|订阅)|取消|终止|不来|失败|未成交)(?:的)?(?:主要)?(?:原因|理由|因素)(?:说明|分类|代码)?|(?:您|你)?(?:为什么|为何).*(?:取消|离开|退|注销|流失|不再|停).*|原因|理由',
   ),
 
   rule(
     'value',
     0.95,
-    'arpu|mrr|(?:mrr|arr) amount|monthly ?(?:charges?|fees?|premiums?|spend(?:ing)?|revenue|bill|income|value|amount|payment|recurring revenue)|revenue per month|monthly turnover|turnover (?:per )?month|avg (?:monthly )?(?:revenue|spend)',
-    'arpu值?|(?:月|每月|月均|平均每?月|当月|本月|(?:当|本)?月?出账)(?:租|租金|费|费用|租费|订阅|订阅费|服务费|消费|消费额|消费金额|话费|收入|销售|销售额|账单|均消费|付费|扣费|会费|缴费)(?:金额|额)?|月租费?',
+    'arpu|mrr|(?:mrr|arr) amount|monthly ?(?:charges?|price|rent|subscription|fees?|premiums?|spend(?:ing)?|revenue|bill|income|value|amount|payment|recurring revenue)|revenue per month|monthly turnover|turnover (?:per )?month|avg (?:monthly )?(?:revenue|spend)',
+    'arpu值?|(?:月|每月|月均|平均每?月|当月|本月|(?:当|本)?月?出账)(?:租|租金|费|费用|租费|订阅|订阅费|服务费|消费|消费额|消费金额|话费|收入|销售|销售额|账单|均消费|付费|扣费|会费|缴费|成交额|交易额|营业额|流水|gmv)(?:金额|额)?|月租费?',
   ),
   rule(
     'value',
     0.7,
     '(?:total |annual |yearly )?(?:customer |lifetime |contract )?(?:value|revenue|ltv|clv|cltv)|acv|arr|(?:total |annual )?(?:charges?|spend(?:ing)?|sales|revenue|fee|premium|balance|fare)|price|salary|purchase value',
-    '(?:累计|年|总|历史)?(?:消费|付费|充值|交易|购买|成交|投资)(?:总)?(?:金额|额)|客单价|话费|收入|年费|套餐费用?|资费|(?:日均|月均|年均|平均|账户|管理)?(?:余额|资产|存款|(?:资产|存款)(?:余额|总额|规模))|(?:年度?|每年|首年|期)?[缴交]?保费|(?:年度?|每年)合同(?:总)?(?:金额|额|价值)|销售额|年销售额|价值|贡献',
+    '(?:累计|年|总|历史)?(?:消费|付费|充值|交易|购买|成交|投资)(?:总)?(?:金额|额)|客单价|话费|收入|年费|年(?:服务费|会费|租金)|学费|套餐费用?|资费|(?:日均|月均|年均|平均|账户|管理)?(?:余额|资产|存款|(?:资产|存款)(?:余额|总额|规模))|(?:年度?|每年|首年|期)?[缴交]?保费|(?:年度?|每年)合同(?:总)?(?:金额|额|价值)|销售额|年销售额|价值|贡献',
   ),
 
   rule(
@@ -138,8 +138,8 @@ export const nameRules: readonly NameRule[] = [
   rule(
     'last',
     0.95,
-    '(?:(?:customer|user|member) )?(?:last|latest|most recent)(?: (?:order|purchase|transaction|event|invoice|payment|visit|log ?in|activity|active|session|trip|booking|usage|use|used|call|seen|service|repair|interaction|check ?in|played|game|online|sign ?in|access)(?:ed)?)+(?: (?:date|time|day|at|on|dt|ts|timestamp|datetime))?',
-    '(?:最近|最后|末次|上次|最新|上一次)(?:一次)?(?:下单|交易|支付|成交|购买|消费|付款|登录|登陆|来店|到店|进店|访问|活动|活跃|充值|出行|预订|订单|维修|进厂|通话|使用|在线|签到|打卡|入场)(?:的)?(?:日期|时间|日|时刻)?',
+    '(?:(?:customer|user|member) )?(?:last|latest|most recent)(?: (?:order|purchase|transaction|gift|donation|event|invoice|payment|visit|log ?in|activity|active|session|trip|booking|usage|use|used|call|seen|service|repair|interaction|check ?in|played|game|online|sign ?in|access)(?:ed)?)+(?: (?:date|time|day|at|on|dt|ts|timestamp|datetime))?',
+    '末单(?:日期|时间)|(?:最近|最后|末次|上次|最新|上一次)(?:一次)?(?:下单|付费|就诊|上课|借阅|接单|捐赠|缴费|交易|支付|成交|购买|消费|付款|登录|登陆|来店|到店|进店|访问|活动|活跃|充值|出行|预订|订单|维修|进厂|通话|使用|在线|签到|打卡|入场)(?:的)?(?:日期|时间|日|时刻)?',
   ),
   rule(
     'recency',
@@ -150,8 +150,8 @@ export const nameRules: readonly NameRule[] = [
   rule(
     'frequency',
     0.95,
-    'frequency|(?:(?:number|num|no|count) of|n|total|order|purchase)? ?(?:orders|purchases|transactions|visits|log ?ins|bookings|sessions)(?: (?:count|number|num))?|(?:order|purchase|transaction|visit|login|booking|session) (?:count|number|num|frequency)',
-    '(?:累计|总|历史)?(?:消费|购买|下单|交易|登录|登陆|到店|来店|访问|订单|充值|入场)(?:总)?(?:次数|频次|频率|笔数|数量|数)|频次|频率',
+    'frequency|(?:(?:number|num|no|count) of|n|total|order|purchase)? ?(?:orders|purchases|transactions|visits|log ?ins|bookings|sessions|gifts|donations)(?: (?:count|number|num))?|(?:order|purchase|transaction|visit|login|booking|session) (?:count|number|num|frequency)',
+    '(?:累计|总|历史)?单量|(?:累计|总|历史)?(?:消费|付费|就诊|进厂|上课|借阅|接单|捐赠|购买|下单|交易|登录|登陆|到店|来店|访问|订单|充值|入场)(?:总)?(?:次数|频次|频率|笔数|数量|数)|频次|频率',
   ),
   rule(
     'amount',
@@ -170,8 +170,8 @@ export const nameRules: readonly NameRule[] = [
   rule(
     'status',
     0.95,
-    'is active|active|is current|(?:customer|account|subscription|user|member|service|contract|policy)? ?(?:status|state)(?: (?:code|name|desc))?|(?:customer |account )?(?:lifecycle|life cycle) ?(?:stage|phase|status)?|(?:customer|account) stage',
-    '(?:客户|用户|会员|账户|在网|号码|服务|合同|订阅|业务|入网)?状态|(?:客户|会员|用户)?(?:生命周期)?阶段|是否(?:在网|在用|活跃|有效|正常|在职|留存)',
+    'is active|active|is current|(?:is |has )?(?:renewed|retained)|(?:customer|account|subscription|user|member|service|contract|policy)? ?(?:status|state)(?: (?:code|name|desc))?|(?:customer |account )?(?:lifecycle|life cycle) ?(?:stage|phase|status)?|(?:customer|account) stage',
+    '(?:客户|用户|会员|账户|在网|号码|服务|合同|订阅|业务|入网)?状态|(?:客户|会员|用户)?(?:生命周期)?阶段|是否(?:已)?(?:在网|在用|活跃|有效|正常|在职|留存|续费|续约|续订|续保)',
   ),
 
   rule(
@@ -238,7 +238,7 @@ export function findUnit(name: string): 'day' | 'week' | 'month' | 'quarter' | '
 
 /** Whether the name of an amount says that it is of a year. */
 export function isYearly(name: string): boolean {
-  return /\b(?:annual(?:i[sz]ed)?|yearly|acv|arr|(?:per|a) year)\b|(?:^|[^近每逐上前去今往当本\d])年(?:度)?(?:总|[缴交])?(?:合同|费|消费|付费|收入|销售|保费|营业|交易|采购|租|贡献)|每年|\/年/iu.test(
+  return /\b(?:annual(?:i[sz]ed)?|yearly|acv|arr|(?:per|a) year)\b|(?:^|[^近每逐上前去今往当本\d])年(?:度)?(?:总|[缴交])?(?:合同|费|服务费|会费|消费|付费|收入|销售|保费|营业|交易|采购|租|贡献)|每年|\/年/iu.test(
     normalizeName(name) + name.normalize('NFKC'),
   );
 }
