@@ -1,7 +1,9 @@
-import { type TableBlock, findBlock } from './find-block.ts';
+import { type TableBlock, findBlock, isTable } from './find-block.ts';
 import { columnsBelow } from './columns-below.ts';
-import { joinHeader } from './join-header.ts';
+import { NULL_WORDS } from './import-recipe.ts';
+import { fillForward, joinHeader } from './join-header.ts';
 import { looksTyped } from './looks-typed.ts';
+import { isNullWord } from './null-words.ts';
 import type { SampleRecord } from './scan-sample.ts';
 import { areTypedNames } from './typed-names.ts';
 
@@ -86,7 +88,7 @@ function countPreamble(rows: readonly SampleRecord[], usual: number, block: Tabl
   const start = block?.rows[0] ? rows.indexOf(block.rows[0]) : 0;
   const first = rows.findIndex((row, index) => {
     const filled = row.cells.filter((cell) => cell.trim() !== '').length;
-    if (isLabelled(row.cells, usual)) return false;
+    if (isLabelled(row.cells, usual) || isComment(rows, index)) return false;
     // A few values above the names; a few words there may be names of groups.
     const isFew = index < start && filled * 2 <= usual && row.cells.some(looksTyped);
     if (isFew && !isHeader(row.cells, rows.slice(index + 1))) return false;
@@ -94,6 +96,14 @@ function countPreamble(rows: readonly SampleRecord[], usual: number, block: Tabl
     return row.cells.length * 2 > usual && (filled > 1 || isPair);
   });
   return first > 0 && first <= MAX_PREAMBLE ? first : 0;
+}
+
+/** A line behind a `#` with names above values further down; without them it holds the names itself. */
+function isComment(rows: readonly SampleRecord[], index: number): boolean {
+  const isMarked = (row: SampleRecord | undefined): boolean => row?.cells[0]?.trim().startsWith('#') === true;
+  if (!isMarked(rows[index])) return false;
+  const next = rows.findIndex((row, at) => at > index && !isMarked(row));
+  return next > 0 && isTable(rows.slice(next));
 }
 
 /** A few cells that say what they are: `单位：某公司`, `Period: 2024-01`, `已支出:2笔,20.50元`. They stand above a table and below it. */
@@ -133,7 +143,7 @@ function countHeader(table: readonly SampleRecord[]): number {
   return count;
 }
 
-/** A second row of names repeats the first, names what a group row left open, or has words where values stand below it. */
+/** A second row of names repeats the first, names what a group row left open, or has words (units, questions) wherever values stand below it. */
 function isNextHeader(
   first: SampleRecord,
   next: SampleRecord,
@@ -145,16 +155,33 @@ function isNextHeader(
   const filled = cells.filter((cell) => cell !== '');
   if (filled.length === 0 || isRuler(next)) return false;
   const columns = columnsBelow(cells, rest);
-  if (filled.some(looksTyped) && !(isGroup && areTypedNames(cells, columns))) return false;
+  if (
+    filled.some(looksTyped) &&
+    !(isGroup && areTypedNames(cells, columns, fillForward(first.cells, cells.length)))
+  )
+    return false;
   if (cells.every((cell, index) => cell === first.cells[index]?.trim())) return true;
   const typed = columns.flatMap((below, index) =>
     below.length > 0 && share(below, looksTyped) >= 0.8 ? [index] : [],
   );
-  const isNamed = typed.length > 0 && (isGroup || typed.every((index) => cells[index] !== ''));
+  const isNamed = typed.length > 0 && (isGroup || typed.every((index) => isName(cells[index] ?? '')));
   const named = isGroup ? joinHeader([first.cells, next.cells]) : filled;
   if (!isNamed || new Set(named).size * 2 <= named.length) return false;
   if (isGroup) return cells.every((cell, index) => cell !== '' || first.cells[index]?.trim() !== '');
-  return typed.length >= 2 && filled.length === cells.length && typed.length * 2 >= cells.length;
+  const isLikeOthers = cells.some((cell, index) => isOfShape(cell, columns[index] ?? []));
+  return typed.length >= 2 && typed.length * 2 >= cells.length && !isLikeOthers;
+}
+
+function isName(cell: string): boolean {
+  return cell !== '' && !isNullWord(cell, NULL_WORDS);
+}
+
+/** Whether a cell with digits is written as most others are: `C001` as `C002`. */
+function isOfShape(cell: string, others: readonly string[]): boolean {
+  const toShape = (text: string): string => text.replace(/\d+/g, '9').replace(/\p{L}+/gu, 'a');
+  return (
+    /\d/.test(cell) && others.length > 0 && share(others, (other) => toShape(other) === toShape(cell)) > 0.5
+  );
 }
 
 /**

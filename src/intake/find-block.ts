@@ -50,7 +50,8 @@ function isNote({ cells, flaw }: SampleRecord, width: number): boolean {
   return !flaw && (filled * 2 <= width || (filled < width && !cells.some(looksTyped)));
 }
 
-function isTable([names, ...below]: readonly SampleRecord[]): boolean {
+/** Whether a record stands above values as their names do. */
+export function isTable([names, ...below]: readonly SampleRecord[]): boolean {
   if (!names) return false;
   const words = names.cells.map((cell) => cell.trim());
   if (words.some(looksTyped) && !areTypedNames(words, columnsBelow(words, below))) return false;

@@ -13,7 +13,8 @@ export function joinHeader(rows: readonly (readonly string[])[]): string[] {
   );
 }
 
-function fillForward(row: readonly string[], width: number): string[] {
+/** The group that each column belongs to. */
+export function fillForward(row: readonly string[], width: number): string[] {
   let group = '';
   return Array.from({ length: width }, (_, index) => {
     group = (row[index] ?? '').trim() || group;

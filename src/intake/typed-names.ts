@@ -10,12 +10,23 @@ const LEAST_OTHERS = 3;
  * Whether cells of which some read as values are names all the same: `region, 2024-01, 2024-02`, `store, 1, 2, 3`, `age, <18, 18-25`.
  * They are when they are of another kind than the values below them, or count up by equal steps.
  * @param columns the cells below each name, without blanks
+ * @param groups above each name; the steps count within one group
  */
-export function areTypedNames(names: readonly string[], columns: readonly (readonly string[])[]): boolean {
+export function areTypedNames(
+  names: readonly string[],
+  columns: readonly (readonly string[])[],
+  groups: readonly string[] = [],
+): boolean {
   const kinds = names.map((name, at) => compareKinds(name, columns[at] ?? []));
-  const alike = names.filter((_, at) => kinds[at] === 'same');
+  const places = names.flatMap((_, at) => (kinds[at] === 'same' ? [at] : []));
+  const alike = places.map((at) => names[at] ?? '');
   const others = kinds.filter((kind) => kind === 'other').length;
   if (alike.length === 0) return others > 0 || (columns.every(isEmpty) && isWordsAndYears(names));
+  const inGroups = [...new Set(groups)].map((group) =>
+    places.flatMap((at) => (groups[at] === group ? [names[at] ?? ''] : [])),
+  );
+  if (groups.length > 0 && inGroups.every((members) => members.length === 0 || isSeries(members)))
+    return true;
   if (isSeries(alike)) {
     if (alike.length < names.length) return others > 0 || alike.length > LEAST_SERIES;
     return startsAtOne(alike) && !isSeries(columns.map(([cell = '']) => cell));
