@@ -40,11 +40,14 @@ test.each([
   const spells = left.flatMap((count, at) =>
     [...leave(count), ...stay(40 - count)].map((one) => ({ ...one, plan: `P${at}` })),
   );
-  const found = (await (await runOn(spells, ['drivers'])).rows('drivers')).find(
-    (row) => row['dimension'] === 'plan',
-  );
+  const run = await runOn(spells, ['drivers', 'segments']);
+  const found = (await run.rows('drivers')).find((row) => row['dimension'] === 'plan');
   expect(Number(found?.['cramers_v'])).toBeLessThan(0.9);
   expect(found).toMatchObject({ is_suspect: isSuspect });
+  // The clearest difference is none that was known only afterwards.
+  const [facts] = await run.rows('segment_facts');
+  expect(facts?.['dimension'] === 'plan').toBe(!isSuspect);
+  expect(facts?.['afterwards'] ?? '').toContain(isSuspect ? 'plan (decides almost alone who left)' : '');
 });
 
 test('numbers are cut where the user says, with as many edges as she writes', async () => {

@@ -3,7 +3,7 @@ import type { CellDraft, Recipe, RecipeContext } from '../recipe.ts';
 import { chart, createNames, createSay, query, text } from './draft.ts';
 import { memberMeasures, planDimensions, writeCounts, writeMembers, type Dimension } from './groups.ts';
 import { isDated } from './kpi.ts';
-import { isAfterwards } from './known-afterwards.ts';
+import { listWarned, writeSigns, writeWarning } from './known-afterwards.ts';
 import { writeSharedInputs } from './shared-inputs.ts';
 
 /** Every candidate column ranked by how strongly it goes with leaving, with a warning for what is known only afterwards. */
@@ -64,7 +64,7 @@ order by position, place, label`,
         count(*) filter (q < 0.05 and not is_suspect) as significant,
         arg_max(dimension, cramers_v) filter (not is_suspect and p is not null) as dimension,
         max(cramers_v) filter (not is_suspect and p is not null) as cramers_v,
-        string_agg(dimension || '${say('（', ' (')}' || warning || '${say('）', ')')}', '${say('、', ', ')}' order by place) filter (is_suspect) as suspect_list
+        ${listWarned(say, 'place')} filter (is_suspect) as suspect_list
       from ${drivers}`,
     ),
     chart(drivers, {
@@ -106,8 +106,7 @@ function writeDriversSql(
   dimensions: readonly Dimension[],
   say: (zh: string, en: string) => string,
 ): string {
-  const suspects = dimensions.filter((one) => isAfterwards(one.title)).map((one) => quoteText(one.title));
-  const unknown = quoteText(say('未知', 'Unknown'));
+  const titles = dimensions.map((one) => one.title);
   return `
 with tests as (
   select
@@ -120,9 +119,7 @@ with tests as (
     max(churn_rate) filter (n >= 30) as high_rate,
     arg_min(label, churn_rate) filter (n >= 30) as low_label,
     min(churn_rate) filter (n >= 30) as low_rate,
-    coalesce(sum(leavers) filter (label <> ${unknown}), 0) / nullif(sum(leavers), 0) as filled_of_leavers,
-    coalesce(sum(n - leavers) filter (label <> ${unknown}), 0) / nullif(sum(n - leavers), 0) as filled_of_stayers,
-    sum(n) filter ((leavers = 0 and expected >= 10) or (leavers = n and n - expected >= 10)) / sum(n) as decided
+    ${writeSigns(say('未知', 'Unknown'))}
   from ${groups}
   group by dimension
 ),
@@ -144,11 +141,7 @@ adjusted as (
 judged as (
   select
     *,
-    case
-      when ${suspects.length > 0 ? `dimension in (${suspects.join(', ')})` : 'false'} then '${say('列名像是离开之后才有的', 'its name suggests it is known afterwards')}'
-      when filled_of_leavers > 0.5 and filled_of_stayers < 0.1 * filled_of_leavers then '${say('几乎只有流失客户有值', 'filled almost only for those who left')}'
-      when cramers_v > 0.9 or decided > 0.2 then '${say('几乎完全决定是否流失', 'decides almost alone who left')}'
-    end as warning
+    ${writeWarning(titles, say)} as warning
   from adjusted
 )
 select

@@ -34,7 +34,8 @@ export function writeMixCells(
       where mix_effect is not null
       group by dimension
       having bool_or(rate_before > 0 or rate_after > 0)
-      order by abs(fsum(mix_effect)) desc, dimension
+      -- a column that mostly decides who left is known only afterwards, and comes last
+      order by coalesce(sum(n_after) filter (rate_after in (0, 1)), 0) > 0.5 * sum(n_after), abs(fsum(mix_effect)) desc, dimension
       limit 1`,
     ),
     chart(mix, {

@@ -2,6 +2,7 @@ import type { CellDraft, Recipe, RecipeContext } from '../recipe.ts';
 import { chart, check, createNames, createSay, query, text } from './draft.ts';
 import { memberMeasures, planDimensions, writeCounts, writeMembers, type Dimension } from './groups.ts';
 import { isDated } from './kpi.ts';
+import { listWarned, writeSigns, writeWarning } from './known-afterwards.ts';
 import { writeSharedInputs } from './shared-inputs.ts';
 import { writeTwoWay } from './two-way.ts';
 
@@ -37,8 +38,12 @@ function writeSegments(context: RecipeContext): CellDraft[] {
         `{{ ${facts}.high_label | if }}The clearest difference lies in "{{ ${facts}.dimension }}" (Cramér's V = {{ ${facts}.cramers_v | .2f }}): of {{ ${facts}.high_label }} **{{ ${facts}.high_rate | .1% }}** left ${isDated(context) ? 'in the period' : 'over all time'}, of {{ ${facts}.low_label }} {{ ${facts}.low_rate | .1% }}, of all {{ ${facts}.overall_rate | .1% }}.`,
       ),
       say(
-        `{{ ${facts}.high_label | unless }}没有可以比较的差别：每列只有一组，或者每组的客户太少，或者所有人都流失了、没有人流失、没有人可数。`,
-        `{{ ${facts}.high_label | unless }}There is no difference to tell: each column has one group only, or its groups are too small, or everyone left, nobody did, or there is nobody to count.`,
+        `{{ ${facts}.high_label | unless }}没有可以比较的差别：每列只有一组，或者每组的客户太少，或者所有人都流失了、没有人流失、没有人可数，或者都像是离开之后才知道的。`,
+        `{{ ${facts}.high_label | unless }}There is no difference to tell: each column has one group only, or its groups are too small, or everyone left, nobody did, or there is nobody to count, or all look as if they were known only afterwards.`,
+      ),
+      say(
+        `{{ ${facts}.afterwards | if }}看起来是离开之后才知道的列，不参与上面的比较：{{ ${facts}.afterwards }}。`,
+        `{{ ${facts}.afterwards | if }}Known only after the customer had left, by the look of it, and so not compared above: {{ ${facts}.afterwards }}.`,
       ),
     ),
     ...writeSharedInputs(context, isDated(context) ? ['period', 'small'] : ['small']),
@@ -48,6 +53,14 @@ function writeSegments(context: RecipeContext): CellDraft[] {
     query(
       facts,
       `
+      with judged as (
+        select tests.*, ${writeWarning(
+          dimensions.map((one) => one.title),
+          say,
+        )} as warning
+        from ${tests} as tests
+        join (select dimension, ${writeSigns(say('未知', 'Unknown'))} from ${segments} group by dimension) using (dimension)
+      )
       select
         dimension, cramers_v, p,
         (select arg_max(label, churn_rate) from ${segments} as s where s.dimension = t.dimension and not is_small) as high_label,
@@ -55,10 +68,11 @@ function writeSegments(context: RecipeContext): CellDraft[] {
         (select arg_min(label, churn_rate) from ${segments} as s where s.dimension = t.dimension and not is_small) as low_label,
         (select min(churn_rate) from ${segments} as s where s.dimension = t.dimension and not is_small) as low_rate,
         (select sum(leavers) / nullif(sum(n), 0) from ${segments} where position = 1) as overall_rate,
-        (select count(*) filter (is_small) from ${segments}) as small_groups
+        (select count(*) filter (is_small) from ${segments}) as small_groups,
+        (select ${listWarned(say, 'dimension')} from judged where warning is not null) as afterwards
       from (select 1) left join (
-        from ${tests}
-        where cramers_v is not null
+        from judged
+        where cramers_v is not null and warning is null
           and dimension in (select dimension from ${segments} where not is_small group by dimension having max(churn_rate) > min(churn_rate))
         order by cramers_v desc, dimension
         limit 1

@@ -2,6 +2,7 @@ import { quoteText } from '../../sql/quote.ts';
 import { writeName } from '../../sql/write-name.ts';
 import type { CellDraft, Recipe, RecipeContext } from '../recipe.ts';
 import { chart, createNames, createSay, input, model, query, text, writeSource } from './draft.ts';
+import { writeAfterwards } from './known-afterwards.ts';
 
 type Say = (zh: string, en: string) => string;
 
@@ -127,7 +128,7 @@ function writeSurvival(context: RecipeContext): CellDraft[] {
             `
             select dimension, chi_square, df, p
             from ${tests}
-            order by p nulls last, chi_square / df desc, dimension
+            order by ${writeAfterwards(groups.map((one) => one.name))}, p nulls last, chi_square / df desc, dimension
             limit 1`,
           ),
         ]),
