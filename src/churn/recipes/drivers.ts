@@ -1,4 +1,3 @@
-import { quoteText } from '../../sql/quote.ts';
 import type { CellDraft, Recipe, RecipeContext } from '../recipe.ts';
 import { chart, createNames, createSay, query, text } from './draft.ts';
 import { memberMeasures, planDimensions, writeCounts, writeMembers, type Dimension } from './groups.ts';
