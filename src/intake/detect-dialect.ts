@@ -5,6 +5,7 @@ import { isFrame } from './find-footer.ts';
 import { findGutters } from './find-gutters.ts';
 import { SPACES } from './import-recipe.ts';
 import { looksTyped } from './looks-typed.ts';
+import { hasRowNames } from './row-names.ts';
 import type { Dialect } from './scan-record.ts';
 import { type SampleRecord, scanSample } from './scan-sample.ts';
 
@@ -176,6 +177,7 @@ function scoreSpaced(records: readonly SampleRecord[], { isRun }: Dialect): numb
   const rows = records.filter((record) => !record.isBlank);
   const body = rows.slice(1).filter(({ cells }) => !isFrame(cells));
   const width = rows[0]?.cells.length ?? 0;
+  if (hasRowNames(rows[0]?.cells ?? [], body)) return width / (width + 1);
   if (width < 3 || body.length < 2) return 0;
   const sound = body.filter(({ cells, flaw }) => {
     return flaw === undefined && (isRun ? cells.length === width : cells.length >= width);

@@ -12,6 +12,7 @@ import { joinHeader } from './join-header.ts';
 import { nameColumns } from './name-columns.ts';
 import type { RecordShape } from './record-shape.ts';
 import { type SampleRecord, scanSample } from './scan-sample.ts';
+import { withRowNames } from './row-names.ts';
 
 /** How a delimited text is to be read, as found in its first and last part. */
 export interface TextLayout {
@@ -60,9 +61,9 @@ export async function readLayout(text: TextParts, recipe: ImportRecipe): Promise
   const { layout, tables, table, until } = chooseTable(records, whole, recipe);
   const header =
     layout.header.length > 0
-      ? withRowNumber(
+      ? withRowNames(
           trimHeader(joinHeader(layout.header.map(({ cells }) => cells)), layout),
-          layout,
+          layout.data,
           dialect,
         )
       : undefined;
@@ -218,22 +219,6 @@ function trimHeader(cells: readonly string[], { data, width }: Layout): readonly
     cells[length - 1]?.trim() === '' &&
     data.every((record) => record.cells.length < width || record.cells.at(-1)?.trim() === '');
   return cells.slice(0, isTail ? length - 1 : length);
-}
-
-/** R leaves out a name for the numbers that it writes before each record. */
-function withRowNumber(
-  names: readonly string[],
-  { data, width }: Layout,
-  { delimiter }: RecordShape['dialect'],
-): readonly string[] {
-  const isNumbered =
-    names.length + 1 === width &&
-    data.length > 1 &&
-    data.every(
-      ({ cells, quotedAt }, at) =>
-        cells.length === width && cells[0] === String(at + 1) && (delimiter === ' ' || quotedAt[0] === 0),
-    );
-  return isNumbered ? ['', ...names] : names;
 }
 
 /** One blank cell more than names in every record is a delimiter at the line's end, which DuckDB leaves out itself. */
