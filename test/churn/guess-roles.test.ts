@@ -376,6 +376,13 @@ test('“is it still active” says left the other way round', () => {
   expect(yes.roles.get('churned')).toBe(`lower(trim("是否在网")) in ('否', 'no', 'n', 'false', '0')`);
   const flag = guessRoles(['customer_id:id', 'is_active:bool', 'tenure:int'].map((one) => toFacts(one)));
   expect(flag.roles.get('churned')).toBe('not "is_active"');
+  const censored = guessRoles(['time:int', 'censored:flag'].map((one) => toFacts(one)));
+  expect(censored.roles.get('churned')).toBe('"censored" = 0');
+  const removed = guessRoles(['客户编号:id', '在网时长:int', '是否删失:yesno'].map((one) => toFacts(one)));
+  expect(removed.roles.get('churned')).toBe(`lower(trim("是否删失")) in ('否', 'no', 'n', 'false', '0')`);
+  // R's textbook files have 1 for an event there.
+  const event = guessRoles(['time:int', 'cens:flag'].map((one) => toFacts(one)));
+  expect(event.roles.get('churned')).toBe('cens');
   const status = guessRoles(['客户编号:id', '客户状态:status', '网龄:int'].map((one) => toFacts(one)));
   expect([status.roles.get('churned'), status.left]).toEqual(['客户状态', ['离网']]);
 });

@@ -241,7 +241,7 @@ function fromStatus(
   }
   const name = quoteName(status.name);
   const isInverse =
-    /^(?:is )?active$|^(?:is |has )?(?:renewed|retained)$|是否(?:已)?(?:在网|在用|活跃|有效|正常|在职|留存|续)/i.test(
+    /^(?:is )?active$|^(?:is |has )?(?:renewed|retained)$|^(?:is |right )?censor(?:ed|ing)?$|删失|截尾|是否(?:已)?(?:在网|在用|活跃|有效|正常|在职|留存|续)/i.test(
       status.name.replaceAll('_', ' '),
     );
   if (!isInverse) {

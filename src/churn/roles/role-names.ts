@@ -56,7 +56,7 @@ export const nameRules: readonly NameRule[] = [
   rule(
     'churned',
     0.6,
-    'left|lost|cancell?ed|terminated|closed|target|label|is (?:lost|closed|cancell?ed)|event(?: occurred)?|died|death|dead|fustat|cens(?:or(?:ed|ing)?)?',
+    'left|lost|cancell?ed|terminated|closed|target|label|is (?:lost|closed|cancell?ed)|event(?: occurred)?|died|death|dead|fustat|cens',
     '流失客户|是否离开|是否终止',
   ),
 
@@ -170,8 +170,8 @@ export const nameRules: readonly NameRule[] = [
   rule(
     'status',
     0.95,
-    'is active|active|is current|(?:is |has )?(?:renewed|retained)|(?:customer|account|subscription|user|member|service|contract|policy)? ?(?:status|state)(?: (?:code|name|desc))?|(?:customer |account )?(?:lifecycle|life cycle) ?(?:stage|phase|status)?|(?:customer|account) stage',
-    '(?:客户|用户|会员|账户|账号|在网|号码|服务|合同|租约|保单|保险|店铺|商户|学籍|订阅|业务|入网)?状态|(?:客户|会员|用户)?(?:生命周期)?阶段|是否(?:已)?(?:在网|在用|活跃|有效|正常|在职|留存|续费|续约|续订|续保)',
+    'is active|active|is current|(?:is |has )?(?:renewed|retained)|(?:is |right )?censor(?:ed|ing)?|(?:customer|account|subscription|user|member|service|contract|policy)? ?(?:status|state)(?: (?:code|name|desc))?|(?:customer |account )?(?:lifecycle|life cycle) ?(?:stage|phase|status)?|(?:customer|account) stage',
+    '(?:客户|用户|会员|账户|账号|在网|号码|服务|合同|租约|保单|保险|店铺|商户|学籍|订阅|业务|入网)?状态|(?:客户|会员|用户)?(?:生命周期)?阶段|是否(?:已)?(?:在网|在用|活跃|有效|正常|在职|留存|续费|续约|续订|续保)|(?:是否)?(?:右)?(?:删失|截尾)(?:标志|标记|标识)?',
   ),
 
   rule(
