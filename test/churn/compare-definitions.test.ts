@@ -75,9 +75,15 @@ test('each difference between definitions has its size and its reason', async ()
       3,
       2,
       0.666667,
-      'thirty days instead of the month, counted from 2024-03-02: leavers +1 and −1',
+      'thirty days instead of the month, counted from 2024-03-02: leavers +1 and −1; of 3 customers instead of 4',
     ],
-    ['without c', 3, 1, 0.333333, 'left by both rules: 1; only by the first: 1; only by this one: 0'],
+    [
+      'without c',
+      3,
+      1,
+      0.333333,
+      'left by both rules: 1; only by the first: 1; only by this one: 0; of 3 customers instead of 4',
+    ],
   ]);
   const months = await engine.query('select count(distinct period) from definitions');
   expect(months.at(0, 0)).toBe(12);

@@ -47,7 +47,7 @@ export function writeComparison(comparison: Comparison): CellDraft[] {
     measureLast30(last30),
     ...others.flatMap((one, i) => ['  union all', measureOwn(one.label, i + 1)]),
     '),',
-    'based as (select period, leavers as base_leavers, rate as base_rate from measured where place = 0)',
+    'based as (select period, active_at_start as base_active, rate as base_rate from measured where place = 0)',
     'select',
     '  period, definition, active_at_start, leavers, rate,',
     '  100 * (rate - base_rate) as difference,',
@@ -57,7 +57,8 @@ export function writeComparison(comparison: Comparison): CellDraft[] {
     `    when place = 1 then ${fill(say('把当月加入、当月又离开的 {within} 位也算进分子，分母里却没有他们', 'also counts those who came and left within the month ({within}), who are not among those active at its start'))}`,
     `    when place = 2 then ${fill(say('按 30 天而不按月：从 {day} 起算，比当月多 {more} 位、少 {fewer} 位流失客户', 'thirty days instead of the month, counted from {day}: leavers +{more} and −{fewer}'))}`,
     `    else ${fill(say('两条规则都算流失 {both} 位；只有基准算 {fewer} 位，只有这条算 {more} 位', 'left by both rules: {both}; only by the first: {fewer}; only by this one: {more}'))}`,
-    '  end as reason',
+    '  end',
+    `  || if(active_at_start = base_active, '', ${fill(say('；分母是 {active_at_start} 位，不是 {base_active} 位', '; of {active_at_start} customers instead of {base_active}'))}) as reason`,
     'from measured join based using (period)',
     'order by period, place',
   ].join('\n');
