@@ -1,4 +1,6 @@
+import { isNumberType } from '../churn/roles/column-facts.ts';
 import { findOwnWho } from '../churn/who/find-own-who.ts';
+import { findPassedOn } from '../churn/who/find-passed-on.ts';
 import { findSummed } from '../churn/who/find-summed.ts';
 import { findTold, type Told } from '../churn/who/find-told.ts';
 import { findWhyNone } from '../churn/who/find-why-none.ts';
@@ -74,7 +76,13 @@ export async function findPointed(at: PointedAt, pointed: PointedNumber, depth =
     const behind = told && depth < deepest ? await findPointed(at, told, depth + 1) : null;
     return behind && !('nobody' in behind) ? behind : null;
   };
+  for (const told of await findPassedOn(at, number)) {
+    const passed = await ask(told);
+    if (passed) return passed;
+  }
   const isFact = (rowCount ?? 2) <= 1;
+  const pointedAt = columns.find(({ name }) => name === column);
+  if (isFact && pointedAt && !isNumberType(pointedAt)) return { nobody: 'setting' };
   const named = isFact ? await ask(await findTold(at, number, 'named')) : null;
   if (named) return named;
   // What is proven by the expression itself may be an amount, with fewer customers than the figure is high.

@@ -15,10 +15,13 @@ import type { WhoRow } from './who.ts';
 export interface Told {
   readonly relation: string;
   readonly row: WhoRow;
-  readonly column: string;
+  /** Null for all that the row is about. */
+  readonly column: string | null;
 }
 
-const [mostRows, fewest] = [500, 10];
+/** Tables with more rows are not looked through. */
+export const mostRows = 500;
+const fewest = 10;
 
 /**
  * Where a figure of a table of one row is told from: the one row upstream that holds just this value, as a fact picks the highest
@@ -67,16 +70,17 @@ export async function findTold(
 }
 
 /** Whether an expression reads a column. */
-function names(expression: string, column: string): boolean {
+export function names(expression: string, column: string): boolean {
   return tokenize(expression).some(({ text }) => foldName(unquoteName(text)) === foldName(column));
 }
 
-function shares(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
+/** Whether two sets have a word in common. */
+export function shares(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
   return [...some].some((one) => others.has(one));
 }
 
 /** The days of a row, or its texts. */
-function toWords(columns: readonly GroupColumn[], row: WhoRow, isDay: boolean): ReadonlySet<string> {
+export function toWords(columns: readonly GroupColumn[], row: WhoRow, isDay: boolean): ReadonlySet<string> {
   const fitting = columns.filter((one) => !isNumberType(one) && isDateType(one) === isDay);
   return new Set(fitting.flatMap(({ name, ...one }) => toWord(row[name], one) ?? []));
 }
