@@ -54,6 +54,8 @@ export interface RecipeContext {
   readonly currency?: Words;
   /** ISO date of the last day known, or null when the source has no dates. */
   readonly asOf: string | null;
+  /** ISO date of the first day on which anybody was a customer, where it is known. */
+  readonly firstDay?: string | null;
   /** Names of the notebook's cells, folded: a new cell must have another one. */
   readonly taken: ReadonlySet<string>;
 }

@@ -8,8 +8,9 @@ import { quoteName } from '../sql/quote.ts';
 export interface LifetimeFacts {
   readonly filled: readonly LifetimeColumn[];
   readonly segments: readonly Segment[];
-  /** ISO date. */
+  /** ISO dates: the last day known, and the first on which anybody was a customer. */
   readonly asOf: string | null;
+  readonly firstDay: string | null;
 }
 
 /** One SELECT over a churn cell's relation, and what its row says: columns that hold something, the others as groups. */
@@ -24,12 +25,13 @@ export function planColumnCounts({ relation, columns }: Pick<CellState, 'relatio
     ...known.map((name) => `count(${name})`),
     ...others.map(({ name }) => `approx_count_distinct(${quoteName(name)})`),
     known.includes('as_of') ? 'cast(max(as_of) as varchar)' : 'null',
+    known.includes('started_on') ? 'cast(min(started_on) as varchar)' : 'null',
   ];
   return {
     sql: `select ${parts.join(', ')} from ${relation ?? ''}`,
     read(table) {
       const numberAt = (place: number): number => Number(table.at(0, place));
-      const asOf = table.at(0, parts.length - 1);
+      const [asOf, firstDay] = [table.at(0, parts.length - 2), table.at(0, parts.length - 1)];
       return {
         filled: known.filter((_, place) => numberAt(place) > 0),
         segments: others.map(({ name, type }, index) => ({
@@ -38,6 +40,7 @@ export function planColumnCounts({ relation, columns }: Pick<CellState, 'relatio
           distinct: numberAt(known.length + index),
         })),
         asOf: typeof asOf === 'string' ? asOf : null,
+        firstDay: typeof firstDay === 'string' ? firstDay : null,
       };
     },
   };

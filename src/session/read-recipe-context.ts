@@ -43,6 +43,7 @@ export async function readRecipeContext(
     sides: findSides(notebook, results),
     ...findEarlier(cell, notebook),
     asOf: facts.asOf,
+    firstDay: facts.firstDay,
     taken: findTaken(notebook),
   };
 }

@@ -121,6 +121,12 @@ const files: Readonly<Record<string, readonly string[]>> = {
         `R${at},user${at}@example.com,2024-03-${two(at)},${left ? '' : 'Too expensive; Poor support'},${left ? 'the app is too expensive' : ''}`,
     ),
   ],
+  // A log of exactly one year: nobody was there when it began.
+  'log.csv': [
+    'user_id,event_time',
+    ...rows((at) => `u${at},2023-0${(at % 3) + 1}-01`),
+    ...rows((at, left) => `u${at},2023-${left ? '04-30' : '12-31'}`),
+  ],
   // Every contract has an end, also those that go on.
   'contracts.csv': [
     'contract_no,customer,signed_on,contract_end,monthly_fee_eur',
@@ -224,6 +230,15 @@ test.each([
   },
   120_000,
 );
+
+test('a log of one year is looked at by its second half, when there was somebody to leave', async () => {
+  const { text, cells } = await start('en', 'log.csv');
+  expect(text).toContain('default: [2023-07-01, 2023-12-31]');
+  expect(text).toContain('default: [2023-01-01, 2023-06-30]');
+  const kpi = cells.find((one) => one.name === 'kpi') ?? expect.fail('no kpi');
+  const at = (name: string): unknown => kpi.rows[0]?.[kpi.columns.findIndex((one) => one.name === name)];
+  expect([at('customers_at_start'), at('leavers'), at('customers_at_end')]).toEqual([40, 14, 26]);
+});
 
 test('who renews a contract has not left, and what a year brings is twelve times the monthly revenue', async () => {
   const { ran, text, cells } = await start('en', 'renewals.csv', '--rule', 'ended');

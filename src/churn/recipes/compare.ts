@@ -2,7 +2,7 @@ import type { CellDraft, Recipe, RecipeContext } from '../recipe.ts';
 import { chart, check, createNames, createSay, input, query, text, writeSource } from './draft.ts';
 import { planDimensions, writeCounts, type Dimension } from './groups.ts';
 import { writeMixCells } from './mix.ts';
-import { writeSharedInputs } from './shared-inputs.ts';
+import { countMonths, monthsBefore, writeSharedInputs } from './shared-inputs.ts';
 
 type Say = (zh: string, en: string) => string;
 
@@ -90,15 +90,14 @@ from counts
 order by position`;
 }
 
-/** As long as the period, and just before it; a year when the parameter is untouched. */
-function writeBefore({ asOf }: RecipeContext, say: Say): CellDraft {
-  const [year = 2024, month = 12, day = 31] = (asOf ?? '2024-12-31').split('-').map(Number);
-  const toDay = (years: number, days: number): string =>
-    new Date(Date.UTC(year - years, month - 1, day + days)).toISOString().slice(0, 10);
+/** As long as the period, and just before it, when the parameter is untouched. */
+function writeBefore(context: RecipeContext, say: Say): CellDraft {
+  const to = context.asOf ?? '2024-12-31';
+  const months = countMonths(context);
   return input('before', [
     'type: daterange',
     `label: ${say('与哪个前期相比', 'Compared with the period')}`,
-    `default: [${toDay(2, 1)}, ${toDay(1, 0)}]`,
+    `default: [${monthsBefore(to, 2 * months, 1)}, ${monthsBefore(to, months, 0)}]`,
   ]);
 }
 

@@ -16,7 +16,7 @@ const write: Readonly<Record<SharedInput, (context: RecipeContext) => CellDraft>
     return input('period', [
       'type: daterange',
       `label: ${say('分析期间', 'Period')}`,
-      `default: [${yearBefore(to)}, ${to}]`,
+      `default: [${monthsBefore(to, countMonths(context), 1)}, ${to}]`,
     ]);
   },
   grain: (context) =>
@@ -36,10 +36,19 @@ const write: Readonly<Record<SharedInput, (context: RecipeContext) => CellDraft>
     ]),
 };
 
-/** The first day of the year that ends on this day: the day after its anniversary. */
-function yearBefore(day: string): string {
+/** How many months the period has: a year, or less where nobody was a customer yet when the year began. */
+export function countMonths({ asOf, firstDay }: RecipeContext): number {
+  if (asOf === null || !firstDay) return 12;
+  return [12, 6, 3, 1].find((months) => firstDay < monthsBefore(asOf, months, 1)) ?? 12;
+}
+
+/** The same day some months before, or the last of that month, and as many days on. */
+export function monthsBefore(day: string, months: number, on: number): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  return new Date(Date.UTC(year - 1, month - 1, date + 1)).toISOString().slice(0, 10);
+  const isLast = new Date(Date.UTC(year, month - 1, date + 1)).getUTCDate() === 1;
+  const last = new Date(Date.UTC(year, month - months, 0)).getUTCDate();
+  const found = isLast ? last : Math.min(date, last);
+  return new Date(Date.UTC(year, month - 1 - months, found + on)).toISOString().slice(0, 10);
 }
 
 /** SQL of the interval from one period to the next. */

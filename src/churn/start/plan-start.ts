@@ -31,7 +31,11 @@ export interface StartPlan {
   readonly segments: readonly Segment[];
   readonly has: ReadonlySet<LifetimeColumn>;
   readonly asOf: string | null;
+  /** The first day on which somebody began or came, or null when it is not told. */
+  readonly firstDay: string | null;
 }
+
+const begins: readonly Role[] = ['started', 'time', 'period'];
 
 /** `reasons` and `segments` are names of analyses. */
 const names: Readonly<Record<Shape, string>> = {
@@ -86,6 +90,12 @@ export function planStart(found: readonly StartTable[], wanted: RuleName | null 
       .flatMap((one) => one.lastDay ?? [])
       .toSorted()
       .at(-1) ?? null;
+  const firstDay =
+    [main, ...(rule === 'inactive' && sides.activity ? [sides.activity] : [])]
+      .flatMap(({ guess: { roles }, days }) =>
+        begins.flatMap((role) => days.get(roles.get(role) ?? '')?.first ?? []),
+      )
+      .toSorted()[0] ?? null;
   return {
     tables,
     main,
@@ -98,6 +108,7 @@ export function planStart(found: readonly StartTable[], wanted: RuleName | null 
     segments: [...toSegments(main, own), ...(joins ? toSegments(joins, besideColumns) : [])],
     has: findLifetimeColumns(rule, main.guess, sides.activity?.guess ?? null, asOf),
     asOf,
+    firstDay,
   };
 }
 
@@ -122,7 +133,7 @@ function findUnclearFlag(tables: readonly NamedTable[]): Problem | null {
 
 /** The context in which analyses are written. */
 export function toContext(plan: StartPlan, language: 'zh' | 'en', taken: ReadonlySet<string>): RecipeContext {
-  const { sides, segments, has, asOf, earlier, rule, main } = plan;
+  const { sides, segments, has, asOf, firstDay, earlier, rule, main } = plan;
   const paid = findPaid(rule, main.guess.roles, sides.activity?.guess.roles ?? null);
   const currency = findCurrency(paid ?? '');
   return {
@@ -145,6 +156,7 @@ export function toContext(plan: StartPlan, language: 'zh' | 'en', taken: Readonl
       ]),
     ),
     asOf,
+    firstDay,
     taken,
   };
 }

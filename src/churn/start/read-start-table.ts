@@ -115,9 +115,9 @@ async function readDays(
   if (columns.length === 0) return days;
   const row = await engine.query(toDaysSql(relation, columns, today));
   for (const [at, { key, isTerm }] of columns.entries()) {
-    const [day, ofPeriod] = [row.at(0, 3 * at), row.at(0, 3 * at + 1)];
-    if (typeof day === 'string' && typeof ofPeriod === 'string')
-      days.set(key, { day, ofPeriod, isAhead: row.at(0, 3 * at + 2) === true, isTerm });
+    const [day, ofPeriod, first] = [row.at(0, 4 * at), row.at(0, 4 * at + 1), row.at(0, 4 * at + 3)];
+    if (typeof day === 'string' && typeof ofPeriod === 'string' && typeof first === 'string')
+      days.set(key, { first, day, ofPeriod, isAhead: row.at(0, 4 * at + 2) === true, isTerm });
   }
   return days;
 }

@@ -17,8 +17,9 @@ export interface StartTable {
   readonly days: ReadonlyMap<string, LastDay>;
 }
 
-/** ISO dates: the last day of a column, and the last of its last period when its days begin periods. */
+/** ISO dates: the first and the last day of a column, and the last of its last period when its days begin periods. */
 export interface LastDay {
+  readonly first: string;
   readonly day: string;
   readonly ofPeriod: string;
   /** All of its days are still to come. */
@@ -51,14 +52,14 @@ export function toDayColumn(key: string, facts: ColumnFacts | undefined): DayCol
 }
 
 /**
- * A SELECT of three values for each of these: its last day and that of its last period as texts, and whether all of its days
- * are after `today` (ISO). A day after that counts only where there is no other; years from 2099 on are no day.
+ * A SELECT of four values for each of these: its last day and that of its last period as texts, whether all of its days are
+ * after `today` (ISO), and its first day. A day after that counts only where there is no other; years from 2099 on are no day.
  */
 export function toDaysSql(relation: string, columns: readonly DayColumn[], today: string): string {
   const known = `date '${today < noEnd ? today : noEnd}'`;
   const each = columns.map(({ sql }) => {
     const max = `coalesce(max(${sql}) filter (${sql} <= ${known}), max(${sql}) filter (${sql} < date '${noEnd}'))`;
-    return `cast(${max} as varchar), cast(${toPeriodEnd(sql, max)} as varchar), min(${sql}) > ${known}`;
+    return `cast(${max} as varchar), cast(${toPeriodEnd(sql, max)} as varchar), min(${sql}) > ${known}, cast(min(${sql}) as varchar)`;
   });
   return `select ${each.join(', ')} from ${relation}`;
 }
