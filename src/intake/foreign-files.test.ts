@@ -82,6 +82,49 @@ test('files that a shell put together keep their marks and headers', async () =>
   expect([report.loaded, aside]).toEqual([100_002, ['100002 repeated-header']]);
 });
 
+test.each([
+  [
+    'CUSTOMER ACTIVITY LIST',
+    'PAGE',
+    (...cells: string[]) =>
+      cells
+        .map((cell) => cell.padEnd(14))
+        .join('  ')
+        .trimEnd(),
+  ],
+  ['客户清单', '第 # 页', (...cells: string[]) => cells.join(',')],
+])(
+  'a report of %s printed on pages is one table; their headings are set aside',
+  async (title, page, line) => {
+    const pages = [0, 1, 2].map((at) => {
+      const number = page.includes('#') ? page.replace('#', String(at + 1)) : `${page} ${String(at + 1)}`;
+      const rows = [1, 2, 3, 4, 5, 6].map((n) =>
+        line(
+          `00${String(at * 6 + n)}`,
+          'ACME NEW YORK',
+          `2024-01-0${String(n)}`,
+          `${String(at)}.5${String(n)}`,
+        ),
+      );
+      return [`${title}       ${number}`, '', line('CUSTNO', 'NAME', 'OPENED', 'AMOUNT'), ...rows, ''].join(
+        '\n',
+      );
+    });
+    const { columns, rows, aside, report } = await load('pages.txt', pages.join('\n'));
+    expect(columns).toBe('CUSTNO VARCHAR, NAME VARCHAR, OPENED DATE, AMOUNT DOUBLE');
+    expect([rows.length, rows.at(-1)]).toEqual([18, ['0018', 'ACME NEW YORK', '2024-01-06', 2.56]]);
+    expect(aside.map((one) => one.split(' ')[1])).toEqual([
+      'too-few-cells',
+      'repeated-header',
+      'too-few-cells',
+      'repeated-header',
+    ]);
+    expect(report.notices.map(({ code }) => code)).not.toContain('noticeOtherTable');
+    const apart = await load('apart.txt', pages.join('\n').replace(/PAGE|页/g, 'REGION'));
+    expect(apart.rows).toHaveLength(6);
+  },
+);
+
 test('a web page named .xls: names of characters, rows of merged names, a total', async () => {
   const row = (...cells: string[]): string => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
   const { columns, rows, aside } = await load(

@@ -1,5 +1,6 @@
 import { breathe } from '../breathe.ts';
 import { ProblemError } from '../problem.ts';
+import { arePages } from './are-pages.ts';
 import { profileColumns } from './column-profile.ts';
 import { type FoundDialect, NO_DELIMITER, detectDialect, findQuoting } from './detect-dialect.ts';
 import { type Layout, detectLayout } from './detect-header.ts';
@@ -101,7 +102,8 @@ export async function readLayout(text: TextParts, recipe: ImportRecipe): Promise
   if (layout.header.length === 0) say('noticeNoHeader', { columns: width });
   if (changes.length > 0) say('noticeNamesChanged', { names: describe(changes) });
   if (isShort && recipe.shortRows !== false) say('noticeShortRows', { columns: width, cells: layout.width });
-  if (tables.length > 1) say('noticeOtherTable', { line: tables[1]?.line ?? 0, tables: tables.length });
+  if (tables.length > 1 && table !== 'all')
+    say('noticeOtherTable', { line: tables[1]?.line ?? 0, tables: tables.length });
   if (footer > 0) say('noticeFooter', { records: footer });
   const profiles =
     recipe.mend === false
@@ -164,21 +166,21 @@ function hasLead(head: string, dialect: RecordShape['dialect'], isWhole: boolean
 function chooseTable(
   records: readonly SampleRecord[],
   layout: Layout,
-  { table = 1, header, skip }: ImportRecipe,
+  { table: asked, header, skip }: ImportRecipe,
 ): { layout: Layout; tables: FoundTable[]; table: number | 'all'; until?: number } {
   const start = layout.header[0] ?? layout.data[0];
   if (!start || layout.header.length === 0) return { layout, tables: [], table: 1 };
   const below = records.filter(({ line }) => line > (layout.header.at(-1)?.line ?? 0));
   const names = layout.header[0]?.cells ?? [];
   const isAsked = header !== undefined || skip !== undefined;
-  const others = isAsked && table === 1 ? findRepeats(below, names) : findTables(below, names);
+  const others = isAsked && (asked ?? 1) === 1 ? findRepeats(below, names) : findTables(below, names);
   const tables = [{ line: start.line, columns: layout.width }, ...others];
-  if (table === 'all') return { layout, tables, table };
-  const chosen = table;
+  const chosen = asked ?? (arePages(records, layout, others) ? 'all' : 1);
+  if (chosen === 'all') return { layout, tables, table: chosen };
   const from = tables[chosen - 1]?.line ?? 0;
   const until = tables[chosen]?.line;
-  if (table > tables.length)
-    throw new ProblemError({ code: 'table-unknown', values: { table, tables: tables.length } });
+  if (chosen > tables.length)
+    throw new ProblemError({ code: 'table-unknown', values: { table: chosen, tables: tables.length } });
   if (tables.length === 1) return { layout, tables, table: 1 };
   const own = records.filter(({ line }) => line >= from && (until === undefined || line < until));
   const isOwn = header?.every((line) => own.some((record) => record.line === line));
