@@ -13,7 +13,7 @@ export function testCsv(engine: () => Engine): void {
   };
 
   describe('csv', () => {
-    test('typed columns and flags come from one load', async () => {
+    test('columns are read by expressions over the cells', async () => {
       const report = await engine().load(
         '客户',
         createCsvSource('编号,金额,日期\n001,"1,5",2024-01-05\n002,x,\n', ['编号', '金额', '日期'], {
@@ -21,10 +21,6 @@ export function testCsv(engine: () => Engine): void {
             { name: '编号', expression: '"编号"' },
             { name: 'amount', expression: `TRY_CAST(replace("金额", ',', '.') AS DECIMAL(10,2))` },
             { name: '日期', expression: 'TRY_CAST("日期" AS DATE)' },
-          ],
-          flags: [
-            `CASE WHEN "金额" IS NOT NULL AND TRY_CAST(replace("金额", ',', '.') AS DOUBLE) IS NULL THEN 1 ELSE 0 END`,
-            `CASE WHEN "日期" IS NULL THEN 4611686018427387904 ELSE 2 END`,
           ],
         }),
       );
@@ -36,12 +32,46 @@ export function testCsv(engine: () => Engine): void {
           { name: '日期', type: 'DATE', kind: 'date' },
         ],
         rejects: [],
-        flags: [1n, 4611686018427387906n],
       });
       expect(await rowsOf('FROM files."客户" ORDER BY 1')).toEqual([
         ['001', '1.50', '2024-01-05'],
         ['002', null, null],
       ]);
+    });
+
+    test('columns of a loaded table are made anew, all of them or none', async () => {
+      const text = 'n,ab,c\n1,x,7\n2,,8\nthree,z,9\n';
+      await engine().load('made', createCsvSource(text, ['n', 'ab', 'c']));
+      const half = [
+        { name: 'c', type: 'BIGINT', expression: 'CAST(c AS BIGINT)' },
+        { name: 'n', type: 'BIGINT', expression: 'CAST(n AS BIGINT)' },
+      ];
+      await expect(engine().convert('made', half)).rejects.toMatchObject({
+        problem: { code: 'conversion' },
+      });
+      expect(await rowsOf('FROM files.made')).toEqual([
+        ['1', 'x', '7'],
+        ['2', null, '8'],
+        ['three', 'z', '9'],
+      ]);
+      const columns = await engine().convert('made', [
+        { name: 'n', type: 'BIGINT', expression: 'TRY_CAST(n AS BIGINT)' },
+        { name: 'ab', type: 'VARCHAR', expression: 'upper(ab) || c' },
+      ]);
+      expect(columns.map(({ name, type }) => `${name} ${type}`)).toEqual([
+        'n BIGINT',
+        'ab VARCHAR',
+        'c VARCHAR',
+      ]);
+      expect(await rowsOf('FROM files.made')).toEqual([
+        [1, 'X7', '7'],
+        [2, null, '8'],
+        [null, 'Z9', '9'],
+      ]);
+      await expect(engine().convert('nowhere', half)).rejects.toMatchObject({
+        problem: { code: 'unknown-table' },
+      });
+      await engine().drop('made');
     });
 
     test('the reader gives types itself where it is told to', async () => {

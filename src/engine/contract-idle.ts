@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createCsvSource } from './contract-source.ts';
 import type { Engine } from './engine.ts';
+import type { Conversion } from './source.ts';
 
 /** Many seconds of work. */
 const LONG = 'SELECT count(*) FROM range(200000) AS a(x), range(20000) AS b(y) WHERE (a.x * b.y) % 7 = 3';
@@ -9,6 +10,12 @@ const MOMENTS = [0, 1, 2, 4, 8, 15, 30, 60];
 async function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
+
+const toNumber = (name: string): Conversion => ({
+  name,
+  type: 'BIGINT',
+  expression: `CAST(${name} AS BIGINT)`,
+});
 
 /** After a cancel nothing goes on in the engine, whichever statement of the call it struck. */
 export function testIdle(engine: () => Engine): void {
@@ -30,7 +37,8 @@ export function testIdle(engine: () => Engine): void {
 
     test('a load cut at any moment leaves the table that was there, and one that says it is done is done', async () => {
       const rows = Array.from({ length: 60_000 }, (_, row) => `${row},${row % 7}`).join('\n');
-      const next = createCsvSource(`a,b\n${rows}\n`, ['a', 'b'], { flags: ['length(a)', 'length(b)'] });
+      const conversions = ['a', 'b'].map(toNumber);
+      const next = createCsvSource(`a,b\n${rows}\n`, ['a', 'b'], { conversions });
       for (const moment of MOMENTS) {
         await engine().load('kept', createCsvSource('a\n1\n', ['a']));
         const stop = new AbortController();
@@ -42,6 +50,24 @@ export function testIdle(engine: () => Engine): void {
         expect((await engine().query('SELECT count(*) FROM files.kept')).at(0, 0)).toBe(expected);
         const [left] = (await engine().relations()).filter(({ name }) => name === 'kept');
         expect(left?.rows).toBe(expected);
+      }
+      await engine().drop('kept');
+    });
+
+    test('a conversion cut at any moment has made all columns anew or none', async () => {
+      const rows = Array.from({ length: 60_000 }, (_, row) => `${row},${row % 7}`).join('\n');
+      for (const moment of MOMENTS) {
+        await engine().load('kept', createCsvSource(`a,b\n${rows}\n`, ['a', 'b']));
+        const stop = new AbortController();
+        const end = engine()
+          .convert('kept', ['a', 'b'].map(toNumber), { signal: stop.signal })
+          .then(() => 'BIGINT')
+          .catch(() => 'VARCHAR');
+        await pause(moment);
+        stop.abort();
+        const expected = await end;
+        const { columns } = await engine().query('FROM files.kept LIMIT 0');
+        expect(columns.map(({ type }) => type)).toEqual([expected, expected]);
       }
       await engine().drop('kept');
     });

@@ -36,12 +36,14 @@ async function setUp(): Promise<Setup> {
   });
   await engine.load('客户', createCsvSource('a\n1\n2\n', ['a']));
   await engine.load('second', createCsvSource('a\n3\n', ['a']));
+  await engine.convert('second', [{ name: 'a', type: 'BIGINT', expression: 'CAST(a AS BIGINT) + 4' }]);
   return { engine, workers, restarted };
 }
 
 async function expectAllBack(engine: Engine): Promise<void> {
   expect((await engine.query('SELECT count(*) FROM files."客户"')).at(0, 0)).toBe(2);
   expect((await engine.relations()).map((one) => one.name)).toEqual(['客户', 'second']);
+  expect((await engine.query('SELECT a FROM files.second')).at(0, 0)).toBe(7);
   expect((await engine.query('SELECT doubled(21)')).at(0, 0)).toBe(42);
   await engine.close();
 }

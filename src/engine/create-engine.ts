@@ -5,15 +5,15 @@ import { quoteName } from '../sql/quote.ts';
 import { EngineCrash, type Driver, type Session } from './driver.ts';
 import type { Engine, EngineOptions, LoadReport, QueryOptions, Relation, WorkOptions } from './engine.ts';
 import { LentSession } from './lent-session.ts';
-import { dropRejects, loadCsv } from './load-csv.ts';
+import { convertColumns, dropRejects, loadCsv } from './load-csv.ts';
 import { toQueryProblem } from './query-problem.ts';
 import { readHeldBytes, readRelations, replaceTable } from './relations.ts';
 import { toRising } from './rising-progress.ts';
 import { runSql } from './run-sql.ts';
 import { SessionPool } from './session-pool.ts';
 import { leaveClean } from './session-reset.ts';
-import type { Source } from './source.ts';
-import type { Table } from './table.ts';
+import type { Conversion, Source } from './source.ts';
+import type { Column, Table } from './table.ts';
 import { untilAborted } from './until-aborted.ts';
 import { writeRows } from './write-rows.ts';
 
@@ -109,16 +109,39 @@ class DuckEngine implements Engine {
   }
 
   async load(relation: string, source: Source, options: WorkOptions = {}): Promise<LoadReport> {
-    const load = (work: Work): Promise<LoadReport> => this.#load(work, relation, source);
-    const driver = this.#driver;
-    const report = await this.#work(options, load).catch(async (error: unknown) => {
-      // A table that was cut off is gone again: what the memory holds now says nothing.
-      if (await this.#moveToDisk(error, driver, 0)) return this.#work(options, load);
-      throw error;
-    });
+    const report = await this.#workOrMove(options, (work) => this.#load(work, relation, source));
     this.#sources.delete(relation);
     this.#sources.set(relation, source);
     return report;
+  }
+
+  async convert(
+    relation: string,
+    columns: readonly Conversion[],
+    options: WorkOptions = {},
+  ): Promise<readonly Column[]> {
+    const converted = await this.#workOrMove(options, async ({ session, onProgress }) => {
+      try {
+        await session.run('BEGIN');
+        await convertColumns(session, `files.${quoteName(relation)}`, columns, onProgress);
+        session.use();
+        const own = session.giveBack();
+        await own.run('COMMIT');
+        const [loaded] = await readRelations(own, [relation]);
+        return loaded?.columns ?? [];
+      } catch (error) {
+        if (!(error instanceof EngineCrash))
+          await session
+            .giveBack()
+            .run('ROLLBACK')
+            .catch(() => undefined);
+        throw error;
+      }
+    });
+    const source = this.#sources.get(relation);
+    if (source?.kind === 'csv')
+      this.#sources.set(relation, { ...source, conversions: [...(source.conversions ?? []), ...columns] });
+    return converted;
   }
 
   async rename(from: string, to: string): Promise<void> {
@@ -165,12 +188,22 @@ class DuckEngine implements Engine {
     await this.#driver.close();
   }
 
+  /** Work on a table, with the disk's help where the memory is not enough. */
+  async #workOrMove<T>(options: WorkOptions, body: (work: Work) => Promise<T>): Promise<T> {
+    const driver = this.#driver;
+    return this.#work(options, body).catch(async (error: unknown) => {
+      // A table that was cut off is gone again: what the memory holds now says nothing.
+      if (await this.#moveToDisk(error, driver, 0)) return this.#work(options, body);
+      throw error;
+    });
+  }
+
   async #load(work: Work, relation: string, source: Source): Promise<LoadReport> {
     const { session, driver, signal, onProgress } = work;
     const name = `${LOADING}${++this.#loads}`;
     const table = `files.${quoteName(name)}`;
     try {
-      let found: Pick<LoadReport, 'rejects' | 'flags'> = { rejects: [], flags: [] };
+      let found: Pick<LoadReport, 'rejects'> = { rejects: [] };
       if (source.kind === 'csv') {
         const path = await driver.openFile(source.file);
         try {

@@ -1,6 +1,6 @@
 import type { BoundValue } from '../sql/bind-parameters.ts';
 import type { Column, Table } from './table.ts';
-import type { Source } from './source.ts';
+import type { Conversion, Source } from './source.ts';
 
 export interface WorkOptions {
   /** Aborting rejects with problem `cancelled` in under 200 ms; every name stays usable. */
@@ -27,8 +27,6 @@ export interface LoadReport {
   readonly columns: readonly Column[];
   /** Empty where the source leaves them out. */
   readonly rejects: readonly Reject[];
-  /** For each of `CsvSource.flags`, the bitwise OR over all rows. */
-  readonly flags: readonly bigint[];
 }
 
 export interface Relation {
@@ -48,6 +46,12 @@ export interface Engine {
   query(sql: string, options?: QueryOptions): Promise<Table>;
   /** Creates or replaces table `files."<relation>"`. All or nothing: a failed or cancelled load leaves what was there before. */
   load(relation: string, source: Source, options?: WorkOptions): Promise<LoadReport>;
+  /** Makes columns of a loaded table anew, without reading its file again, and gives all its columns. All or nothing. */
+  convert(
+    relation: string,
+    columns: readonly Conversion[],
+    options?: WorkOptions,
+  ): Promise<readonly Column[]>;
   /** Gives a loaded table another name; a table that has that name is replaced by it, in one step. */
   rename(from: string, to: string): Promise<void>;
   /** Drops table `files."<relation>"`, if it is there, and forgets its source. */

@@ -2,8 +2,7 @@ import { quoteName, quoteText } from '../sql/quote.ts';
 import type { Session } from './driver.ts';
 import type { LoadReport } from './engine.ts';
 import { readRejects } from './rejects.ts';
-import { runSql } from './run-sql.ts';
-import type { CsvSource } from './source.ts';
+import type { Conversion, CsvSource } from './source.ts';
 
 /** The longest line that loads, in bytes. Longer ones are set aside. */
 const MAX_LINE = 16 * 1024 * 1024;
@@ -17,19 +16,32 @@ export interface CsvJob {
   readonly onProgress: (percent: number) => void;
 }
 
-/** Reads a CSV file into a new table in one scan, flags included. */
+/** Reads a CSV file into a new table in one scan. */
 export async function loadCsv(
   session: Pick<Session, 'run'>,
   job: CsvJob,
 ): Promise<Omit<LoadReport, 'columns' | 'rows'>> {
   const { source, table } = job;
-  const flagNames = nameFlags(source);
   await dropRejects(session);
-  await session.run(planCsvLoad(source, job.path, table, flagNames), job.onProgress);
+  await session.run(planCsvLoad(source, job.path, table), job.onProgress);
   const rejects = source.leavesOutRejects ? [] : await readRejects(session, source.file);
-  const flags = await takeFlags(session, table, flagNames);
   await dropRejects(session);
-  return { rejects, flags };
+  await convertColumns(session, table, source.conversions ?? []);
+  return { rejects };
+}
+
+/** Makes columns of a table anew, one after the other; the rows keep their order. */
+export async function convertColumns(
+  session: Pick<Session, 'run'>,
+  table: string,
+  columns: readonly Conversion[],
+  onProgress: (percent: number) => void = () => undefined,
+): Promise<void> {
+  for (const [index, { name, type, expression }] of columns.entries()) {
+    const column = `${quoteName(name)} SET DATA TYPE ${type} USING ${expression}`;
+    await session.run(`ALTER TABLE ${table} ALTER COLUMN ${column}`);
+    onProgress((100 * (index + 1)) / columns.length);
+  }
 }
 
 /** Drops what a CSV load leaves in its connection; after a failed load this is the caller's to do. */
@@ -38,16 +50,8 @@ export async function dropRejects(session: Pick<Session, 'run'>): Promise<void> 
 }
 
 /** `CREATE TABLE` over `read_csv` with everything said out loud: nothing is left to the sniffer. */
-export function planCsvLoad(
-  source: CsvSource,
-  path: string,
-  table: string,
-  flagNames: readonly string[],
-): string {
+export function planCsvLoad(source: CsvSource, path: string, table: string): string {
   const columns = source.select.map((one) => `${one.expression} AS ${quoteName(one.name)}`);
-  const flags = (source.flags ?? []).map(
-    (flag, index) => `CAST(${flag} AS BIGINT) AS ${quoteName(flagNames[index] ?? '')}`,
-  );
   const names = source.names.map((name) => `${quoteText(name)}: ${quoteText(typeOf(source, name))}`);
   const options = [
     'auto_detect=false',
@@ -63,31 +67,9 @@ export function planCsvLoad(
     ...(source.leavesOutRejects ? ['ignore_errors=true'] : ['store_rejects=true', 'rejects_limit=0']),
     `max_line_size=${MAX_LINE}`,
   ];
-  return `CREATE TABLE ${table} AS SELECT ${[...columns, ...flags].join(', ')} FROM read_csv(${quoteText(path)}, ${options.join(', ')})`;
+  return `CREATE TABLE ${table} AS SELECT ${columns.join(', ')} FROM read_csv(${quoteText(path)}, ${options.join(', ')})`;
 }
 
 function typeOf({ types = {} }: CsvSource, name: string): string {
   return Object.hasOwn(types, name) ? (types[name] ?? 'VARCHAR') : 'VARCHAR';
-}
-
-/** Names for the flag columns that no column of the table has. */
-function nameFlags(source: CsvSource): string[] {
-  const taken = new Set(source.select.map((one) => one.name.toLowerCase()));
-  return (source.flags ?? []).map((_, index) => {
-    let name = `flag ${index}`;
-    while (taken.has(name)) name += '_';
-    return name;
-  });
-}
-
-async function takeFlags(
-  session: Pick<Session, 'run'>,
-  table: string,
-  names: readonly string[],
-): Promise<bigint[]> {
-  if (names.length === 0) return [];
-  const ors = names.map((name) => `coalesce(bit_or(${quoteName(name)}), 0)`);
-  const found = await runSql(session, `SELECT ${ors.join(', ')} FROM ${table}`);
-  for (const name of names) await session.run(`ALTER TABLE ${table} DROP COLUMN ${quoteName(name)}`);
-  return names.map((_, index) => BigInt(found.at(0, index) as number | bigint));
 }

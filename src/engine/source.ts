@@ -6,6 +6,13 @@ export interface SourceFile {
   slice(start?: number, end?: number): Blob;
 }
 
+/** A column of a loaded table made anew: of `type`, by an expression over the table's columns. */
+export interface Conversion {
+  readonly name: string;
+  readonly type: string;
+  readonly expression: string;
+}
+
 /** A delimited UTF-8 text file. `select` makes the table's columns from those that are read: as text, where no type is given. */
 export interface CsvSource {
   readonly kind: 'csv';
@@ -26,8 +33,8 @@ export interface CsvSource {
   readonly types?: Readonly<Record<string, string>>;
   /** The table's columns: SQL expressions over those that are read. */
   readonly select: readonly { readonly name: string; readonly expression: string }[];
-  /** Integer expressions over the columns that are read, OR-ed over all rows and reported, not stored. */
-  readonly flags?: readonly string[];
+  /** What becomes of the table's columns once all of them are there. */
+  readonly conversions?: readonly Conversion[];
   /** All records end with it. Without it the engine finds out, and may take a line end inside of quotes for one. */
   readonly newLine?: '\n';
   /** Whether lines that do not fit are left out without a word, for callers that find and count them themselves: telling them takes the engine forty times as long. */

@@ -163,7 +163,7 @@ export interface ImportProgress {
 }
 
 export interface ImportJob {
-  readonly engine: Pick<Engine, 'load' | 'query' | 'rename' | 'drop' | 'write'>;
+  readonly engine: Pick<Engine, 'load' | 'convert' | 'query' | 'rename' | 'drop' | 'write'>;
   readonly file: SourceFile;
   /** Name of the table to make in schema `files`. */
   readonly relation: string;

@@ -1,27 +1,24 @@
 import type { LoadReport, WorkOptions } from '../engine/engine.ts';
 import type { CsvSource, SourceFile } from '../engine/source.ts';
-import { type ImportJob, type ImportProgress, MOST_MISFITS } from './import-report.ts';
-import { type Reviewed, lookAgain } from './look-again.ts';
+import type { Column } from '../engine/table.ts';
 import { quoteName, quoteText } from '../sql/quote.ts';
+import { type ImportJob, type ImportProgress, MOST_MISFITS } from './import-report.ts';
+import type { FoundLayout } from './inspect-text.ts';
+import { directTasks } from './intake-tasks.ts';
+import { type Reviewed, lookAgain } from './look-again.ts';
 import {
   type ColumnPlan,
   DUMP_NULL,
   asDump,
-  asText,
-  findDumpDoubts,
-  findDumpTexts,
-  fromFlags,
-  hasDumpMark,
+  mayBeDump,
   settleColumns,
-  toFlags,
+  toCell,
   toMarks,
-  toSelect,
+  toValue,
 } from './plan-columns.ts';
 import type { RecordShape } from './record-shape.ts';
-import type { FoundLayout } from './inspect-text.ts';
-import type { Spellings } from './survey-records.ts';
-import { directTasks } from './intake-tasks.ts';
 import { createBlobScratch } from './scratch.ts';
+import type { Spellings } from './survey-records.ts';
 
 /** A UTF-8 text that the engine can read: the file itself, or a copy made from it with a shape of its own. */
 export interface ReadableText {
@@ -45,20 +42,18 @@ export interface LoadedText {
 }
 
 /**
- * Loads a UTF-8 text with types that every value fits. The sample suggests the types and the whole file is loaded with
- * them at once, while flags note what speaks against them, where the survey does not look for that. Only columns in doubt are
- * then loaded as text, looked at as a whole, and loaded again with the type that holds.
+ * Loads a UTF-8 text with types that every value fits. The engine's reader types the columns that the survey vouches for. All
+ * others are loaded as text, looked at as a whole, and made anew with the type that holds.
  */
 export async function loadText(
   job: ImportJob,
   text: ReadableText,
   onProgress: (progress: ImportProgress) => void,
 ): Promise<LoadedText> {
-  const suggested = text.plans;
   const { engine, relation, signal, tasks = directTasks, scratch = createBlobScratch() } = job;
   const own: WorkOptions = signal ? { signal } : {};
   const work = (from: number, to: number): WorkOptions => ({
-    ...(signal && { signal }),
+    ...own,
     onProgress: (percent: number): void => {
       onProgress({
         stage: 'load',
@@ -67,14 +62,11 @@ export async function loadText(
       });
     },
   });
-  const first = await loadMarked(job, text, work);
-  let settled = settleColumns(suggested, first.marks);
-  if (first.isDump) settled = asDump(settled);
-  const inDoubt = settled.map(({ plan, isDoubtful }) => (isDoubtful ? asText(plan) : plan));
-  let report: LoadReport = first;
-  if (!areAlike(inDoubt, first.plans))
-    report = await engine.load(relation, toSource(text, inDoubt), work(80, 88));
-  if (await hasDumpNull(job, findDumpDoubts(settled))) settled = asDump(settled);
+  const report = await engine.load(relation, toSource(text), work(10, 80));
+  const open = text.plans.filter((_, index) => !isSurveyed(text, index));
+  const { marks, isDump } = await askMarks(job, open);
+  const suggested = settleColumns(text.plans, marks);
+  const settled = isDump ? asDump(suggested) : suggested;
   const reviews = new Map<string, Reviewed['report']>();
   const strangers = new Map<string, NonNullable<Reviewed['strangers']>>();
   let listed = 0;
@@ -91,99 +83,81 @@ export async function loadText(
     listed += found?.strangers?.length ?? 0;
     plans.push(found?.plan ?? plan);
   }
-  if (!areAlike(plans, inDoubt)) report = await engine.load(relation, toSource(text, plans), work(88, 95));
-  return { report, plans, reviews, strangers };
+  const columns = await convert(job, text, plans, report, work(80, 95));
+  return { report: { ...report, columns }, plans, reviews, strangers };
 }
 
 /** The engine plans a statement over all columns at once, which takes minutes for thousands of them, and nothing stops it. */
-const MOST_AT_ONCE = 400;
+const MOST_AT_ONCE = 100;
 
-interface Marked extends LoadReport {
-  /** As which the table was loaded. */
-  readonly plans: readonly ColumnPlan[];
+interface Marks {
   /** What speaks against each column's forms. */
   readonly marks: ReadonlyMap<string, bigint>;
-  /** A column that can only be text holds a null of a dump. */
+  /** A column holds a null of a dump. */
   readonly isDump: boolean;
 }
 
-/**
- * Loads with the suggested types, and marks what speaks against them. A very wide table is loaded as text, and the columns that
- * are asked the same are asked as one long column, so that the engine plans few questions.
- */
-async function loadMarked(
-  job: ImportJob,
-  text: ReadableText,
-  work: (from: number, to: number) => WorkOptions,
-): Promise<Marked> {
-  const { engine, relation, signal } = job;
-  const { plans, spellings = [] } = text;
-  const open = plans.filter((_, index) => spellings[index] === undefined);
-  if (open.length <= MOST_AT_ONCE) {
-    const source = { ...toSource(text, plans), flags: toFlags(open) };
-    const report = await engine.load(relation, source, work(10, 80));
-    const { flags } = report;
-    return { ...report, plans, marks: fromFlags(open, flags), isDump: hasDumpMark(flags) };
-  }
-  const texts = plans.map(asText);
-  const report = await engine.load(relation, toSource(text, texts), work(10, 40));
-  const asked = new Map<string, string[]>();
-  for (const plan of plans.filter(({ open }) => open.length > 0)) {
-    const question = toMarks(plan, CELL);
-    asked.set(question, asked.get(question) ?? []);
-    asked.get(question)?.push(plan.name);
-  }
-  const marks = new Map<string, bigint>();
-  for (const [question, names] of asked) {
-    const sql = `SELECT ${NAME}, bit_or(${question}) FROM (${toLong(relation, names)}) GROUP BY ${NAME}`;
-    const table = await engine.query(sql, signal ? { signal } : {});
-    for (let row = 0; row < table.rowCount; row++)
-      marks.set(String(table.at(row, 0)), BigInt(table.at(row, 1) as number | bigint));
-    work(40, 80).onProgress?.((100 * marks.size) / plans.length);
-  }
-  const dumpTexts = findDumpTexts(plans).map(({ name }) => name);
-  return { ...report, plans: texts, marks, isDump: await hasDumpNull(job, dumpTexts) };
-}
-
-const NAME = quoteName('name of a column');
-const CELL = quoteName('cell of a column');
-
-/** SQL of some columns of a table as one long column beside their names. */
-function toLong(relation: string, columns: readonly string[]): string {
-  const list = columns.map(quoteName).join(', ');
-  return `UNPIVOT (SELECT ${list} FROM files.${quoteName(relation)}) ON ${list} INTO NAME ${NAME} VALUE ${CELL}`;
-}
-
-/** Whether one of these columns, loaded as text, holds a null of a dump. */
-async function hasDumpNull(
+/** What speaks against the forms of columns that are loaded as text. */
+async function askMarks(
   { engine, relation, signal }: ImportJob,
-  columns: readonly string[],
-): Promise<boolean> {
-  if (columns.length === 0) return false;
-  const sql = `SELECT count(*) FROM (${toLong(relation, columns)}) WHERE ${CELL} = ${quoteText(DUMP_NULL)}`;
-  return Number((await engine.query(sql, signal ? { signal } : {})).at(0, 0)) > 0;
+  plans: readonly ColumnPlan[],
+): Promise<Marks> {
+  const asked = plans.filter((plan) => plan.open.length > 0 || mayBeDump(plan));
+  const marks = new Map<string, bigint>();
+  let isDump = false;
+  for (let from = 0; from < asked.length; from += MOST_AT_ONCE) {
+    const some = asked.slice(from, from + MOST_AT_ONCE);
+    const questions = some.map((plan) => (plan.open.length > 0 ? `bit_or(${toMarks(plan)})` : '0'));
+    const dumps = some.filter(mayBeDump).map(({ name }) => `${quoteName(name)} = ${quoteText(DUMP_NULL)}`);
+    const select = [...questions, `bool_or(${dumps.join(' OR ') || 'false'})`];
+    const sql = `SELECT ${select.join(', ')} FROM files.${quoteName(relation)}`;
+    const table = await engine.query(sql, signal ? { signal } : {});
+    for (const [index, { name }] of some.entries())
+      marks.set(name, BigInt((table.at(0, index) ?? 0) as number | bigint));
+    isDump ||= table.at(0, some.length) === true;
+  }
+  return { marks, isDump };
 }
 
-function areAlike(some: readonly ColumnPlan[], others: readonly ColumnPlan[]): boolean {
-  const select = (plans: readonly ColumnPlan[]): string => JSON.stringify(toSelect(plans));
-  return select(some) === select(others);
+/** Gives the columns that were loaded as text their values; very many of them by loading again, since each takes the longer the more there are. */
+async function convert(
+  { engine, relation }: ImportJob,
+  text: ReadableText,
+  plans: readonly ColumnPlan[],
+  { columns }: LoadReport,
+  work: WorkOptions,
+): Promise<readonly Column[]> {
+  const conversions = plans.flatMap((plan, index) => {
+    const c = quoteName(plan.name);
+    const expression = toValue(plan, c);
+    const isDone = isSurveyed(text, index) || expression === c;
+    return isDone ? [] : [{ name: plan.name, type: plan.form?.type ?? 'VARCHAR', expression }];
+  });
+  if (conversions.length === 0) return columns;
+  if (conversions.length <= MOST_AT_ONCE) return engine.convert(relation, conversions, work);
+  return (await engine.load(relation, toSource(text, plans), work)).columns;
 }
 
-function toSource(text: ReadableText, plans: readonly ColumnPlan[]): CsvSource {
-  const { file, newLine, layout, shape, spellings = [] } = text;
+/** Whether the reader types the column itself, since the survey finds all its cells spelled as usual. */
+function isSurveyed({ spellings }: ReadableText, index: number): boolean {
+  return spellings?.[index] !== undefined;
+}
+
+/** @param plans what the columns are found to be; without them those that the survey does not vouch for are text */
+function toSource(text: ReadableText, plans?: readonly ColumnPlan[]): CsvSource {
+  const { file, newLine, layout, shape } = text;
   const { dialect, skip, allowShort } = shape;
   const { delimiter, quote, escape } = dialect;
   const { names } = layout;
-  // What is spelled as usual the engine's reader types itself.
-  const typeOf = ({ form }: ColumnPlan, index: number): string | undefined =>
-    spellings[index] === undefined ? undefined : form?.type;
   const types = Object.fromEntries(
-    plans.map((plan, index) => [plan.source, typeOf(plan, index) ?? 'VARCHAR']),
+    text.plans.map(({ source, form }, index) => [
+      source,
+      (isSurveyed(text, index) && form?.type) || 'VARCHAR',
+    ]),
   );
-  const select = toSelect(plans).map(({ name, expression }, index) => {
-    const plan = plans[index];
-    const isTyped = plan !== undefined && typeOf(plan, index) !== undefined;
-    return { name, expression: isTyped ? quoteName(plan.source) : expression };
+  const select = (plans ?? text.plans).map((plan, index) => {
+    const cells = isSurveyed(text, index) ? quoteName(plan.source) : toCell(plan);
+    return { name: plan.name, expression: plans && !isSurveyed(text, index) ? toValue(plan, cells) : cells };
   });
   return {
     kind: 'csv',

@@ -127,8 +127,9 @@ function findNearly(forms: readonly TextForm[], cells: readonly string[]): TextF
   return [...best.values()].map(({ form }) => form);
 }
 
-/** Flags fit DuckDB's BIGINT, with one bit of the first left for {@link DUMP_NULL}. */
-const BITS = 62;
+/** Whether the sample held no {@link DUMP_NULL} that the rest of the file may hold, and the user named no words. */
+export const mayBeDump = ({ nulls, ownNulls }: ColumnPlan): boolean =>
+  ownNulls.length === 0 && nulls.includes(DUMP_NULL);
 
 /**
  * For each column the form of which the survey is to find all cells usually spelled: the engine's reader then gives the
@@ -142,83 +143,9 @@ export function toSpellings(plans: readonly ColumnPlan[]): Spellings {
   });
 }
 
-/** One bit for each open form, and one for a null word. */
-const bitsOf = ({ open }: ColumnPlan): number => open.length + 1;
-
-/** Whether the sample held no {@link DUMP_NULL} that the rest of the file may hold, and the user named no words. */
-const mayBeDump = ({ nulls, ownNulls }: ColumnPlan): boolean =>
-  ownNulls.length === 0 && nulls.includes(DUMP_NULL);
-
-/** Columns in which only a question of its own tells a null of a dump: among the null words of a column in doubt it is one of several. */
-export function findDumpDoubts(settled: readonly SettledColumn[]): string[] {
-  return settled.filter(({ plan, isDoubtful }) => isDoubtful && mayBeDump(plan)).map(({ plan }) => plan.name);
-}
-
-/** Columns that can only be text, and may hold a null of a dump. */
-export function findDumpTexts(plans: readonly ColumnPlan[]): ColumnPlan[] {
-  return plans.filter((plan) => plan.open.length === 0 && mayBeDump(plan));
-}
-
-/** Whether a column that can only be text holds a null of a dump, out of the flags of the whole table. */
-export function hasDumpMark(flags: readonly bigint[]): boolean {
-  return (flags[0] ?? 0n) >> BigInt(BITS) > 0n;
-}
-
 /** The columns of a file whose null of a dump first stands below the sample. */
 export function asDump(settled: readonly SettledColumn[]): SettledColumn[] {
   return settled.map((one) => ({ ...one, plan: { ...one.plan, ownNulls: [DUMP_NULL] } }));
-}
-
-/** Columns whose marks stand side by side in one flag. */
-function toGroups(plans: readonly ColumnPlan[]): ColumnPlan[][] {
-  const groups: ColumnPlan[][] = [];
-  let left = 0;
-  for (const plan of plans) {
-    if (plan.open.length === 0) continue;
-    if (bitsOf(plan) > left) {
-      groups.push([]);
-      left = BITS;
-    }
-    groups.at(-1)?.push(plan);
-    left -= bitsOf(plan);
-  }
-  return groups;
-}
-
-/** SQL of a number for each row, in which the marks of several columns stand side by side. */
-export function toFlags(plans: readonly ColumnPlan[]): string[] {
-  const flags = toGroups(plans).map((group) => {
-    let bit = 0;
-    const terms = group.map((plan) => {
-      const term = toMarks(plan, toCell(plan), bit);
-      bit += bitsOf(plan);
-      return term;
-    });
-    return terms.join(' | ');
-  });
-  const texts = findDumpTexts(plans).map((plan) => `${toCell(plan)} = ${quoteText(DUMP_NULL)}`);
-  if (texts.length === 0) return flags;
-  // One question for all texts: one for each would take the engine three times as long.
-  const dump = `(CASE WHEN ${texts.join(' OR ')} THEN ${bitOf(BITS)} ELSE 0::BIGINT END)`;
-  const [first, ...rest] = flags;
-  return [first === undefined ? dump : `${first} | ${dump}`, ...rest];
-}
-
-function toCell({ source, guard }: ColumnPlan): string {
-  return guardedValue(quoteName(source), guard);
-}
-
-/** The marks of each column, out of the flags of the whole table. */
-export function fromFlags(plans: readonly ColumnPlan[], flags: readonly bigint[]): Map<string, bigint> {
-  const marks = new Map<string, bigint>();
-  for (const [index, group] of toGroups(plans).entries()) {
-    let rest = flags[index] ?? 0n;
-    for (const plan of group) {
-      marks.set(plan.name, rest & ((1n << BigInt(bitsOf(plan))) - 1n));
-      rest >>= BigInt(bitsOf(plan));
-    }
-  }
-  return marks;
 }
 
 /**
@@ -226,9 +153,10 @@ export function fromFlags(plans: readonly ColumnPlan[], flags: readonly bigint[]
  * for a null word. A cell with the column's taken form has the forms it implies, so only other cells are asked about those.
  * The cheap questions first: DuckDB asks each only of the rows that the ones before left open.
  */
-export function toMarks({ form, open, nulls }: ColumnPlan, c: string, bit = 0): string {
-  const lacks = open.map((one, index) => `CASE WHEN ${one.test(c)} THEN 0 ELSE ${bitOf(bit + index)} END`);
-  const rest = form ? [bitOf(bit), ...lacks.slice(1)] : lacks;
+export function toMarks({ name, form, open, nulls }: ColumnPlan): string {
+  const c = quoteName(name);
+  const lacks = open.map((one, index) => `CASE WHEN ${one.test(c)} THEN 0 ELSE ${bitOf(index)} END`);
+  const rest = form ? [bitOf(0), ...lacks.slice(1)] : lacks;
   const fits = [
     ...(form?.quick ? [form.quick(c)] : []),
     `${c} IS NULL`,
@@ -236,7 +164,7 @@ export function toMarks({ form, open, nulls }: ColumnPlan, c: string, bit = 0): 
     blankTest(c),
   ];
   const cases = fits.map((test) => `WHEN ${test} THEN 0::BIGINT`);
-  const words = nulls.length > 0 ? ` WHEN ${nullTest(c, nulls)} THEN ${bitOf(bit + open.length)}` : '';
+  const words = nulls.length > 0 ? ` WHEN ${nullTest(c, nulls)} THEN ${bitOf(open.length)}` : '';
   return `(CASE ${cases.join(' ')}${words} ELSE ${rest.join(' | ')} END)`;
 }
 
@@ -248,11 +176,6 @@ function bitOf(index: number): string {
 export interface SettledColumn {
   readonly plan: ColumnPlan;
   readonly isDoubtful: boolean;
-}
-
-/** A plan that loads its column as text. */
-export function asText(plan: ColumnPlan): ColumnPlan {
-  return { ...plan, form: undefined, ownNulls: [] };
 }
 
 /** The plans after the whole file was read: each column takes the first open form that no mark speaks against. */
@@ -276,16 +199,14 @@ export function settleColumns(
   });
 }
 
-/** The table's columns as SQL over the text columns. */
-export function toSelect(plans: readonly ColumnPlan[]): { name: string; expression: string }[] {
-  return plans.map((plan) => {
-    const { name, form, ownNulls } = plan;
-    const c = toCell(plan);
-    const value = form ? form.value(c) : c;
-    const isGuarded = ownNulls.some((word) => word.trim() !== '');
-    return {
-      name,
-      expression: isGuarded ? `CASE WHEN ${nullTest(c, ownNulls)} THEN NULL ELSE ${value} END` : value,
-    };
-  });
+/** SQL of a column's cells as text, over the columns of the file. */
+export function toCell({ source, guard }: ColumnPlan): string {
+  return guardedValue(quoteName(source), guard);
+}
+
+/** SQL of a column's values over its cells as text. */
+export function toValue({ form, ownNulls }: ColumnPlan, c: string): string {
+  const value = form ? form.value(c) : c;
+  const isGuarded = ownNulls.some((word) => word.trim() !== '');
+  return isGuarded ? `CASE WHEN ${nullTest(c, ownNulls)} THEN NULL ELSE ${value} END` : value;
 }

@@ -5,7 +5,7 @@ import type { ImportPreview, PreviewColumn, PreviewLine } from './import-preview
 import type { LoadableKind } from './import-report.ts';
 import { type InspectRequest, type InspectedText, inspectText } from './inspect-text.ts';
 import { DELIMITERS, ENCODINGS } from './known-choices.ts';
-import { type ColumnPlan, toSelect } from './plan-columns.ts';
+import { type ColumnPlan, toCell, toValue } from './plan-columns.ts';
 import { sortRecords } from './write-clean-copy.ts';
 
 export interface PreviewRequest extends InspectRequest {
@@ -78,7 +78,7 @@ function toSql(
   const values = rows.map(
     (row, index) => `(${index}, ${names.map((_, at) => toText(row[at] ?? '')).join(', ')})`,
   );
-  const select = toSelect(plans).map(({ name, expression }) => `${expression} AS ${quoteName(name)}`);
+  const select = plans.map((plan) => `${toValue(plan, toCell(plan))} AS ${quoteName(plan.name)}`);
   const order = uniqueOrder(names);
   const typed = [order, ...names].map(quoteName).join(', ');
   const texts = names.map((name) => `CAST(${quoteName(name)} AS VARCHAR) AS ${quoteName(name)}`).join(', ');

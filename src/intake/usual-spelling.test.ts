@@ -124,7 +124,7 @@ test('a file that is spelled as usual is read once, by the reader’s own types'
     ['VARCHAR', 0],
   ]);
   expect(load.mock.calls.map(([, source]) => source)).toMatchObject([
-    { types: { age: 'BIGINT', day: 'DATE', fee: 'DOUBLE' }, flags: [] },
+    { types: { age: 'BIGINT', day: 'DATE', fee: 'DOUBLE' } },
   ]);
   load.mockRestore();
 });

@@ -8,6 +8,8 @@ export function createDeferredEngine(starting: Promise<Engine>): Engine {
     query: async (sql, options) => (await started(starting, options)).query(sql, options),
     load: async (relation, source, options) =>
       (await started(starting, options)).load(relation, source, options),
+    convert: async (relation, columns, options) =>
+      (await started(starting, options)).convert(relation, columns, options),
     rename: async (from, to) => (await starting).rename(from, to),
     drop: async (relation) => (await starting).drop(relation),
     relations: async () => (await starting).relations(),
