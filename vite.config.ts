@@ -6,12 +6,17 @@ import { defineConfig } from 'vitest/config';
 import { compressFolder } from './src/cli/compress.ts';
 import { findChromium } from './test/setup/find-chromium.ts';
 
-const compress: Plugin = {
-  name: 'compress',
-  apply: 'build',
-  closeBundle: () => compressFolder(resolve(import.meta.dirname, 'dist')),
-};
-const plugins = () => [svelte({ compilerOptions: { runes: true } }), compress];
+function createCompress(): Plugin {
+  let folder = '';
+  return {
+    name: 'compress',
+    apply: 'build',
+    configResolved: ({ root, build }) => void (folder = resolve(root, build.outDir)),
+    closeBundle: () => compressFolder(folder),
+  };
+}
+
+const plugins = () => [svelte({ compilerOptions: { runes: true } }), createCompress()];
 const exclude = ['**/node_modules/**', '**/dist/**'];
 
 export default defineConfig(() => ({

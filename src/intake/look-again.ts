@@ -41,9 +41,44 @@ export async function lookAgain(
   listed: number,
   choose: (request: FormsRequest) => Promise<readonly string[]>,
 ): Promise<Reviewed> {
-  const c = quoteName(plan.name);
-  const from = `FROM files.${quoteName(relation)}`;
-  const isNull = nullTest(c, plan.nulls);
+  const table = `files.${quoteName(relation)}`;
+  const column = quoteName(plan.name);
+  // Each text is asked about once, however often it stands in the column.
+  const texts = `results.${quoteName(`texts of ${relation}`)}`;
+  await engine.query(
+    `CREATE OR REPLACE TABLE ${texts} AS SELECT *, ${nullTest(TEXT, plan.nulls)} AS ${IS_NULL}
+     FROM (SELECT ${column} AS ${TEXT}, count(*) AS ${TIMES} FROM ${table} GROUP BY 1) WHERE NOT ${blankTest(TEXT)}`,
+    work,
+  );
+  try {
+    return await review(engine, { table, column, texts }, plan, delimiter, work, listed, choose);
+  } finally {
+    await engine.query(`DROP TABLE IF EXISTS ${texts}`);
+  }
+}
+
+const TEXT = quoteName('text');
+const TIMES = quoteName('times');
+const IS_NULL = quoteName('is a null word');
+
+interface Place {
+  readonly table: string;
+  readonly column: string;
+  /** A table of the column's texts but blanks, how many times each stands there, and whether it is a null word. */
+  readonly texts: string;
+}
+
+async function review(
+  engine: Pick<Engine, 'query'>,
+  { table, column, texts }: Place,
+  plan: ColumnPlan,
+  delimiter: string,
+  work: WorkOptions,
+  listed: number,
+  choose: (request: FormsRequest) => Promise<readonly string[]>,
+): Promise<Reviewed> {
+  const c = TEXT;
+  const from = `FROM ${texts}`;
   const ask = async (sql: string): Promise<[string, number][]> => {
     const table = await engine.query(sql, work);
     return Array.from({ length: table.rowCount }, (_, row) => [
@@ -51,16 +86,15 @@ export async function lookAgain(
       Number(table.at(row, 1)),
     ]);
   };
-  const lacks = (form: TextForm): string =>
-    `(NOT ${blankTest(c)} AND NOT ${isNull} AND NOT coalesce(${form.test(c)}, false))`;
+  const lacks = (form: TextForm): string => `(NOT ${IS_NULL} AND NOT coalesce(${form.test(c)}, false))`;
   const words = await ask(
-    `SELECT trim(${c}), count(*) ${from} WHERE NOT ${blankTest(c)} AND ${isNull} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${MOST_WORDS}`,
+    `SELECT trim(${c}), sum(${TIMES})::BIGINT ${from} WHERE ${IS_NULL} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${MOST_WORDS}`,
   );
   const nullWords = words.map(([word, count]) => ({ word, count }));
   const tried = plan.form ? [plan.form] : plan.nearly.length > 0 ? plan.nearly : plan.open;
   const strangers = tried[0]
     ? await ask(
-        `SELECT ${c}, count(*) ${from} WHERE ${lacks(tried[0])} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${STRANGERS}`,
+        `SELECT ${c}, ${TIMES} ${from} WHERE ${lacks(tried[0])} ORDER BY 2 DESC, 1 LIMIT ${STRANGERS}`,
       )
     : [];
   const cells = [...plan.cells, ...strangers.map(([cell]) => cell)].filter(
@@ -75,22 +109,20 @@ export async function lookAgain(
         decimal: plan.decimal,
       });
   const forms = plan.isAsked ? tried : [...new Set([...fitting.map(formOf), ...tried.slice(0, 3)])];
-  const counted = await countLacks(engine, from, c, isNull, forms, lacks, work);
+  const counted = await countLacks(engine, from, c, forms, lacks, work);
   const [best] = counted.lacks.sort((a, b) => a.misfits - b.misfits || a.index - b.index);
   const report = { misfits: 0, examples: [], ...(nullWords.length > 0 && { nullWords }) };
   if (!best || counted.filled === 0) return { plan: textOf(plan), report: withoutWords(report, plan) };
   if (best.misfits === 0)
     return { plan: { ...plan, form: best.form, open: [best.form], nearly: [] }, report };
   const examples = (
-    await ask(
-      `SELECT ${c}, count(*) ${from} WHERE ${lacks(best.form)} GROUP BY ${c} ORDER BY count(*) DESC, ${c} LIMIT ${EXAMPLES}`,
-    )
+    await ask(`SELECT ${c}, ${TIMES} ${from} WHERE ${lacks(best.form)} ORDER BY 2 DESC, 1 LIMIT ${EXAMPLES}`)
   ).map(([cell]) => cell);
   const misfits = { misfits: best.misfits, examples, nearly: best.form.type, nearlyForm: best.form.id };
   const list = (): Promise<NonNullable<Reviewed['strangers']>> =>
     listCells(
       engine,
-      `SELECT rowid, ${c} ${from} WHERE ${lacks(best.form)} ORDER BY rowid LIMIT ${listed}`,
+      `SELECT rowid, ${column} FROM ${table} WHERE ${column} IN (SELECT ${c} ${from} WHERE ${lacks(best.form)}) ORDER BY rowid LIMIT ${listed}`,
       work,
     );
   if (plan.dropsMisfits)
@@ -160,17 +192,16 @@ async function countLacks(
   engine: Pick<Engine, 'query'>,
   from: string,
   c: string,
-  isNull: string,
   forms: readonly TextForm[],
   lacks: (form: TextForm) => string,
   work: WorkOptions,
 ): Promise<{ filled: number; lacks: { form: TextForm; index: number; misfits: number; ids: number }[] }> {
   const terms = forms.flatMap((form) => [
-    `count(*) FILTER (${lacks(form)})`,
-    `count(*) FILTER (${lacks(form)} AND ${idMark(c, form)})`,
+    countTimes(lacks(form)),
+    countTimes(`${lacks(form)} AND ${idMark(c, form)}`),
   ]);
   const counts = await engine.query(
-    `SELECT ${[`count(*) FILTER (NOT ${blankTest(c)} AND NOT ${isNull})`, ...terms].join(', ')} ${from}`,
+    `SELECT ${[countTimes(`NOT ${IS_NULL}`), ...terms].join(', ')} ${from}`,
     work,
   );
   return {
@@ -182,6 +213,10 @@ async function countLacks(
       ids: Number(counts.at(0, 2 + index * 2)),
     })),
   };
+}
+
+function countTimes(condition: string): string {
+  return `coalesce(sum(${TIMES}) FILTER (${condition}), 0)::BIGINT`;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { quoteName, quoteText } from '../sql/quote.ts';
+import { quoteName } from '../sql/quote.ts';
 import { type CellGuard, guardedValue, maybeGuard, removeGuard } from './cell-guard.ts';
 import { type DecimalSign, maybeDecimalSign } from './decimal-sign.ts';
 import { type ColumnForms, findForms, maybeForm } from './find-forms.ts';
@@ -52,7 +52,7 @@ export const DUMP_NULL = '\\N';
 
 /**
  * The columns as the sample suggests them. A form that one cell of the sample lacks is out for good; the first that all
- * cells have is taken, and stays open together with the forms it implies, to be settled by the flags of the whole column.
+ * cells have is taken, and stays open together with the forms it implies, to be settled by the marks of the whole column.
  */
 export function planColumns(
   names: readonly string[],

@@ -1,6 +1,6 @@
 /**
  * A form that text cells can have and the type it stands for. The SQL test is the rule; `fits` is its twin for the sample
- * and may only be more generous: a sample that wrongly fits is found out by the flags, one that wrongly does not is never asked again.
+ * and may only be more generous: a sample that wrongly fits is found out later, one that wrongly does not is never asked again.
  */
 export interface TextForm {
   /** What a recipe calls it. */

@@ -129,6 +129,24 @@ test('a file that is spelled as usual is read once, by the reader’s own types'
   load.mockRestore();
 });
 
+test('a file with a null word is begun anew once, and not read again for its types', async () => {
+  const load = vi.spyOn(engine(), 'load');
+  const convert = vi.spyOn(engine(), 'convert');
+  const file = new File([write([[30_000, 1, 'N/A']])], 'null-word.csv');
+  const report = await importFile({ engine: engine(), file, relation: 'twice', recipe: {} });
+  expect(report.columns[1]).toMatchObject({
+    type: 'BIGINT',
+    nulls: 1,
+    nullWords: [{ word: 'N/A', count: 1 }],
+  });
+  expect(load).toHaveBeenCalledTimes(2);
+  expect(convert.mock.calls.map(([, columns]) => columns.map(({ name, type }) => `${name} ${type}`))).toEqual(
+    [['age BIGINT']],
+  );
+  load.mockRestore();
+  convert.mockRestore();
+});
+
 test.each([
   { what: 'an id among whole numbers', changes: [[39_000, 1, '007']], types: ['VARCHAR', 'DATE', 'DOUBLE'] },
   {
