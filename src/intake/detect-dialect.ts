@@ -1,6 +1,6 @@
 import { breathe } from '../breathe.ts';
 import { findBlock } from './find-block.ts';
-import { findCuts } from './find-cuts.ts';
+import { type Cuts, findCuts } from './find-cuts.ts';
 import { isFrame } from './find-footer.ts';
 import { findGutters } from './find-gutters.ts';
 import { SPACES } from './import-recipe.ts';
@@ -62,14 +62,14 @@ export function findQuoting(text: string, delimiter: string, quote: string | und
 }
 
 /** The cuts of a table that runs of spaces alone would not cut rightly. */
-function findPrinted(text: string): readonly number[] | undefined {
+function findPrinted(text: string): Cuts | undefined {
   const cuts = findCuts(text);
   if (cuts) return cuts;
   const runs: Dialect = { delimiter: ' ', quote: '"', escape: '"', isRun: true };
   return scoreSpaced(scanSample(text, runs, false, 500), runs) > 0 ? undefined : findGutters(text);
 }
 
-function toPrinted(cuts: readonly number[]): Dialect {
+function toPrinted(cuts: Cuts): Dialect {
   return { delimiter: ' ', quote: '"', escape: '"', isRun: true, cuts };
 }
 

@@ -1,4 +1,4 @@
-import { cutLine } from './find-cuts.ts';
+import { type Cuts, cutLine, toPlaces } from './find-cuts.ts';
 import { isFrame } from './find-footer.ts';
 import { looksTyped } from './looks-typed.ts';
 
@@ -9,14 +9,12 @@ const LEAST_COLUMNS = 3;
 const LEAST_TYPED = 2;
 /** What a table may end with: a line of sums, a sentence. */
 const LAST_LINES = 3;
-/** As wide as two letters in print, so that a place in the line says nothing about the columns. */
-const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60\uffe0-\uffe6\ud840-\ud8ff]/;
 
 /**
  * Where the columns of a printed table begin that has no line of dashes, as mainframes print them: two blanks or more run
  * down between its columns. Only a table with a name above each column and values in some of them is taken for one.
  */
-export function findGutters(text: string): readonly number[] | undefined {
+export function findGutters(text: string): Cuts | undefined {
   const lines = text
     .slice(0, 100_000)
     .split(/\r\n|\n|\r/)
@@ -30,27 +28,28 @@ export function findGutters(text: string): readonly number[] | undefined {
       block = [];
     }
   }
-  if (largest.some((line) => WIDE.test(line))) return undefined;
-  let best: readonly number[] | undefined;
+  let best: Cuts | undefined;
   for (let titles = 0; titles <= TITLES; titles++) {
     for (let last = 0; last <= LAST_LINES; last++) {
       const cuts = findCutsOf(largest.slice(titles, largest.length - last));
-      if (cuts && cuts.length > (best?.length ?? 0)) best = cuts;
+      if (cuts && cuts.starts.length > (best?.starts.length ?? 0)) best = cuts;
     }
   }
   return best;
 }
 
-function findCutsOf([names = '', ...rows]: readonly string[]): readonly number[] | undefined {
+function findCutsOf([names = '', ...rows]: readonly string[]): Cuts | undefined {
   if (rows.length < LEAST_ROWS || /[,;|\t"^~¦]/.test(names) || rows.some((row) => row.includes('\t')))
     return undefined;
-  const cuts = findStarts([names, ...rows]);
-  if (cuts.length < LEAST_COLUMNS) return undefined;
+  // As printed: of a text without wide characters it is the same.
+  const starts = findStarts([names, ...rows].map(toPlaces));
+  const cuts = { starts, isWide: true };
+  if (starts.length < LEAST_COLUMNS) return undefined;
   const named = cutLine(names, cuts) ?? [''];
   if (named.some((name) => name === '' || looksTyped(name)) || isFrame(named)) return undefined;
   const cells = rows.map((row) => cutLine(row, cuts) ?? []);
   if (cells.some((row) => isFrame(row.filter((cell) => cell !== '')))) return undefined;
-  const typed = cuts.filter((_, at) => {
+  const typed = starts.filter((_, at) => {
     const column = cells.map((row) => row[at] ?? '').filter((cell) => cell !== '');
     return column.length * 2 > rows.length && column.every(looksTyped);
   });

@@ -1,4 +1,4 @@
-import { cutLine } from './find-cuts.ts';
+import { type Cuts, cutLine } from './find-cuts.ts';
 
 /** How records and cells are written. An empty `quote` means that no character quotes. */
 export interface Dialect {
@@ -9,7 +9,7 @@ export interface Dialect {
   /** Delimiters in a row count as one, and those at a line's ends as none: columns set apart by spaces. */
   readonly isRun?: boolean;
   /** Where each column begins in a line, for tables that are printed in columns of one width; nothing quotes then. */
-  readonly cuts?: readonly number[];
+  readonly cuts?: Cuts;
   /** A delimiter before the first cell begins no other one, and blanks fill the cells: `| a | b |`, as printed tables are. */
   readonly hasLead?: boolean;
 }
@@ -111,12 +111,7 @@ export function scanRecord(
 }
 
 /** A line that is not cut well is a record of one cell, which fits no table. */
-function scanPrinted(
-  text: string,
-  from: number,
-  cuts: readonly number[],
-  isLast: boolean,
-): ScannedRecord | undefined {
+function scanPrinted(text: string, from: number, cuts: Cuts, isLast: boolean): ScannedRecord | undefined {
   const found = /\r\n|\n|\r/g;
   found.lastIndex = from;
   const lineEnd = found.exec(text);
