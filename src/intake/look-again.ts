@@ -43,19 +43,25 @@ export async function lookAgain(
 ): Promise<Reviewed> {
   const table = `files.${quoteName(relation)}`;
   const column = quoteName(plan.name);
-  // Each text is asked about once, however often it stands in the column.
   const texts = `results.${quoteName(`texts of ${relation}`)}`;
+  const distinct = await engine.query(`SELECT approx_count_distinct(${column}) FROM ${table}`, work);
+  // Each text is asked about once, however often it stands in the column; of very many the memory might not hold them.
+  const isFew = Number(distinct.at(0, 0)) <= MOST_TEXTS;
+  const [kind, list] = isFew
+    ? ['TABLE', `SELECT ${column} AS ${TEXT}, count(*) AS ${TIMES} FROM ${table} GROUP BY 1`]
+    : ['VIEW', `SELECT ${column} AS ${TEXT}, 1 AS ${TIMES} FROM ${table}`];
   await engine.query(
-    `CREATE OR REPLACE TABLE ${texts} AS SELECT *, ${nullTest(TEXT, plan.nulls)} AS ${IS_NULL}
-     FROM (SELECT ${column} AS ${TEXT}, count(*) AS ${TIMES} FROM ${table} GROUP BY 1) WHERE NOT ${blankTest(TEXT)}`,
+    `CREATE OR REPLACE ${kind} ${texts} AS SELECT *, ${nullTest(TEXT, plan.nulls)} AS ${IS_NULL} FROM (${list}) WHERE NOT ${blankTest(TEXT)}`,
     work,
   );
   try {
     return await review(engine, { table, column, texts }, plan, delimiter, work, listed, choose);
   } finally {
-    await engine.query(`DROP TABLE IF EXISTS ${texts}`);
+    await engine.query(`DROP ${kind} IF EXISTS ${texts}`);
   }
 }
+
+const MOST_TEXTS = 1_000_000;
 
 const TEXT = quoteName('text');
 const TIMES = quoteName('times');
@@ -64,7 +70,7 @@ const IS_NULL = quoteName('is a null word');
 interface Place {
   readonly table: string;
   readonly column: string;
-  /** A table of the column's texts but blanks, how many times each stands there, and whether it is a null word. */
+  /** The column's texts but blanks, how many times each stands there, and whether it is a null word. */
   readonly texts: string;
 }
 
@@ -94,7 +100,7 @@ async function review(
   const tried = plan.form ? [plan.form] : plan.nearly.length > 0 ? plan.nearly : plan.open;
   const strangers = tried[0]
     ? await ask(
-        `SELECT ${c}, ${TIMES} ${from} WHERE ${lacks(tried[0])} ORDER BY 2 DESC, 1 LIMIT ${STRANGERS}`,
+        `SELECT ${c}, sum(${TIMES})::BIGINT ${from} WHERE ${lacks(tried[0])} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${STRANGERS}`,
       )
     : [];
   const cells = [...plan.cells, ...strangers.map(([cell]) => cell)].filter(
@@ -116,7 +122,9 @@ async function review(
   if (best.misfits === 0)
     return { plan: { ...plan, form: best.form, open: [best.form], nearly: [] }, report };
   const examples = (
-    await ask(`SELECT ${c}, ${TIMES} ${from} WHERE ${lacks(best.form)} ORDER BY 2 DESC, 1 LIMIT ${EXAMPLES}`)
+    await ask(
+      `SELECT ${c}, sum(${TIMES})::BIGINT ${from} WHERE ${lacks(best.form)} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${EXAMPLES}`,
+    )
   ).map(([cell]) => cell);
   const misfits = { misfits: best.misfits, examples, nearly: best.form.type, nearlyForm: best.form.id };
   const list = (): Promise<NonNullable<Reviewed['strangers']>> =>

@@ -90,3 +90,9 @@ test('the lines are right for mixed line ends, another encoding, a sheet and sev
     expectLines(makeText().split('\n'), own);
   }
 });
+
+test('a column of more than a million texts is looked at without a list of them', async () => {
+  const lines = Array.from({ length: 1_100_000 }, (_, row) => `${row},${row === 900_000 ? '-' : row * 3}\n`);
+  const report = await load(new File([`key,n\n${lines.join('')}`], 'many.csv'));
+  expect(report.columns[1]).toMatchObject({ type: 'BIGINT', nulls: 1, nullWords: [{ word: '-', count: 1 }] });
+});
