@@ -38,7 +38,9 @@ export function areTypedNames(
 function compareKinds(name: string, below: readonly string[]): 'same' | 'other' | undefined {
   if (name === '' || below.length === 0 || isNullWord(name, NULL_WORDS)) return undefined;
   const kinds = below.map(kindOf);
-  const kind = kinds.find((one) => kinds.filter((other) => other === one).length >= MOST * below.length);
+  const kind = [...new Set(kinds)].find(
+    (one) => kinds.filter((other) => other === one).length >= MOST * below.length,
+  );
   if (kind === undefined) return undefined;
   if (kind !== 'text') return kindOf(name) === kind ? 'same' : 'other';
   // `store` above `S001`.
