@@ -131,6 +131,7 @@ export function createSession(parts: SessionParts) {
     question,
     createId,
     language: () => preferences.language,
+    onRead: (notebook) => runner.setNotebook(notebook, true),
     onOpen: (notebook) => {
       kept.await();
       selection.select(null);

@@ -155,7 +155,6 @@ export function createDataDesk(parts: DataDeskParts): DataDesk {
     } else if (!wasOpen && !document.isOpen) {
       const text = writeStarter(tables, preferences.language);
       await desk.openText(text, { fileName: null, place: null, isDirty: true });
-      parts.runner.setNotebook(document.notebook, true);
       parts.askRoles(document.notebook.cells.filter(({ kind }) => kind === 'data').map(({ id }) => id));
       await start();
     } else if (unbound.length < waited) await start();

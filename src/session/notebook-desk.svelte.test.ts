@@ -20,6 +20,7 @@ function create() {
     files,
     createId: () => `c${++number}`,
     language: () => 'zh',
+    onRead: () => undefined,
     onOpen: () => undefined,
   });
   return { document, notices, question, files, desk };

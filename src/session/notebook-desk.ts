@@ -18,6 +18,8 @@ export interface NotebookDeskParts {
   readonly question: Question;
   readonly createId: () => CellId;
   readonly language: () => Language;
+  /** A notebook is read and about to be opened: what it needs is made before its cells are drawn. */
+  readonly onRead: (notebook: Notebook) => void;
   /** A notebook was opened or closed. */
   readonly onOpen: (notebook: Notebook) => void;
 }
@@ -38,7 +40,7 @@ export interface NotebookDesk {
 }
 
 export function createNotebookDesk(parts: NotebookDeskParts): NotebookDesk {
-  const { document, files, notices, question, createId, language, onOpen } = parts;
+  const { document, files, notices, question, createId, language, onRead, onOpen } = parts;
 
   async function mayLeave(): Promise<boolean> {
     if (!document.isDirty) return true;
@@ -69,6 +71,8 @@ export function createNotebookDesk(parts: NotebookDeskParts): NotebookDesk {
   async function show(notebook: Notebook, origin: Origin): Promise<true> {
     await breathe();
     await readAhead(notebook);
+    onRead(notebook);
+    await breathe();
     document.open(notebook, origin);
     onOpen(notebook);
     const problem = findHeadProblem(notebook.head);
