@@ -72,11 +72,16 @@ export async function loadText(
   let listed = 0;
   const plans: ColumnPlan[] = [];
   for (const { plan, isDoubtful } of settled) {
-    const { delimiter } = text.layout;
     const found = isDoubtful
-      ? await lookAgain(engine, relation, plan, delimiter, own, MOST_MISFITS - listed, (request) =>
-          tasks.forms(request, { ...own, scratch }),
-        )
+      ? await lookAgain({
+          engine,
+          relation,
+          plan,
+          delimiter: text.layout.delimiter,
+          work: own,
+          listed: MOST_MISFITS - listed,
+          choose: (request) => tasks.forms(request, { ...own, scratch }),
+        })
       : undefined;
     if (found) reviews.set(plan.name, found.report);
     if (found?.strangers) strangers.set(plan.name, found.strangers);
@@ -149,15 +154,11 @@ function toSource(text: ReadableText, plans?: readonly ColumnPlan[]): CsvSource 
   const { dialect, skip, allowShort } = shape;
   const { delimiter, quote, escape } = dialect;
   const { names } = layout;
-  const types = Object.fromEntries(
-    text.plans.map(({ source, form }, index) => [
-      source,
-      (isSurveyed(text, index) && form?.type) || 'VARCHAR',
-    ]),
-  );
+  const surveyed = text.plans.filter((_, index) => isSurveyed(text, index));
+  const types = Object.fromEntries(surveyed.map(({ source, form }) => [source, form?.type ?? 'VARCHAR']));
   const select = (plans ?? text.plans).map((plan, index) => {
-    const cells = isSurveyed(text, index) ? quoteName(plan.source) : toCell(plan);
-    return { name: plan.name, expression: plans && !isSurveyed(text, index) ? toValue(plan, cells) : cells };
+    const cell = toCell(plan);
+    return { name: plan.name, expression: plans && !isSurveyed(text, index) ? toValue(plan, cell) : cell };
   });
   return {
     kind: 'csv',

@@ -20,6 +20,18 @@ export interface Reviewed {
   readonly strangers?: readonly { readonly row: number; readonly text: string }[];
 }
 
+/** A column of a loaded relation that is looked at once more. */
+export interface SecondLook {
+  readonly engine: Pick<Engine, 'query'>;
+  readonly relation: string;
+  readonly plan: ColumnPlan;
+  readonly delimiter: string;
+  readonly work: WorkOptions;
+  /** So many of the cells that do not fit are listed. */
+  readonly listed: number;
+  readonly choose: (request: FormsRequest) => Promise<readonly string[]>;
+}
+
 /** A text column counts as nearly typed when at least this share of its cells has one form. */
 const NEARLY_TYPED = 0.8;
 const EXAMPLES = 3;
@@ -31,16 +43,8 @@ const BREATH = 5000;
  * Looks at a column that is loaded as text because its first form did not hold, or null words stand in it: counts the null
  * words, finds a form that every other cell has, or else the one that most have, with the cells that do not fit.
  */
-export async function lookAgain(
-  engine: Pick<Engine, 'query'>,
-  relation: string,
-  plan: ColumnPlan,
-  delimiter: string,
-  work: WorkOptions,
-  /** So many of the cells that do not fit are listed. */
-  listed: number,
-  choose: (request: FormsRequest) => Promise<readonly string[]>,
-): Promise<Reviewed> {
+export async function lookAgain(look: SecondLook): Promise<Reviewed> {
+  const { engine, relation, plan, work } = look;
   const table = `files.${quoteName(relation)}`;
   const column = quoteName(plan.name);
   const texts = `results.${quoteName(`texts of ${relation}`)}`;
@@ -55,7 +59,7 @@ export async function lookAgain(
     work,
   );
   try {
-    return await review(engine, { table, column, texts }, plan, delimiter, work, listed, choose);
+    return await review(look, { table, column, texts });
   } finally {
     await engine.query(`DROP ${kind} IF EXISTS ${texts}`);
   }
@@ -75,13 +79,8 @@ interface Place {
 }
 
 async function review(
-  engine: Pick<Engine, 'query'>,
+  { engine, plan, delimiter, work, listed, choose }: SecondLook,
   { table, column, texts }: Place,
-  plan: ColumnPlan,
-  delimiter: string,
-  work: WorkOptions,
-  listed: number,
-  choose: (request: FormsRequest) => Promise<readonly string[]>,
 ): Promise<Reviewed> {
   const c = TEXT;
   const from = `FROM ${texts}`;

@@ -6,6 +6,7 @@ import { writeName } from '../../sql/write-name.ts';
 import { findConditions, findExpressions, replaceNames } from './find-conditions.ts';
 import type { GroupColumn } from './find-group.ts';
 import { findCountedColumn } from './find-counted-column.ts';
+import { findCustomerColumn, isCustomerName } from './find-customer-column.ts';
 import { findCountColumn, isCount } from './own-counts.ts';
 import { toDay } from './to-day.ts';
 import { allOf, type Who, type WhoRow } from './who.ts';
@@ -37,8 +38,7 @@ interface Condition {
   readonly isOwn?: boolean;
 }
 
-const [mostConditions, mostRows, mostSources, fewest] = [6, 60, 5, 10];
-const ids: readonly string[] = ['customer_id', 'customer'];
+const [mostConditions, mostGroups, mostSources, fewest] = [6, 60, 5, 10];
 
 /**
  * The customers behind a number of a report's own table: rows of a relation upstream, by the row's own values and the conditions
@@ -57,7 +57,7 @@ export async function findOwnWho(engine: Asking, number: OwnNumber): Promise<Who
   // A text of a table of one row may name a group, or be something else that the row says.
   const namings = isOneRow(number) ? [true, false] : [true];
   const withCustomers = number.sources.flatMap((source) => {
-    const id = source.columns.find(({ name }) => ids.includes(foldName(name)))?.name;
+    const id = findCustomerColumn(source.columns);
     return id === undefined ? [] : [{ source, id }];
   });
   for (const { source, id } of withCustomers.slice(0, mostSources))
@@ -141,7 +141,7 @@ group by ebb_at`);
 function writeRows({ from, columns, row }: OwnNumber, among: string | null): string {
   const named = columns.map(({ name }, at) => `${quoteName(name)} as ebb_${at}`);
   const only = among === null ? '' : ` where ${quoteName(among)} = ${quoteText(String(row[among]))}`;
-  return `with shown as (select row_number() over () as ebb_at, ${named.join(', ')} from ${from}${only} limit ${mostRows})`;
+  return `with shown as (select row_number() over () as ebb_at, ${named.join(', ')} from ${from}${only} limit ${mostGroups})`;
 }
 
 function toShown({ columns }: OwnNumber, name: string): string {
@@ -157,9 +157,7 @@ async function findKeys(
   { except, byTexts }: { readonly except: readonly (string | null)[]; readonly byTexts: boolean },
 ): Promise<Condition[]> {
   const keys: Condition[] = [];
-  const texts = source.columns.filter(
-    ({ name, type }) => type === 'VARCHAR' && !ids.includes(foldName(name)),
-  );
+  const texts = source.columns.filter(({ name, type }) => type === 'VARCHAR' && !isCustomerName(name));
   for (const column of number.columns) {
     if (except.includes(column.name) || (isNumberType(column) && !/INT$|INTEGER/.test(column.type))) continue;
     const same = source.columns.find(({ name }) => foldName(name) === foldName(column.name));

@@ -5,6 +5,7 @@ import { tokenize } from '../../sql/tokenize.ts';
 import { writeName } from '../../sql/write-name.ts';
 import { findAggregate, type Aggregate } from './find-aggregate.ts';
 import { findConditions, findExpressions, replaceNames } from './find-conditions.ts';
+import { findCustomerColumn } from './find-customer-column.ts';
 import type { OwnNumber, OwnSource } from './find-own-who.ts';
 import { readRows, type Told } from './find-told.ts';
 import { allOf, type Who } from './who.ts';
@@ -12,8 +13,7 @@ import { allOf, type Who } from './who.ts';
 /** Who stands behind a number of a table upstream. */
 type AskEach = (told: Told) => Promise<Who | null>;
 
-const [mostRows, mostSources, mostExpressions, mostClauses, deepest] = [24, 8, 4, 4, 3];
-const ids: readonly string[] = ['customer_id', 'customer'];
+const [mostGroups, mostSources, mostExpressions, mostClauses, deepest] = [24, 8, 4, 4, 3];
 
 /**
  * The customers behind a figure of one row that an aggregate makes of a relation upstream: of customers those that it counts or
@@ -85,7 +85,7 @@ async function findRows(
   const from = writeName(source.name);
   const isPick = /^(?:arg_)?(?:max|min)$|^any_value$/.test(aggregate.name);
   const where = isPick ? toPicked(aggregate, from) : toCounted(aggregate);
-  const id = source.columns.find(({ name }) => ids.includes(foldName(name)))?.name;
+  const id = findCustomerColumn(source.columns);
   if (id !== undefined) {
     const once = `select count(*) = count(distinct ${writeName(id)}) from ${from} where ${where}`;
     return isPick || (await engine.query(once)).at(0, 0) !== true ? null : { from: source.name, where };
@@ -94,8 +94,8 @@ async function findRows(
     ({ kind, text }) => (kind === 'word' || kind === 'quoted') && hasColumn(source, unquoteName(text)),
   );
   if (!measure || !ask) return null;
-  const rows = await readRows(engine, source, `where ${where} limit ${mostRows + 1}`);
-  if (rows.length > (isPick ? 1 : mostRows)) return null;
+  const rows = await readRows(engine, source, `where ${where} limit ${mostGroups + 1}`);
+  if (rows.length > (isPick ? 1 : mostGroups)) return null;
   const each: Who[] = [];
   for (const row of rows) {
     const who = await ask({ relation: source.name, row, column: unquoteName(measure.text) });

@@ -3,6 +3,7 @@ import { unquoteName } from '../../sql/quote.ts';
 import { tokenize } from '../../sql/tokenize.ts';
 import { isNumberType } from '../roles/column-facts.ts';
 import { findExpressions } from './find-conditions.ts';
+import { findCustomerColumn } from './find-customer-column.ts';
 import type { OwnNumber } from './find-own-who.ts';
 import { setting, test, type Nobody } from './who.ts';
 
@@ -14,7 +15,7 @@ export function findWhyNone(nobody: Nobody, { column, columns, sources }: OwnNum
   const known = sources.flatMap((source) => source.columns);
   const made = column === null ? [] : findExpressions(sources[0]?.sql ?? '', column);
   if (made.some((text) => /^\$\w+(?:\s*::\s*\w+)?$/u.test(text))) return setting;
-  const hasCustomers = known.some(({ name }) => /^customer(?:_id)?$/i.test(name));
+  const hasCustomers = findCustomerColumn(known) !== undefined;
   if (sources.length > 0 && !hasCustomers) return { nobody: 'totals' };
   if (sources.length === 0) return nobody;
   if (column === null) return { nobody: 'own' };
