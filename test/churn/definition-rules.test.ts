@@ -97,6 +97,37 @@ const orders = relation(
   "'e', null, 5, 'x'",
 );
 
+test('ended and flag: what a customer spent in all is told by month of the time that they stayed', async () => {
+  const rows = relation(
+    'customer,started date,ended date,churned varchar,amount double',
+    // A year of 365 days; from the first of January to the as-of date, as long; less than a month.
+    "'a', '2023-01-01', '2024-01-01', 'Yes', 365",
+    "'b', '2024-01-01', null, 'No', 730",
+    "'c', '2024-12-20', null, 'No', 40",
+  );
+  for (const rule of ['ended', 'flag']) {
+    const done = await run({ customers: rows }, `rule: ${rule}\nas_of: 2024-12-31`);
+    const found = await done.rows('select value from lifetimes order by customer_id');
+    expect(found.map(({ value }) => value)).toEqual([
+      expect.closeTo(30.436875, 9),
+      expect.closeTo(60.87375, 9),
+      40,
+    ]);
+  }
+  const undated = relation(
+    'customer,tenure int,churned varchar,amount double',
+    "'a', 10, 'Yes', 500",
+    "'b', 0, 'No', 20",
+    "'c', null, 'No', 20",
+  );
+  const done = await run({ customers: undated }, 'rule: flag\nunit: month');
+  expect(await done.rows('select value from lifetimes order by customer_id')).toEqual([
+    { value: expect.closeTo(50, 9) },
+    { value: 20 },
+    { value: null },
+  ]);
+});
+
 test('inactive: customers who say when they were active last need no activities', async () => {
   const sources = {
     customers: relation(

@@ -179,7 +179,7 @@ const lists: [string, string, Shape, Record<string, string>][] = [
     '会员',
     '会员号:id,注册时间:time,是否流失:flag,会员等级:few,累计消费金额:money,手机:phone',
     'customers',
-    { customer: '会员号', started: '注册时间', churned: '是否流失', value: '累计消费金额', contact: '手机' },
+    { customer: '会员号', started: '注册时间', churned: '是否流失', amount: '累计消费金额', contact: '手机' },
   ],
   [
     '4S 店',

@@ -48,6 +48,11 @@ const files: Readonly<Record<string, readonly string[]>> = {
         .join('\n'),
     ),
   ],
+  // What each guest has spent in all: 365 in the 365 days of those who left.
+  'hotel.csv': [
+    '会员编号,入会日期,退会日期,累计消费,会员等级',
+    ...rows((at, left) => `H${at},2023-03-01,${left ? '2024-02-29' : ''},365,${at % 2 ? '金卡' : '银卡'}`),
+  ],
   'streaming.csv': [
     '会员账号,首次开通日期,取消续费日期,每月扣费(元),常用终端',
     ...rows(
@@ -250,6 +255,19 @@ test('who renews a contract has not left, and what a year brings is twelve times
   expect(lifetimes.rows).toHaveLength(40);
   expect(lifetimes.rows.filter((row) => row[at('churned')] === true)).toHaveLength(14);
   expect(new Set(lifetimes.rows.map((row) => row[at('value')]))).toEqual(new Set([100]));
+});
+
+test('what a customer has spent in all is no revenue of a month, but divided by the months of their stay it is', async () => {
+  const { ran, text, cells } = await start('zh', 'hotel.csv');
+  expect(ran).toBe(0);
+  expect(text).toContain('\n  amount: 累计消费\n');
+  expect(text).toContain('“累计消费”按名称是累计金额，除以客户在网的月数');
+  const lifetimes = cells.find((one) => one.name === 'lifetimes') ?? expect.fail('no lifetimes');
+  const at = (name: string): number => lifetimes.columns.findIndex((one) => one.name === name);
+  const left = lifetimes.rows.filter((row) => row[at('churned')] === true);
+  expect(left.map((row) => row[at('value')])).toEqual(
+    Array(14).fill(expect.closeTo(365 / (365 / 30.436875), 9)),
+  );
 });
 
 test('the day on which a member stopped renewing is the end, and what is taken each month the value', async () => {

@@ -1,5 +1,5 @@
 import { listAttributes, toCustomer, toItem, toNumber } from './attributes-sql.ts';
-import { knowsSilence } from '../roles/knows-silence.ts';
+import { knowsMonths, knowsSilence } from '../roles/knows-silence.ts';
 import { quoteText } from '../../sql/quote.ts';
 import { daysPer } from './days-per.ts';
 import { noEndWords, toLeftSql } from './left-words.ts';
@@ -30,9 +30,8 @@ export function compileCustomers(request: RuleRequest): RuleSql {
   const isDated = has('started');
   const silence = isSilence ? writeSilence(from, definition) : null;
   const isEnding = silence ? silence.lastOn !== null : has('ended');
-  // What a customer spent in all is spread over the time from the start.
-  const isSum = !has('value') && has('amount') && isSilence;
-  const monthly = `value / greatest(date_diff('day', started_on, least(end_given, as_of)) / ${daysPer.month}, 1)`;
+  // What a customer spent in all is spread over the time that they stayed.
+  const isSum = !has('value') && has('amount') && knowsMonths({ has }, isSilence);
 
   const source = select(
     [
@@ -74,7 +73,7 @@ export function compileCustomers(request: RuleRequest): RuleSql {
   const later = isFlag ? 'coalesce(left_flag, false) and end_given > as_of' : 'end_given > as_of';
   const judged = select(
     [
-      isSum ? `source.* replace (${isDated ? monthly : 'cast(null as double)'} as value)` : 'source.*',
+      isSum ? 'source.* exclude (value)' : 'source.*',
       'as_of',
       `${gone} as churned`,
       'if(churned, end_given, null) as ended_on',
@@ -82,6 +81,7 @@ export function compileCustomers(request: RuleRequest): RuleSql {
         ? 'cast(null as varchar) as note'
         : `case when ${later} then 'ends_later' when churned and ended_on is null then 'no_end_date' end as note`,
       `case\n      ${cases.join('\n      ')}\n    end as excluded`,
+      ...(isSum ? [toMonthly(isDated)] : []),
     ],
     'from source cross join day',
   );
@@ -98,6 +98,14 @@ export function compileCustomers(request: RuleRequest): RuleSql {
     ...(isDated ? mergeDated(definition.reactivation, columns) : mergeUndated(columns)),
   ];
   return { tables, automatic };
+}
+
+/** What a customer spent in all, by month of the time that they stayed, of a month at least; null where that is not known. */
+function toMonthly(isDated: boolean): string {
+  const days = isDated
+    ? "if(churned and ended_on is null, tenure_given, coalesce(date_diff('day', started_on, coalesce(ended_on, as_of)), tenure_given))"
+    : 'tenure_given';
+  return `source.value / if(${days} is null, null, greatest(${days} / ${daysPer.month}, 1)) as value`;
 }
 
 /** The day on which N days without activity were over; without any day only whether they are over. */

@@ -17,11 +17,12 @@ export function findCurrency(column: string): Words | null {
   return currencies.find(([pattern]) => pattern.test(column))?.[1] ?? null;
 }
 
-/** The column that a definition takes its value from: the amounts of the activities, else the value of the table itself. */
+/** The column that a definition takes its value from: the amounts of the activities, else the value or the sum that the table itself gives. */
 export function findPaid(
   rule: RuleName,
   main: ReadonlyMap<Role, string>,
   activity: ReadonlyMap<Role, string> | null,
 ): string | null {
-  return (rule === 'inactive' ? (activity ?? main).get('amount') : main.get('value')) ?? null;
+  if (rule === 'inactive' && activity) return activity.get('amount') ?? null;
+  return main.get('value') ?? main.get('amount') ?? null;
 }

@@ -3,7 +3,8 @@ import { noEndWords } from '../definition/left-words.ts';
 import { findDayForm, isDateType, isNumberType, type ColumnFacts } from './column-facts.ts';
 import { guessShapes, type ShapeGuess } from './guess-shape.ts';
 import { readPurchaseModel } from './purchase-model.ts';
-import { findUnit, matchName } from './role-names.ts';
+import { knowsSilence } from './knows-silence.ts';
+import { findUnit, isTotal, matchName } from './role-names.ts';
 import { rolesOf, type Role, type Shape } from './role.ts';
 import { isSegment } from './is-segment.ts';
 import { quoteName } from '../../sql/quote.ts';
@@ -124,7 +125,7 @@ function assignRoles(
   const isSummed = holdsSums(candidates);
   const all = columns.flatMap(({ name }, place) =>
     (candidates.get(name) ?? [])
-      .map((one) => ({ ...fitShape(one, shape, isSummed), column: name, place }))
+      .map((one) => ({ ...fitShape(one, name, shape, isSummed), column: name, place }))
       .filter((one) => wanted.has(one.role)),
   );
   const given = new Map<Role, Given>();
@@ -136,7 +137,11 @@ function assignRoles(
   }
   // In tables of purchase models (customer, frequency, recency, T) recency counts from the first purchase.
   if (/^t$/i.test(given.get('tenure')?.column ?? '')) given.delete('recency');
-  if (!given.has('last') && !given.has('recency')) given.delete('frequency');
+  if (!knowsSilence(given)) {
+    given.delete('frequency');
+    // What a customer brings in a month says more than what they brought in all, by which they can still be grouped.
+    if (shape === 'customers' && given.has('value')) given.delete('amount');
+  }
   // Where nothing else names the customer, the phone number does.
   const contact = given.get('contact');
   const instead = all.find((one) => one.role === 'customer' && one.column === contact?.column);
@@ -154,7 +159,7 @@ function holdsSums(candidates: ReadonlyMap<string, readonly RoleCandidate[]>): b
 }
 
 /** A date of leaving in a list of reasons is the time of the form; a date in an activity is its time. */
-function fitShape(one: RoleCandidate, shape: Shape, isSummed: boolean): RoleCandidate {
+function fitShape(one: RoleCandidate, column: string, shape: Shape, isSummed: boolean): RoleCandidate {
   if (shape === 'reasons' && (one.role === 'ended' || one.role === 'period'))
     return { ...one, role: 'time', confidence: one.confidence * 0.95 };
   if (shape === 'activity' && one.role === 'value')
@@ -169,8 +174,10 @@ function fitShape(one: RoleCandidate, shape: Shape, isSummed: boolean): RoleCand
     return { ...one, role: 'period', confidence: one.confidence * 0.8 };
   if (shape === 'indicators' && one.role === 'time')
     return { ...one, role: 'period', confidence: one.confidence * 0.8 };
+  if (shape !== 'customers' || (one.role !== 'amount' && one.role !== 'value')) return one;
+  if (isTotal(column) && one.confidence > 0.5) return { ...one, role: 'amount' };
   // Beside a last day or a number of activities it is what the customer spent in all.
-  if (shape === 'customers' && one.role === 'amount' && !(isSummed && one.confidence > 0.75))
+  if (one.role === 'amount' && !(isSummed && one.confidence > 0.75))
     return { ...one, role: 'value', confidence: one.confidence * 0.7 };
   return one;
 }
@@ -185,7 +192,7 @@ function toGuess(
   const own = [...given.values()].find((one) => one.column === facts.name);
   const possible = new Set(rolesOf[shape]);
   const others = candidates
-    .map((one) => fitShape(one, shape, isSummed))
+    .map((one) => fitShape(one, facts.name, shape, isSummed))
     .filter((one) => one.role !== own?.role && possible.has(one.role));
   if (own)
     return {

@@ -13,3 +13,8 @@ export function knowsSilence(roles: Roles): boolean {
 export function sumsUp(roles: Roles): boolean {
   return roles.has('frequency') && knowsSilence(roles);
 }
+
+/** Whether an amount in all can be told by month: it is known how long the customer stayed. `isSilence` – rule `inactive` by a last day. */
+export function knowsMonths(roles: Roles, isSilence: boolean): boolean {
+  return roles.has('tenure') || (roles.has('started') && (isSilence || roles.has('ended')));
+}

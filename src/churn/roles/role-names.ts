@@ -115,7 +115,7 @@ export const nameRules: readonly NameRule[] = [
   rule(
     'value',
     0.7,
-    '(?:total |annual |yearly )?(?:customer |lifetime |contract )?(?:value|revenue|ltv|clv|cltv)|acv|arr|(?:total |annual )?(?:charges?|spend(?:ing)?|sales|revenue|fee|premium|balance|fare)|price|salary|purchase value',
+    '(?:total |annual |yearly )?(?:customer |contract )?(?:value|revenue)|acv|arr|(?:total |annual )?(?:charges?|spend(?:ing)?|sales|revenue|fee|premium|balance|fare)|price|salary|purchase value',
     '(?:累计|年|总|历史)?(?:消费|付费|充值|交易|购买|成交|投资)(?:总)?(?:金额|额)|客单价|话费|收入|年费|年(?:服务费|会费|租金)|学费|套餐费用?|资费|(?:日均|月均|年均|平均|账户|管理)?(?:余额|资产|存款|(?:资产|存款)(?:余额|总额|规模))|(?:年度?|每年|首年|期)?[缴交]?保费|(?:年度?|每年)合同(?:总)?(?:金额|额|价值)|销售额|年销售额|价值|贡献',
   ),
 
@@ -156,8 +156,8 @@ export const nameRules: readonly NameRule[] = [
   rule(
     'amount',
     0.8,
-    '(?:total|lifetime|cumulative) (?:spend(?:ing)?|spent|purchases? amount)|(?:total|lifetime) (?:revenue|sales)',
-    '(?:累计|总|历史)(?:(?:消费|付费|充值|交易|购买|成交)(?:总)?(?:金额|额)|消费|付费|充值)',
+    '(?:total|lifetime|cumulative) (?:customer )?(?:spend(?:ing)?|spent|paid|billed|revenue|sales|charges?|fees?|payments?|purchases?(?: amount)?)|(?:spent|paid|revenue) to date',
+    '(?:累计|总|历史)(?:(?:消费|付费|充值|交易|购买|成交|投资|缴费|销售)(?:总)?(?:金额|额)?|收入|保费|费用)',
   ),
   rule(
     'period',
@@ -241,6 +241,12 @@ export function isYearly(name: string): boolean {
   return /\b(?:annual(?:i[sz]ed)?|yearly|acv|arr|(?:per|a) year)\b|(?:^|[^近每逐上前去今往当本\d])年(?:度)?(?:总|[缴交])?(?:合同|费|服务费|会费|消费|付费|收入|销售|保费|营业|交易|采购|租|贡献)|每年|\/年/iu.test(
     normalizeName(name) + name.normalize('NFKC'),
   );
+}
+
+/** Whether the name of an amount says that it is what a customer has brought in all. */
+export function isTotal(name: string): boolean {
+  const text = normalizeName(name);
+  return !isYearly(name) && /\b(?:total|lifetime|cumulative|to date)\b|累计|历史|总/u.test(text);
 }
 
 export function matchName(name: string): { role: Role; weight: number }[] {

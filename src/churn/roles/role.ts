@@ -17,7 +17,7 @@ export type Shape = 'customers' | 'activity' | 'periods' | 'reasons' | 'indicato
  * | contact | how to reach the customer: phone, mail, address |
  * | last, recency | the day of the customer's last activity; days since then |
  * | frequency | how many activities |
- * | time, amount | of an activity: when, how much; of a customer with `last` or `recency`: how much in all |
+ * | time, amount | of an activity: when, how much; of a customer: how much in all, from which the value is made where there is none |
  * | period, status | of a period table: which month, active or not |
  * | text, platform, rating | of reviews and call-backs |
  */

@@ -1,5 +1,6 @@
 import type { RuleName } from '../definition/definition.ts';
 import type { LifetimeColumn } from '../recipe.ts';
+import { knowsMonths } from '../roles/knows-silence.ts';
 import type { TableGuess } from '../roles/guess-roles.ts';
 
 /** The columns of the lifetimes that a rule fills from the main table; `activity` is a table of activities beside it. */
@@ -19,7 +20,7 @@ export function findLifetimeColumns(
   const end = isBySilence ? roles.has('last') || roles.has('observed') : roles.has('ended');
   add('ended_on', !isByRow || end);
   add('tenure', !isByRow || roles.has('started') || roles.has('tenure'));
-  const isSum = isBySilence && roles.has('amount') && roles.has('started');
+  const isSum = isByRow && roles.has('amount') && knowsMonths(roles, isBySilence);
   const isPerMonth = rule === 'inactive' && !isBySilence;
   add('value', isPerMonth ? (activity?.roles ?? roles).has('amount') : roles.has('value') || isSum);
   // A list of leavers may hold several reasons of one customer; they are read from it as a table beside.

@@ -116,7 +116,8 @@ const leaversEn =
   'This file lists customers who left, {{ lifetimes_definition.left | , }} of them, and nobody who stayed. So there is no churn rate; add a list of all customers to see rates and differences between groups.';
 
 /** What was assumed because the file does not say it. */
-function writeAssumptions({ main, rule }: StartPlan, say: (zh: string, en: string) => string): StartCell[] {
+function writeAssumptions(plan: StartPlan, say: (zh: string, en: string) => string): StartCell[] {
+  const { main, rule } = plan;
   const { guess } = main;
   const lines: string[] = [];
   const yearly = findYearly(main);
@@ -125,6 +126,14 @@ function writeAssumptions({ main, rule }: StartPlan, say: (zh: string, en: strin
       say(
         `“${escapeMarkdown(yearly)}”按名称是一年的金额，数据单元格里除以 12，作为每月的收入。如果不对，请改 \`value\` 这一行。`,
         `By its name, the column "${escapeMarkdown(yearly)}" holds amounts of a year; the data cell divides them by 12, for revenue of a month. If that is wrong, change its line \`value\`.`,
+      ),
+    );
+  const total = findTotal(plan);
+  if (total !== null)
+    lines.push(
+      say(
+        `“${escapeMarkdown(total)}”按名称是累计金额，除以客户在网的月数（不足一个月按一个月），作为每月的收入。如果其实是每月的金额，请在数据单元格里把 \`amount\` 改成 \`value\`。`,
+        `By its name, the column "${escapeMarkdown(total)}" holds what each customer brought in all; it is divided by the months that they stayed (one at least), for revenue of a month. If it is of a month already, write \`value\` instead of \`amount\` in the data cell.`,
       ),
     );
   if (rule === 'ended')
@@ -174,6 +183,13 @@ function findYearly({ facts, guess: { roles, shape } }: NamedTable): string | nu
   const value = roles.get('value') ?? '';
   const isColumn = facts.some(({ name }) => name === value);
   return shape === 'customers' && isColumn && isYearly(value) ? value : null;
+}
+
+/** The column of what each customer brought in all, which is spread over the months that they stayed; null where there is none. */
+function findTotal({ main: { guess }, rule, has, sides }: StartPlan): string | null {
+  const isFromActivity = rule === 'inactive' && sides.activity !== undefined;
+  const isSpread = guess.shape === 'customers' && has.has('value') && !guess.roles.has('value');
+  return (isSpread && !isFromActivity && guess.roles.get('amount')) || null;
 }
 
 function toDataCell(table: NamedTable): StartCell {
