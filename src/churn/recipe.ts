@@ -52,6 +52,8 @@ export interface RecipeContext {
   readonly earlier?: { readonly lifetimes: string };
   /** What the value is counted in, where its column's name says so. */
   readonly currency?: Words;
+  /** The value is what a customer owns, as a balance, which is no revenue. */
+  readonly isHeld?: true;
   /** ISO date of the last day known, or null when the source has no dates. */
   readonly asOf: string | null;
   /** ISO date of the first day on which anybody was a customer, where it is known. */

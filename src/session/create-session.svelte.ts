@@ -105,9 +105,8 @@ export function createSession(parts: SessionParts) {
         { id: 'no', key: 'keepCopyNo', tone: 'plain' },
         { id: 'yes', key: 'keepCopyYes', tone: 'primary' },
       ] as const;
-      return (
-        (await question.ask({ title: 'keepCopyTitle', body: 'keepCopyBody', values, choices })) === 'yes'
-      );
+      const answer = await question.ask({ title: 'keepCopyTitle', body: 'keepCopyBody', values, choices });
+      return answer === 'yes';
     },
     onNoRoom: ({ name }) => notices.say('keepNoRoom', { values: { file: name }, stays: true }),
     onChanged: (tables) => void dataDesk.tellChanged(tables),

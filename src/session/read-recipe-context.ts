@@ -9,9 +9,8 @@ import type {
   Segment,
   SideRelation,
   SideShape,
-  Words,
 } from '../churn/recipe.ts';
-import { findCurrency, findPaid } from '../churn/roles/find-currency.ts';
+import { findPaid, readPaid, type PaidFacts } from '../churn/roles/find-paid.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { CellState } from '../runtime/cell-state.ts';
 import { sumsUp } from '../churn/roles/knows-silence.ts';
@@ -33,9 +32,8 @@ export async function readRecipeContext(
 ): Promise<RecipeContext> {
   const { sql, read } = planColumnCounts(state);
   const facts: LifetimeFacts = read(await engine.query(sql));
-  const currency = findValueCurrency(cell, notebook, tables);
   return {
-    ...(currency && { currency }),
+    ...readValue(cell, notebook, tables),
     language,
     lifetimes: cell.name ?? '',
     has: new Set<LifetimeColumn>(facts.filled),
@@ -48,10 +46,10 @@ export async function readRecipeContext(
   };
 }
 
-/** What the value of a definition is counted in, where the name of the column behind it says so. */
-function findValueCurrency(cell: Cell, notebook: Notebook, tables: readonly ShelfTable[]): Words | null {
+/** What the value of a definition is, where the name of the column behind it says so. */
+function readValue(cell: Cell, notebook: Notebook, tables: readonly ShelfTable[]): PaidFacts {
   const definition = definitionOf(cell);
-  if ('problem' in definition || definition.sql !== null) return null;
+  if ('problem' in definition || definition.sql !== null) return {};
   const graph = createGraph(notebook);
   const rolesOf = (relation: string | null): ReadonlyMap<Role, string> | null => {
     const named = [...graph.nodes.values()].find(
@@ -73,7 +71,7 @@ function findValueCurrency(cell: Cell, notebook: Notebook, tables: readonly Shel
   };
   const main = rolesOf(definition.periods ?? cell.attributes['from'] ?? null);
   const paid = findPaid(definition.rule, main ?? new Map<Role, string>(), rolesOf(definition.activity));
-  return paid === null ? null : findCurrency(paid);
+  return readPaid(paid);
 }
 
 /** The definition on an earlier export: the churn cell of this one's name and `_before`. */

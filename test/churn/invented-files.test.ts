@@ -270,6 +270,15 @@ test('what a customer has spent in all is no revenue of a month, but divided by 
   );
 });
 
+test('of a balance no revenue is made, which the notebook says', async () => {
+  const { text, cells } = await start('en', 'bank.csv');
+  expect(text).toContain('\n  value: Balance\n');
+  expect(text).toContain('The column "Balance" holds what customers own, not what they bring in');
+  const names = cells.find((one) => one.name === 'kpi')?.columns.map(({ name }) => name);
+  expect(names).toContain('churn_rate');
+  expect(names).not.toContain('monthly_revenue');
+});
+
 test('the day on which a member stopped renewing is the end, and what is taken each month the value', async () => {
   const { ran, text } = await start('zh', 'streaming.csv');
   expect(ran).toBe(0);

@@ -39,11 +39,16 @@ export function isDated({ has, asOf }: Pick<RecipeContext, 'has' | 'asOf'>): boo
   return has.has('started_on') && has.has('ended_on') && asOf !== null;
 }
 
+/** Whether the value is what customers bring in a month. */
+function hasRevenue({ has, isHeld }: RecipeContext): boolean {
+  return has.has('value') && isHeld !== true;
+}
+
 function writeDated(context: RecipeContext): CellDraft[] {
   const say = createSay(context);
   const name = createNames(context);
   const [kpi, from] = [name('kpi'), writeSource(context)];
-  const hasValue = context.has.has('value');
+  const hasValue = hasRevenue(context);
   return [
     text(
       `## ${say('关键指标', 'Key figures')}`,
@@ -77,8 +82,9 @@ function writeDated(context: RecipeContext): CellDraft[] {
 }
 
 /** What the figures of money are counted in, where that is known. */
-function writeUnits({ has, asOf, currency, language }: RecipeContext): Readonly<Record<string, string>> {
-  if (!has.has('value') || !currency) return {};
+function writeUnits(context: RecipeContext): Readonly<Record<string, string>> {
+  const { has, asOf, currency, language } = context;
+  if (!hasRevenue(context) || !currency) return {};
   const always = ['monthly_revenue', 'monthly_revenue_lost', 'revenue_per_customer'];
   const dated = ['lifetime_value', 'cost_of_churn', 'acquisition_cost'];
   const figures = isDated({ has, asOf }) ? [...always, ...dated] : always;
@@ -201,7 +207,7 @@ function writeFlagged(context: RecipeContext): CellDraft[] {
   const say = createSay(context);
   const name = createNames(context);
   const kpi = name('kpi');
-  const hasValue = context.has.has('value');
+  const hasValue = hasRevenue(context);
   return [
     text(
       `## ${say('关键指标', 'Key figures')}`,

@@ -5,7 +5,7 @@ import { writeName } from '../../sql/write-name.ts';
 import type { RuleName } from '../definition/definition.ts';
 import type { LifetimeColumn, RecipeContext, Segment, SideShape } from '../recipe.ts';
 import type { Role, Shape } from '../roles/role.ts';
-import { findCurrency, findPaid } from '../roles/find-currency.ts';
+import { findPaid, readPaid } from '../roles/find-paid.ts';
 import { matchName } from '../roles/role-names.ts';
 import { knowsSilence, sumsUp } from '../roles/knows-silence.ts';
 import { findLifetimeColumns } from './find-lifetime-columns.ts';
@@ -135,9 +135,8 @@ function findUnclearFlag(tables: readonly NamedTable[]): Problem | null {
 export function toContext(plan: StartPlan, language: 'zh' | 'en', taken: ReadonlySet<string>): RecipeContext {
   const { sides, segments, has, asOf, firstDay, earlier, rule, main } = plan;
   const paid = findPaid(rule, main.guess.roles, sides.activity?.guess.roles ?? null);
-  const currency = findCurrency(paid ?? '');
   return {
-    ...(currency && { currency }),
+    ...readPaid(paid),
     ...(earlier && { earlier: { lifetimes: 'lifetimes_before' } }),
     language,
     lifetimes: 'lifetimes',

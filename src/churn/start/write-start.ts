@@ -6,6 +6,7 @@ import { findLacking, isFitting, type CellDraft, type Recipe } from '../recipe.t
 import { recipes as allRecipes } from '../recipes/recipe-list.ts';
 import { glossary } from '../glossary.ts';
 import { nameNeed } from '../name-need.ts';
+import { findPaid, readPaid } from '../roles/find-paid.ts';
 import { findUnit, isYearly } from '../roles/role-names.ts';
 import { escapeMarkdown } from './escape-markdown.ts';
 import { isLeavers, toContext, type NamedTable, type StartPlan } from './plan-start.ts';
@@ -126,6 +127,14 @@ function writeAssumptions(plan: StartPlan, say: (zh: string, en: string) => stri
       say(
         `“${escapeMarkdown(yearly)}”按名称是一年的金额，数据单元格里除以 12，作为每月的收入。如果不对，请改 \`value\` 这一行。`,
         `By its name, the column "${escapeMarkdown(yearly)}" holds amounts of a year; the data cell divides them by 12, for revenue of a month. If that is wrong, change its line \`value\`.`,
+      ),
+    );
+  const paid = findPaid(rule, guess.roles, plan.sides.activity?.guess.roles ?? null);
+  if (paid !== null && plan.has.has('value') && readPaid(paid).isHeld)
+    lines.push(
+      say(
+        `“${escapeMarkdown(paid)}”是客户持有的金额，不是收入：只用来衡量客户价值，不由它推算收入和生命周期价值。`,
+        `The column "${escapeMarkdown(paid)}" holds what customers own, not what they bring in: it weighs them by value, and no revenue or lifetime value is made of it.`,
       ),
     );
   const total = findTotal(plan);

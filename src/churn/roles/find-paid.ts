@@ -1,5 +1,6 @@
 import type { RuleName } from '../definition/definition.ts';
 import type { Words } from '../recipe.ts';
+import { normalizeName } from './role-names.ts';
 import type { Role } from './role.ts';
 
 const currencies: readonly (readonly [RegExp, Words])[] = [
@@ -12,9 +13,23 @@ const currencies: readonly (readonly [RegExp, Words])[] = [
   [/元|人民币|rmb|cny|[¥￥]/i, { zh: '元', en: 'yuan' }],
 ];
 
-/** What amounts are counted in, where the name of their column says it; null where it does not. */
-export function findCurrency(column: string): Words | null {
-  return currencies.find(([pattern]) => pattern.test(column))?.[1] ?? null;
+/** Names of what a customer owns, earns or may borrow; a business has no revenue of it by itself. */
+const held =
+  /\b(?:balances?|assets?|aum|deposits?|savings|salary|salaries|wages?|limit)\b|余额|资产|存款|持仓|市值|工资|薪|额度/u;
+
+/** What the name of a value's column says of it. */
+export interface PaidFacts {
+  /** What it is counted in. */
+  readonly currency?: Words;
+  /** It is what a customer owns, as a balance, and not what they bring in. */
+  readonly isHeld?: true;
+}
+
+/** What the value of a definition is by the name of its column; nothing where an expression makes it. */
+export function readPaid(column: string | null): PaidFacts {
+  if (column === null) return {};
+  const currency = currencies.find(([pattern]) => pattern.test(column))?.[1];
+  return { ...(currency && { currency }), ...(held.test(normalizeName(column)) && { isHeld: true }) };
 }
 
 /** The column that a definition takes its value from: the amounts of the activities, else the value or the sum that the table itself gives. */
