@@ -59,7 +59,9 @@ function plainNumber(value: number, column: Column | ColumnKind, language: Langu
   if (Number.isInteger(value)) return groupDigits(value.toFixed(0));
   const size = Math.abs(value);
   if (size < 1e-4) return numberFormat(language, '.3~e')(value);
-  const decimals = size >= 1000 ? 1 : size >= 1 ? 2 : 4;
+  // An amount of money as it was written keeps its cents.
+  const isCents = Math.round(value * 100) / 100 === value;
+  const decimals = size >= 1000 && !isCents ? 1 : size >= 1 ? 2 : 4;
   return numberFormat(language, `,.${decimals}~f`)(value);
 }
 
