@@ -39,8 +39,18 @@ export interface SideRelation {
   readonly columns: readonly Segment[];
 }
 
+/** The value of a definition. */
+export interface PaidFacts {
+  /** What it is counted in, where the name of its column says so. */
+  readonly currency?: Words;
+  /** By that name it is what a customer owns, as a balance, and not what they bring in. */
+  readonly isHeld?: true;
+  /** It is a sum divided by the time that a customer stayed, and so not known before they left. */
+  readonly isSpread?: true;
+}
+
 /** What an analysis is written for. */
-export interface RecipeContext {
+export interface RecipeContext extends PaidFacts {
   readonly language: 'zh' | 'en';
   /** Name of the churn cell, whose relation has the columns of `LifetimeColumn`; SQL may have to quote it. */
   readonly lifetimes: string;
@@ -50,10 +60,6 @@ export interface RecipeContext {
   readonly sides: Readonly<Partial<Record<SideShape, SideRelation>>>;
   /** The same definition on an earlier export of the same columns. */
   readonly earlier?: { readonly lifetimes: string };
-  /** What the value is counted in, where its column's name says so. */
-  readonly currency?: Words;
-  /** The value is what a customer owns, as a balance, which is no revenue. */
-  readonly isHeld?: true;
   /** ISO date of the last day known, or null when the source has no dates. */
   readonly asOf: string | null;
   /** ISO date of the first day on which anybody was a customer, where it is known. */

@@ -5,12 +5,13 @@ import type { Cell, Notebook } from '../notebook/notebook.ts';
 import { foldName } from '../sql/fold-name.ts';
 import type {
   LifetimeColumn,
+  PaidFacts,
   RecipeContext,
   Segment,
   SideRelation,
   SideShape,
 } from '../churn/recipe.ts';
-import { findPaid, readPaid, type PaidFacts } from '../churn/roles/find-paid.ts';
+import { readPaid } from '../churn/roles/find-paid.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { CellState } from '../runtime/cell-state.ts';
 import { sumsUp } from '../churn/roles/knows-silence.ts';
@@ -70,8 +71,7 @@ function readValue(cell: Cell, notebook: Notebook, tables: readonly ShelfTable[]
     );
   };
   const main = rolesOf(definition.periods ?? cell.attributes['from'] ?? null);
-  const paid = findPaid(definition.rule, main ?? new Map<Role, string>(), rolesOf(definition.activity));
-  return readPaid(paid);
+  return readPaid(definition.rule, main ?? new Map<Role, string>(), rolesOf(definition.activity));
 }
 
 /** The definition on an earlier export: the churn cell of this one's name and `_before`. */

@@ -268,6 +268,10 @@ test('what a customer has spent in all is no revenue of a month, but divided by 
   expect(left.map((row) => row[at('value')])).toEqual(
     Array(14).fill(expect.closeTo(365 / (365 / 30.436875), 9)),
   );
+  // Whoever left early has the most by month: that is no reason to leave.
+  const drivers = cells.find((one) => one.name === 'drivers') ?? expect.fail('no drivers');
+  const dimension = drivers.columns.findIndex((one) => one.name === 'dimension');
+  expect(drivers.rows.map((row) => row[dimension]).toSorted()).toEqual(['会员等级', '在网天数']);
 });
 
 test('of a balance no revenue is made, which the notebook says', async () => {

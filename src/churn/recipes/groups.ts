@@ -35,7 +35,7 @@ export function planDimensions(context: RecipeContext, limit = 40): Dimension[] 
       : [];
   return [
     ...own,
-    ...banded('value', say('价值', 'Value')),
+    ...(context.isSpread ? [] : banded('value', say('价值', 'Value'))),
     ...banded('tenure', say('在网天数', 'Tenure (days)')),
   ];
 }

@@ -1,5 +1,5 @@
 import type { RuleName } from '../definition/definition.ts';
-import type { Words } from '../recipe.ts';
+import type { PaidFacts, Words } from '../recipe.ts';
 import { normalizeName } from './role-names.ts';
 import type { Role } from './role.ts';
 
@@ -17,27 +17,26 @@ const currencies: readonly (readonly [RegExp, Words])[] = [
 const held =
   /\b(?:balances?|assets?|aum|deposits?|savings|salary|salaries|wages?|limit)\b|余额|资产|存款|持仓|市值|工资|薪|额度/u;
 
-/** What the name of a value's column says of it. */
-export interface PaidFacts {
-  /** What it is counted in. */
-  readonly currency?: Words;
-  /** It is what a customer owns, as a balance, and not what they bring in. */
-  readonly isHeld?: true;
-}
-
-/** What the value of a definition is by the name of its column; nothing where an expression makes it. */
-export function readPaid(column: string | null): PaidFacts {
-  if (column === null) return {};
+/** What is known of the value of a definition before anything is counted. */
+export function readPaid(...by: Parameters<typeof findPaid>): PaidFacts {
+  const [role, column] = findPaid(...by) ?? [];
+  if (column === undefined) return {};
   const currency = currencies.find(([pattern]) => pattern.test(column))?.[1];
-  return { ...(currency && { currency }), ...(held.test(normalizeName(column)) && { isHeld: true }) };
+  return {
+    ...(currency && { currency }),
+    ...(held.test(normalizeName(column)) && { isHeld: true }),
+    ...(role === 'amount' && { isSpread: true }),
+  };
 }
 
-/** The column that a definition takes its value from: the amounts of the activities, else the value or the sum that the table itself gives. */
+/** The role and the column of what a value is made from: the amounts of the activities, else the value or the sum that the table itself gives. */
 export function findPaid(
   rule: RuleName,
   main: ReadonlyMap<Role, string>,
   activity: ReadonlyMap<Role, string> | null,
-): string | null {
-  if (rule === 'inactive' && activity) return activity.get('amount') ?? null;
-  return main.get('value') ?? main.get('amount') ?? null;
+): readonly ['value' | 'amount', string] | null {
+  const own = rule === 'inactive' && activity ? undefined : main.get('value');
+  const sum = (rule === 'inactive' && activity ? activity : main).get('amount');
+  if (own !== undefined) return ['value', own];
+  return sum === undefined ? null : ['amount', sum];
 }

@@ -5,7 +5,7 @@ import { writeName } from '../../sql/write-name.ts';
 import type { RuleName } from '../definition/definition.ts';
 import type { LifetimeColumn, RecipeContext, Segment, SideShape } from '../recipe.ts';
 import type { Role, Shape } from '../roles/role.ts';
-import { findPaid, readPaid } from '../roles/find-paid.ts';
+import { readPaid } from '../roles/find-paid.ts';
 import { matchName } from '../roles/role-names.ts';
 import { knowsSilence, sumsUp } from '../roles/knows-silence.ts';
 import { findLifetimeColumns } from './find-lifetime-columns.ts';
@@ -134,9 +134,8 @@ function findUnclearFlag(tables: readonly NamedTable[]): Problem | null {
 /** The context in which analyses are written. */
 export function toContext(plan: StartPlan, language: 'zh' | 'en', taken: ReadonlySet<string>): RecipeContext {
   const { sides, segments, has, asOf, firstDay, earlier, rule, main } = plan;
-  const paid = findPaid(rule, main.guess.roles, sides.activity?.guess.roles ?? null);
   return {
-    ...readPaid(paid),
+    ...readPaid(rule, main.guess.roles, sides.activity?.guess.roles ?? null),
     ...(earlier && { earlier: { lifetimes: 'lifetimes_before' } }),
     language,
     lifetimes: 'lifetimes',

@@ -129,20 +129,25 @@ function writeAssumptions(plan: StartPlan, say: (zh: string, en: string) => stri
         `By its name, the column "${escapeMarkdown(yearly)}" holds amounts of a year; the data cell divides them by 12, for revenue of a month. If that is wrong, change its line \`value\`.`,
       ),
     );
-  const paid = findPaid(rule, guess.roles, plan.sides.activity?.guess.roles ?? null);
-  if (paid !== null && plan.has.has('value') && readPaid(paid).isHeld)
+  const roles = [rule, guess.roles, plan.sides.activity?.guess.roles ?? null] as const;
+  const [role, column] = (plan.has.has('value') && findPaid(...roles)) || [];
+  if (column !== undefined && readPaid(...roles).isHeld)
     lines.push(
       say(
-        `“${escapeMarkdown(paid)}”是客户持有的金额，不是收入：只用来衡量客户价值，不由它推算收入和生命周期价值。`,
-        `The column "${escapeMarkdown(paid)}" holds what customers own, not what they bring in: it weighs them by value, and no revenue or lifetime value is made of it.`,
+        `“${escapeMarkdown(column)}”是客户持有的金额，不是收入：只用来衡量客户价值，不由它推算收入和生命周期价值。`,
+        `The column "${escapeMarkdown(column)}" holds what customers own, not what they bring in: it weighs them by value, and no revenue or lifetime value is made of it.`,
       ),
     );
-  const total = findTotal(plan);
-  if (total !== null)
+  if (
+    column !== undefined &&
+    role === 'amount' &&
+    guess.shape === 'customers' &&
+    guess.roles.get(role) === column
+  )
     lines.push(
       say(
-        `“${escapeMarkdown(total)}”按名称是累计金额，除以客户在网的月数（不足一个月按一个月），作为每月的收入。如果其实是每月的金额，请在数据单元格里把 \`amount\` 改成 \`value\`。`,
-        `By its name, the column "${escapeMarkdown(total)}" holds what each customer brought in all; it is divided by the months that they stayed (one at least), for revenue of a month. If it is of a month already, write \`value\` instead of \`amount\` in the data cell.`,
+        `“${escapeMarkdown(column)}”按名称是累计金额，除以客户在网的月数（不足一个月按一个月），作为每月的收入。如果其实是每月的金额，请在数据单元格里把 \`amount\` 改成 \`value\`。`,
+        `By its name, the column "${escapeMarkdown(column)}" holds what each customer brought in all; it is divided by the months that they stayed (one at least), for revenue of a month. If it is of a month already, write \`value\` instead of \`amount\` in the data cell.`,
       ),
     );
   if (rule === 'ended')
@@ -192,13 +197,6 @@ function findYearly({ facts, guess: { roles, shape } }: NamedTable): string | nu
   const value = roles.get('value') ?? '';
   const isColumn = facts.some(({ name }) => name === value);
   return shape === 'customers' && isColumn && isYearly(value) ? value : null;
-}
-
-/** The column of what each customer brought in all, which is spread over the months that they stayed; null where there is none. */
-function findTotal({ main: { guess }, rule, has, sides }: StartPlan): string | null {
-  const isFromActivity = rule === 'inactive' && sides.activity !== undefined;
-  const isSpread = guess.shape === 'customers' && has.has('value') && !guess.roles.has('value');
-  return (isSpread && !isFromActivity && guess.roles.get('amount')) || null;
 }
 
 function toDataCell(table: NamedTable): StartCell {
