@@ -39,7 +39,8 @@ export function fillEncodings(
         Array.isArray(def) ? def.map((one: unknown) => fillDef(channel, one)) : fillDef(channel, def),
       ]),
     );
-  const fillDef = (channel: string, def: unknown): unknown => {
+  const fillDef = (channel: string, given: unknown): unknown => {
+    const def = isSpec(given) && (channel === 'x' || channel === 'y') ? mendAxis(given) : given;
     if (!isSpec(def) || typeof def['field'] !== 'string') return def;
     const column = findColumn(def['field'], names);
     const one = column === null ? undefined : byName.get(column);
@@ -72,7 +73,7 @@ function withFormat(
     def['type'] === 'quantitative' &&
     sameUnit.has(def['aggregate'] as undefined)
   ) {
-    if (position) return withGuide(mendAxis(def), 'axis', { format: axisFormat(facts) }, facts.percent);
+    if (position) return withGuide(def, 'axis', { format: axisFormat(facts) }, facts.percent);
     if (channel === 'color' || channel === 'size' || channel === 'opacity')
       return withGuide(def, 'legend', { format: axisFormat(facts) }, facts.percent);
     if (channel === 'tooltip' || channel === 'text') return { format: labelFormat(facts), ...def };

@@ -81,6 +81,18 @@ test('bars over months fill most of the month, and their axis says 400, not 4e+2
   expect(svg).not.toContain('e+');
 });
 
+test('an axis of a field that the spec makes itself says 200, not 2e+2', async () => {
+  const spec = {
+    transform: [{ calculate: '-datum.left', as: 'minus' }],
+    mark: 'bar',
+    encoding: {
+      x: { field: 'month', type: 'temporal' },
+      y: { field: 'minus', type: 'quantitative', axis: { format: ',' } },
+    },
+  };
+  expect(await renderSvg(complete(spec, flows).spec, 860)).not.toContain('e+');
+});
+
 const reasons = toRows(
   makeTable(
     [

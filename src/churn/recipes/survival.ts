@@ -265,7 +265,8 @@ function writeAtRiskChart(say: Say): Record<string, unknown> {
     mark: { type: 'text' },
     encoding: {
       x: { field: 'time', type: 'quantitative', title: say('开始后的天数', 'Days since the start') },
-      y: { field: 'label', type: 'nominal', title: null },
+      // Room for the left half of the first number.
+      y: { field: 'label', type: 'nominal', title: null, axis: { labelPadding: 28 } },
       text: { field: 'at_risk', type: 'quantitative', format: ',' },
     },
   };

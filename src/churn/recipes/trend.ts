@@ -208,7 +208,7 @@ function writeTrendChart(say: (zh: string, en: string) => string): Record<string
 function writeFlowChart(say: (zh: string, en: string) => string): Record<string, unknown> {
   return {
     title: say('每期新增、回流与流失客户', 'Customers new, returned and lost by period'),
-    height: 220,
+    height: 320,
     transform: [
       { calculate: '-datum.leavers', as: 'minus_leavers' },
       { calculate: '-datum.new_leavers', as: 'minus_new_leavers' },
