@@ -302,6 +302,9 @@ test('status: the first period without the customer, by status or by a missing r
 test('status: own words, and an as-of date that leaves out later periods', async () => {
   const done = await run({ months }, 'rule: status\nas_of: 2024-02-29\nleft: [在网]');
   expect(await done.rows(excluded)).toEqual([{ key: 'never_active', customers: 4 }]);
+  expect(await done.rows('select rule from lifetimes_definition')).toEqual([
+    { rule: expect.stringContaining('first period in which the status is “在网”') },
+  ]);
   const early = await run({ months }, 'rule: status\nas_of: 2024-02-29');
   expect(await early.rows(spells)).toMatchObject([
     { c: 'a', x: false },

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ColumnFacts } from '../../src/churn/roles/column-facts.ts';
 import { answerRoles, findLostRoles, writeNothing } from '../../src/churn/roles/answer-roles.ts';
+import { findLeftValues } from '../../src/churn/roles/guess-column.ts';
 import { guessRoles } from '../../src/churn/roles/guess-roles.ts';
 import type { Shape } from '../../src/churn/roles/role.ts';
 import { createNodeEngine } from '../../src/engine/create-node-engine.ts';
@@ -477,4 +478,25 @@ test.each([
   const kind = role === 'reason' ? 'few' : 'date';
   const guess = guessRoles(['会员号:id', `${name}:${kind}`].map((one) => toFacts(one)));
   expect(guess.roles.get(role)).toBe(name);
+});
+
+test('a status says left in words; what is feared, planned or asked for is not yet done', () => {
+  const status = (...samples: string[]) => ({
+    name: 'status',
+    type: 'VARCHAR',
+    distinct: samples.length,
+    nulls: 0,
+    samples,
+    rows: 100,
+  });
+  expect(findLeftValues(status('活跃', '流失预警', '潜在流失', '申请退订', '已退课', '主动拆机'))).toEqual([
+    '已退课',
+    '主动拆机',
+  ]);
+  expect(findLeftValues(status('active', 'expired', 'cancelled by us', 'churn risk', 'paused'))).toEqual([
+    'expired',
+    'cancelled by us',
+  ]);
+  // A yes or a 1 among others says nothing by itself.
+  expect(findLeftValues(status('1', '2', 'yes'))).toBeNull();
 });

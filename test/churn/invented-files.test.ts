@@ -119,6 +119,25 @@ const files: Readonly<Record<string, readonly string[]>> = {
         .join('\n'),
     ),
   ],
+  // Sorted by month, the first of which fills the part that is looked at: who left is only found in the whole file.
+  'mobile.csv': [
+    '手机号码,账期,用户状态,出账收入,套餐',
+    ...Array.from({ length: 16 }, (_, month) =>
+      rows((at, left) => {
+        const period = `${2022 + Math.floor((month + 10) / 12)}${String(((month + 10) % 12) + 1).padStart(2, '0')}`;
+        const status = left && month > 8 ? '主动拆机' : at % 5 === 0 ? '欠费停机' : '在网';
+        const line = `1380000${String(at).padStart(4, '0')},${period},${status},${left && month > 8 ? 0 : 59},甲`;
+        return Array.from({ length: month === 0 ? 510 : 1 }, () => line).join('\n');
+      }).join('\n'),
+    ),
+  ],
+  'tutoring.csv': [
+    '学员编号,报名日期,退课日期,退课原因,退款日期,科目',
+    ...rows(
+      (at, left) =>
+        `XY${at},2022-03-${two(at)},${left ? `2024-02-${two(at)}` : ''},${left ? '时间冲突' : ''},${left ? `2024-03-${two(at)}` : ''},${at % 2 ? '英语' : '数学'}`,
+    ),
+  ],
   'cancellations.csv': [
     'Response ID,Customer Email,Submitted At,Why did you cancel? (select all),Other comments',
     ...rows(
@@ -206,6 +225,8 @@ test.each([
   ['en', ['bank.csv'], 'flag'],
   ['en', ['summary.csv'], 'inactive'],
   ['en', ['panel.csv'], 'status'],
+  ['zh', ['mobile.csv'], 'status'],
+  ['zh', ['tutoring.csv'], 'ended'],
 ] as const)(
   'in %s, %j: the notebook runs at once, and 14 of 40 have left',
   async (language, args, rule) => {
@@ -235,6 +256,15 @@ test.each([
   },
   120_000,
 );
+
+test('of a status the text says which values mean left, and that all others count as still here', async () => {
+  const { text, cells } = await start('zh', 'mobile.csv');
+  expect(text).toContain('\nleft:\n  - 主动拆机\n');
+  const value = cells.find((one) => one.name === 'lifetimes') ?? expect.fail('no lifetimes');
+  const at = (name: string): number => value.columns.findIndex((one) => one.name === name);
+  // What a customer last paid as a customer, not the 0 of the month after.
+  expect(new Set(value.rows.map((row) => row[at('value')]))).toEqual(new Set([59]));
+});
 
 test('a log of one year is looked at by its second half, when there was somebody to leave', async () => {
   const { text, cells } = await start('en', 'log.csv');

@@ -99,7 +99,7 @@ export function describeDefinition(
   valueOf: (parameter: string) => unknown = () => undefined,
 ): string {
   if (definition.sql !== null) return definition.label ?? ruleSentences.sql[language];
-  const { rule, boundary, reactivation } = definition;
+  const { rule, reactivation } = definition;
   const said = (text: string): string => {
     const value = text.startsWith('$') ? valueOf(text.slice(1)) : undefined;
     return typeof value === 'string' || typeof value === 'number' ? String(value) : text;
@@ -110,10 +110,21 @@ export function describeDefinition(
     days: said(definition.days),
     falls: said(definition.falls),
     over: said(definition.over),
+    left: quoteWords(definition.left ?? [], language),
     asOf: typeof asOf === 'string' ? toDay(asOf) : ruleSentences.lastDay[language],
   };
-  const isCalendar = rule === 'inactive' && boundary === 'calendar';
-  const first = fillWords(ruleSentences[isCalendar ? 'inactiveCalendar' : rule], language, values);
+  const first = fillWords(ruleSentences[findSentence(definition)], language, values);
   if (rule === 'downgraded') return first;
   return `${first}${language === 'en' ? ' ' : ''}${ruleSentences[reactivation][language]}`;
+}
+
+function findSentence({ rule, boundary, left }: Definition): keyof typeof ruleSentences {
+  if (rule === 'inactive' && boundary === 'calendar') return 'inactiveCalendar';
+  if (left === null) return rule;
+  return rule === 'flag' ? 'flagGiven' : rule === 'status' ? 'statusGiven' : rule;
+}
+
+/** The values that mean left, as a sentence names them. */
+function quoteWords(values: readonly string[], language: 'zh' | 'en'): string {
+  return values.map((one) => `“${one}”`).join(ruleSentences.values[language]);
 }

@@ -30,6 +30,10 @@ export const ruleSentences = {
     en: 'A customer has left whose end date is not after {asOf}; without an end date, or with a later one, the customer is still here.',
   },
   flag: { zh: '标记为流失的客户算流失。', en: 'A customer has left whose flag says so.' },
+  flagGiven: {
+    zh: '标记是{left}的客户算流失，其他都算在网。',
+    en: 'A customer has left whose flag is {left}; with any other value the customer is still here.',
+  },
   inactive: {
     zh: '连续 {days} 天没有活动的客户，在满 {days} 天的那一天算流失。',
     en: 'A customer who does nothing for {days} days has left on the day when they are over.',
@@ -39,8 +43,12 @@ export const ruleSentences = {
     en: 'A customer who does nothing for {days} days has left on the last day of the month in which they are over.',
   },
   status: {
-    zh: '某一期的状态为流失、或者那一期没有记录的客户，从那一期起算流失。',
-    en: 'A customer has left from the first period in which the status says so, or in which there is no row.',
+    zh: '某一期的状态为流失、或者那一期没有记录的客户，从那一期起算流失；其他状态都算在网。',
+    en: 'A customer has left from the first period in which the status says so, or in which there is no row; every other status counts as still here.',
+  },
+  statusGiven: {
+    zh: '某一期的状态是{left}、或者那一期没有记录的客户，从那一期起算流失；其他状态都算在网。',
+    en: 'A customer has left from the first period in which the status is {left}, or in which there is no row; every other status counts as still here.',
   },
   downgraded: {
     zh: '{over} 期之内价值下降 {falls}% 以上的客户，从那一期起算流失（作为高价值客户）。',
@@ -48,6 +56,7 @@ export const ruleSentences = {
   },
   sql: { zh: '规则写在自己的 SQL 里。', en: 'The rule is in the SQL written for it.' },
   lastDay: { zh: '数据的最后一天', en: 'the last day in the data' },
+  values: { zh: '、', en: ' or ' },
   same: { zh: '回来的客户算同一位客户。', en: 'A customer who comes back is the same customer.' },
   new: { zh: '回来的客户算新客户。', en: 'A customer who comes back is a new one.' },
 } as const satisfies Record<string, Words>;

@@ -2,7 +2,7 @@ import { quoteText } from '../../sql/quote.ts';
 
 /** Words in the names of columns that are filled when, or because, a customer leaves. */
 const words =
-  /churn|cancel|terminat|leav|left|lost|end[_ ]?date|exit|reason|refund|win[_ ]?back|predict|probab|propensity|流失|离网|离职|退订|销户|注销|终止|停机|离开|原因|挽回|解约|退款|退学|预测|概率/iu;
+  /churn|cancel|terminat|leav|left|lost|end[_ ]?date|exit|reason|refund|win[_ ]?back|predict|probab|propensity|流失|离网|离职|退订|销户|注销|终止|停机|离开|原因|挽回|解约|退款|退费|退学|退课|预测|概率/iu;
 /** Names of what a customer does instead of leaving. */
 const stays = /^(?:(?:is|has)[_ ]?)?(?:renewed|retained)$|^(?:是否)?已?续[费约订保]$/iu;
 

@@ -68,6 +68,9 @@ export function uniqueness({ distinct, rows, nulls }: ColumnFacts): number {
   return filled <= 0 ? 0 : Math.min(1, distinct / filled);
 }
 
+/** So many rows are looked at for the values of a column. */
+export const lookedAt = 20000;
+
 /** A SELECT of one row for each column, in their order: `name, type, distinct, nulls, samples, rows`. */
 export function toFactsSql(
   relation: string,
@@ -76,10 +79,10 @@ export function toFactsSql(
   const quote = (text: string): string => `'${text.replaceAll("'", "''")}'`;
   const one = ({ name, type }: { name: string; type: string }, i: number): string => {
     const column = quoteName(name);
-    const samples = `(select list(v order by v) from (select distinct cast(${column} as varchar) as v from (from ${relation} limit 20000) where ${column} is not null limit 30))`;
+    const samples = `(select list(v order by v) from (select distinct cast(${column} as varchar) as v from (from ${relation} limit ${lookedAt}) where ${column} is not null limit 30))`;
     // An estimate is off by as much as a tenth, too much to tell whether customers repeat: few rows are counted.
-    const counted = `(select count(distinct ${column}) from (from ${relation} limit 20000))`;
-    const distinct = `if(count(*) <= 20000, any_value(counted), greatest(approx_count_distinct(${column}), len(any_value(samples))))`;
+    const counted = `(select count(distinct ${column}) from (from ${relation} limit ${lookedAt}))`;
+    const distinct = `if(count(*) <= ${lookedAt}, any_value(counted), greatest(approx_count_distinct(${column}), len(any_value(samples))))`;
     return `select ${i} as i, ${quote(name)} as name, ${quote(type)} as type, ${distinct} as "distinct", count(*) - count(${column}) as nulls, any_value(samples) as samples, count(*) as "rows" from ${relation}, (select coalesce(${samples}, []) as samples, ${counted} as counted)`;
   };
   return `select * exclude (i) from (${columns.map(one).join('\nunion all ')}) order by i`;

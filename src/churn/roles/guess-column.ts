@@ -1,4 +1,4 @@
-import { hereWords, leftWords, noEndWords } from '../definition/left-words.ts';
+import { hereWords, leftWords, noEndWords, saysLeft } from '../definition/left-words.ts';
 import {
   findDayForm,
   holdsDates,
@@ -97,11 +97,7 @@ export function isFlag(facts: ColumnFacts): boolean {
 /** The values that a flag has for left, when they are none of the words that are known; null when they are. */
 export function findLeftValues(facts: ColumnFacts): string[] | null {
   if (facts.type === 'BOOLEAN' || isFlag(facts)) return null;
-  const left = facts.samples.filter(
-    (text) =>
-      /流失|离网|销户|注销|退|churn|cancel|left|lost|closed|terminat|inactive|lapse|surrender/i.test(text) &&
-      !/^(?:未|非|not |un)/i.test(text),
-  );
+  const left = facts.samples.filter(saysLeft);
   return left.length > 0 ? left : null;
 }
 

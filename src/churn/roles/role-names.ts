@@ -64,7 +64,7 @@ export const nameRules: readonly NameRule[] = [
     'ended',
     0.95,
     `(?:(?:customer|account|subscription|contract|service|membership|policy) )?(?:churn|churned|surrender|surrendered|end|ended|ending|cancel|cancell?ed|cancell?ation|terminated|termination|left|leave|leaving|lost|close|closed|closing|closure|exit|exited|deactivated|deactivation|unsubscribed|attrition|lapsed?|disconnect(?:ed|ion)?|move ?out|moved out|resignation|resigned)(?: (?:date|day|dt|at|on|time|month|ts))`,
-    `(?:客户|用户|会员|合同|服务|套餐)?(?:离网|销户|流失|注销|退网|退订|终止|解约|退会|退卡|退租|退保|退学|退班|退费|退店|撤店|退证|退园|退房|结清|离店|离职|离开|关闭|关户|拆机|失效|停用|退出|停机|取消|(?:取消|停止|关闭|不再)(?:自动)?(?:续费|续订|续约|订阅|会员)|断约|断缴)(?:日期|时间|日|月份|时刻)`,
+    `(?:客户|用户|会员|合同|服务|套餐)?(?:离网|销户|流失|注销|终止|解约|退(?!休|款|货|票|税|换|回)\\p{Script=Han}|撤店|结清|离店|离职|离开|关闭|关户|拆机|失效|停用|退出|停机|取消|(?:取消|停止|关闭|不再)(?:自动)?(?:续费|续订|续约|订阅|会员)|断约|断缴)(?:日期|时间|日|月份|时刻)`,
   ),
   rule(
     'ended',
@@ -103,7 +103,7 @@ export const nameRules: readonly NameRule[] = [
     'reason',
     0.95,
     '(?:churn|exit|leaving|cancell?ation|cancel|attrition|termination|lost|surrender|lapse|move ?out) (?:details )?(?:reason|cause|feedback)(?: (?:code|text|category))?|reason (?:code|for (?:leaving|churn|cancell?ation))|reasons?|causes?|why (?:left|leaving)|why (?:did|are|do|have) (?:you|they|he|she) .*(?:cancel|leav|left|churn|quit|stop|go|unsubscrib).*',
-    '(?:客户|用户)?(?:流失|离网|销户|关户|拆机|退订|注销|退网|退卡|退会|退租|退保|退学|退班|退费|退出|离开|离店|离职|关闭|解约|(?:取消|停止|不再|不)(?:自动)?(?:续费|续订|续约|订阅)|取消|终止|不来|失败|未成交)(?:的)?(?:主要)?(?:原因|理由|因素)(?:说明|分类|代码)?|(?:您|你)?(?:为什么|为何).*(?:取消|离开|退|注销|流失|不再|停).*|原因|理由',
+    '(?:客户|用户)?(?:流失|离网|销户|关户|拆机|注销|退(?!休|款|货|票|税|换|回)\\p{Script=Han}|离开|离店|离职|关闭|解约|(?:取消|停止|不再|不)(?:自动)?(?:续费|续订|续约|订阅)|取消|终止|不来|失败|未成交)(?:的)?(?:主要)?(?:原因|理由|因素)(?:说明|分类|代码)?|(?:您|你)?(?:为什么|为何).*(?:取消|离开|退|注销|流失|不再|停).*|原因|理由',
   ),
 
   rule(

@@ -1,8 +1,9 @@
 import { quoteName } from '../../sql/quote.ts';
-import { holdsDates, toFactsSql, type ColumnFacts } from '../roles/column-facts.ts';
+import { holdsDates, isTextType, lookedAt, toFactsSql, type ColumnFacts } from '../roles/column-facts.ts';
 import { fixRoles } from '../roles/fix-roles.ts';
 import { guessRoles, type TableGuess } from '../roles/guess-roles.ts';
 import type { Role, Shape } from '../roles/role.ts';
+import { matchName } from '../roles/role-names.ts';
 import { splitFields, type Field } from '../roles/split-fields.ts';
 import {
   findLastDay,
@@ -82,7 +83,7 @@ async function readFacts(
   columns: readonly { readonly name: string; readonly type: string }[],
 ): Promise<ColumnFacts[]> {
   const table = await engine.query(toFactsSql(relation, columns));
-  return Array.from({ length: table.rowCount }, (_, row) => {
+  const facts = Array.from({ length: table.rowCount }, (_, row) => {
     const samples = table.at(row, 4);
     return {
       name: String(table.at(row, 0)),
@@ -93,6 +94,18 @@ async function readFacts(
       rows: Number(table.at(row, 5)),
     };
   });
+  return Promise.all(facts.map((one) => readAllWords(engine, relation, one)));
+}
+
+/** Of a status every value is looked for: in a file sorted by month those who left stand at its end. */
+async function readAllWords(engine: Asking, relation: string, facts: ColumnFacts): Promise<ColumnFacts> {
+  const isCalled = matchName(facts.name).some(({ role }) => role === 'status' || role === 'churned');
+  if (!isCalled || !isTextType(facts) || facts.rows <= lookedAt || facts.samples.length > 20) return facts;
+  const column = quoteName(facts.name);
+  const table = await engine.query(
+    `select distinct cast(${column} as varchar) as v from ${relation} where ${column} is not null order by v limit 30`,
+  );
+  return { ...facts, samples: Array.from({ length: table.rowCount }, (_, row) => String(table.at(row, 0))) };
 }
 
 /** In one look at the table, of each column that holds days and of what means a day. */
