@@ -16,21 +16,19 @@ export interface ChoiceSource {
   readonly isDescending: boolean;
 }
 
+/** What a select offers. */
+interface Choices {
+  readonly options: readonly string[];
+  /** What people read instead of the options, one for each. */
+  readonly labels?: readonly string[];
+  readonly from: ChoiceSource | null;
+}
+
 /** An input cell, filled in. `default` is null where the cell names none; bounds are null where it sets none. */
 export type InputSpec = Common &
   (
-    | {
-        readonly type: 'select';
-        readonly default: string | null;
-        readonly options: readonly string[];
-        readonly from: ChoiceSource | null;
-      }
-    | {
-        readonly type: 'multiselect';
-        readonly default: readonly string[] | null;
-        readonly options: readonly string[];
-        readonly from: ChoiceSource | null;
-      }
+    | (Choices & { readonly type: 'select'; readonly default: string | null })
+    | (Choices & { readonly type: 'multiselect'; readonly default: readonly string[] | null })
     | { readonly type: 'text'; readonly default: string }
     | (Bounds<number> & {
         readonly type: 'number';
@@ -100,7 +98,7 @@ export function parseInputSpec(body: string): InputSpec {
   }
 }
 
-function readChoices(fields: Fields): { options: string[]; from: ChoiceSource | null } {
+function readChoices(fields: Fields): Choices {
   const relation = readText(fields, 'from');
   const column = readText(fields, 'column');
   if (relation !== null && column === null) wrong('column', 'missing');
@@ -109,7 +107,13 @@ function readChoices(fields: Fields): { options: string[]; from: ChoiceSource | 
   const order = readText(fields, 'order') ?? 'asc';
   if (order !== 'asc' && order !== 'desc') wrong('order', order);
   const isDescending = order === 'desc';
-  return { options, from: relation !== null && column !== null ? { relation, column, isDescending } : null };
+  const labels = readTexts(fields, 'labels');
+  if (labels !== null && labels.length !== options.length) wrong('labels', describe(labels));
+  return {
+    options,
+    ...(labels && { labels }),
+    from: relation !== null && column !== null ? { relation, column, isDescending } : null,
+  };
 }
 
 function readBounds<T extends number | string>(

@@ -86,6 +86,10 @@ test.each([
   ['type: select', { code: 'input-no-choices' }],
   ['type: select\nfrom: a', { code: 'input-key', values: { key: 'column' } }],
   ['type: select\noptions: a', { code: 'input-key', values: { key: 'options', value: 'a' } }],
+  [
+    'type: select\noptions: [a, b]\nlabels: [A]',
+    { code: 'input-key', values: { key: 'labels', value: '["A"]' } },
+  ],
   ['type: number\nmin: many', { code: 'input-key', values: { key: 'min', value: 'many' } }],
   ['type: number\nmin: 2\nmax: 1', { code: 'input-key', values: { key: 'min' } }],
   ['type: number\nstep: 0', { code: 'input-key', values: { key: 'step' } }],

@@ -96,14 +96,16 @@ function writeInputs(say: Say, hasValue: boolean): CellDraft[] {
   return [
     input('cohort_boundary', [
       'type: select',
-      `label: ${say('月龄怎么数：日历或滚动', 'Age counted by calendar or rolling')}`,
+      `label: ${say('月龄怎么数', 'How age is counted')}`,
       'options: [calendar, rolling]',
+      `labels: [${say('按日历, 滚动', 'by calendar, rolling')}]`,
       'default: calendar',
     ]),
     input('cohort_measure', [
       'type: select',
       `label: ${say('热力图显示', 'Heatmap shows')}`,
       `options: [stayed, stayed_or_back${hasValue ? ', value' : ''}]`,
+      `labels: [${say('当时还在, 还在或后来回来', 'still there, there or back later')}${hasValue ? say(', 价值', ', value') : ''}]`,
       'default: stayed',
     ]),
   ];

@@ -150,7 +150,10 @@ export function writeWaterfallChart(
   const customers = say('客户数', 'Customers');
   return {
     title,
-    transform: [{ filter: "datum.kind !== 'kept'" }],
+    transform: [
+      { filter: "datum.kind !== 'kept'" },
+      { calculate: "format(datum.change, datum.kind === 'total' ? ',' : '+,')", as: 'shown' },
+    ],
     height: 260,
     encoding: {
       x: { field: 'step', type: 'nominal', title: null, sort: null, axis: { labelAngle: 0 } },
@@ -168,7 +171,7 @@ export function writeWaterfallChart(
         mark: { type: 'text', dy: -8 },
         encoding: {
           y: { field: 'top', type: 'quantitative', title: customers, axis: { format: ',' } },
-          text: { field: 'change', type: 'quantitative', format: '+,' },
+          text: { field: 'shown', type: 'nominal' },
         },
       },
     ],

@@ -24,6 +24,7 @@ const write: Readonly<Record<SharedInput, (context: RecipeContext) => CellDraft>
       'type: select',
       `label: ${createSay(context)('时间粒度', 'Period length')}`,
       'options: [day, week, month, quarter, year]',
+      ...(context.language === 'zh' ? ['labels: [日, 周, 月, 季, 年]'] : []),
       'default: month',
     ]),
   small: (context) =>

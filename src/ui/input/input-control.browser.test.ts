@@ -48,6 +48,17 @@ test('up to five choices are radio buttons, each named by its label', () => {
   expect(changes).toEqual(['华南']);
 });
 
+test('labels are read instead of the options, which are what is told', () => {
+  const labels = ['东', '南', '北'];
+  const shared = { label: 'Region', options: regions, labels, from: null };
+  const one = open({ ...shared, type: 'select', default: '华东' }, '华东');
+  expect(one.all('label').map((label) => label.textContent.trim())).toEqual(labels);
+  one.all('input[type=radio]')[1]?.click();
+  expect(one.changes).toEqual(['华南']);
+  const several = open({ ...shared, type: 'multiselect', default: [] }, ['华北', '华东']);
+  expect(several.target.querySelector('button')?.textContent).toContain('北, 东');
+});
+
 test('more than five choices are a native select with "not chosen" when there is no default', () => {
   const many = Array.from({ length: 8 }, (_, index) => `plan ${index}`);
   const spec: InputSpec = {
