@@ -225,6 +225,7 @@ test('long labels beside rows stand in two small lines on a phone, whatever char
     language: 'en',
   });
   const [wide, narrow] = [await renderSvg(spec, 860), await renderSvg(spec, 320)];
+  expect(spec['height']).toEqual({ step: 24 });
   expect(wide).toMatch(/>Online Security · No/);
   expect(narrow).toMatch(/>Online Security ·<\/tspan><tspan[^>]*>No internet service</);
   expect(textsOf(narrow)).toContain('Gender · Female');

@@ -25,7 +25,16 @@ export function fitRows(spec: Spec, read: Read): Spec {
     // Vega sets the first of several lines where one line would stand.
     encoding: { labels: { dy: { value: { signal: `${two} ? ${-smallSize / 2} : 0` } } } },
   };
-  return { ...spec, encoding: { ...encoding, y: { ...y, axis: fitted } } };
+  return { ...spec, ...withRoom(spec['height']), encoding: { ...encoding, y: { ...y, axis: fitted } } };
+}
+
+/** Two small lines, and a little between them and the next row's. */
+const lowestStep = 2 * smallSize + 4;
+
+function withRoom(height: unknown): Spec {
+  return isSpec(height) && typeof height['step'] === 'number' && height['step'] < lowestStep
+    ? { height: { ...height, step: lowestStep } }
+    : {};
 }
 
 /** An expression of a label's two lines; false, null or undefined where it has one. */
