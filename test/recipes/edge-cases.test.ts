@@ -375,7 +375,7 @@ const cases: readonly EdgeCase[] = [
     [...leave(2), ...stay(3)],
     {
       kpi: { customers: 5, leavers: 2, churn_rate: 0.4, monthly_revenue_lost: 20, revenue_churn_rate: 0.4 },
-      segments: { n: 5, leavers: 2, churn_rate: 0.4, lift: 1 },
+      'segments@dimension=plan': { n: 5, leavers: 2, churn_rate: 0.4, lift: 1 },
       two_way: { n: 5, leavers: 2 },
       reasons: { reason: 'Price', leavers: 2, share: 1 },
       value_tiers: { n: 5, leavers: 2, value_lost: 20 },

@@ -24,10 +24,13 @@ export const segments: Recipe = {
   write: writeSegments,
 };
 
+/** What the chart shows; the relation has all. */
+const [mostColumns, mostGroups] = [8, 12];
+
 function writeSegments(context: RecipeContext): CellDraft[] {
   const say = createSay(context);
   const name = createNames(context);
-  const dimensions = planDimensions(context, 8);
+  const dimensions = planDimensions(context);
   const names = { bands: name('bands'), members: name('members') };
   const [segments, tests, facts] = [name('segments'), name('segment_tests'), name('segment_facts')];
   return [
@@ -81,8 +84,8 @@ function writeSegments(context: RecipeContext): CellDraft[] {
     chart(segments, writeRateChart(say)),
     text(
       say(
-        `每组：流失率 = ${isDated(context) ? '组内期初客户中期间内流失的 ÷ 组内期初客户' : '组内流失过的 ÷ 组内全部客户'} *n*，旁边的线是 95 % Wilson 区间；**提升** = 组流失率 ÷ 全体流失率；**占流失** = 组内流失 ÷ 全部流失。少于 $small 位客户的组画得淡，结论要谨慎（共 {{ ${facts}.small_groups }} 组）。空值单列为“未知”。数值列按五分位分段，分界写在 \`${names.bands}\` 里，可以改成自己的。图中每个分组列最多显示 12 组。`,
-        `For each group: churn rate = ${isDated(context) ? 'those of its customers at the start who left in the period ÷ its customers at the start' : 'those of its customers who have left at any time ÷ all its customers'} (*n*), with the 95 % Wilson interval; **lift** = its rate ÷ the overall rate; **share of leavers** = its leavers ÷ all leavers. Groups below the size set above are muted ({{ ${facts}.small_groups }} of them): be careful with them. Empty values are a group of their own. Numbers are cut into fifths; the edges stand in \`${names.bands}\` and can be replaced with your own. The chart shows at most 12 groups of a column.`,
+        `每组：流失率 = ${isDated(context) ? '组内期初客户中期间内流失的 ÷ 组内期初客户' : '组内流失过的 ÷ 组内全部客户'} *n*，旁边的线是 95 % Wilson 区间；**提升** = 组流失率 ÷ 全体流失率；**占流失** = 组内流失 ÷ 全部流失。少于 $small 位客户的组画得淡，结论要谨慎（共 {{ ${facts}.small_groups }} 组）。空值单列为“未知”。数值列按五分位分段，分界写在 \`${names.bands}\` 里，可以改成自己的。图中只画与流失关系最强的 ${mostColumns} 列，每列最多 ${mostGroups} 组，其余在 \`${segments}\` 里。`,
+        `For each group: churn rate = ${isDated(context) ? 'those of its customers at the start who left in the period ÷ its customers at the start' : 'those of its customers who have left at any time ÷ all its customers'} (*n*), with the 95 % Wilson interval; **lift** = its rate ÷ the overall rate; **share of leavers** = its leavers ÷ all leavers. Groups below the size set above are muted ({{ ${facts}.small_groups }} of them): be careful with them. Empty values are a group of their own. Numbers are cut into fifths; the edges stand in \`${names.bands}\` and can be replaced with your own. The chart shows the ${mostColumns} columns most tied to leaving and at most ${mostGroups} groups of each; the others are in \`${segments}\`.`,
       ).replace(' $small ', say('设定数', ' ')),
       say(
         '下表用卡方检验看各列与流失有没有关系（不作连续性校正），Cramér’s V 说明强弱：0 为无关，1 为完全对应。',
@@ -114,9 +117,23 @@ overall as (
   select *, sum(n) over all_groups as all_n, sum(leavers) over all_groups as all_leavers
   from counts
   window all_groups as (partition by position)
+),
+judged as (
+  select *, (all_leavers * n / all_n)::double as expected
+  from overall
+),
+-- what chi-square has above its mean by chance, by customer
+ranked as (
+  select
+    *,
+    case when count(*) over all_groups > 1 then (sum((leavers - expected) ** 2 / nullif(expected, 0) + (leavers - expected) ** 2 / nullif(n - expected, 0)) over all_groups
+      - count(*) over all_groups + 1) / all_n end as strength
+  from judged
+  window all_groups as (partition by position)
 )
 select
   position, dimension, place, label,
+  dense_rank() over (order by strength desc nulls last, position) as strength_rank,
   row_number() over (partition by position order by n desc, label) as size_rank,
   n, leavers,
   leavers / n as churn_rate,
@@ -125,12 +142,12 @@ select
   leavers / nullif(all_leavers, 0) as share_of_leavers,
   n / all_n as share_of_customers,
   churn_rate / nullif(all_leavers / all_n, 0) as lift,
-  (all_leavers * n / all_n)::double as expected,
+  expected,
   worth as value,
   worth_lost as value_lost,
   n < $small as is_small
-from overall
-order by position, place nulls last, churn_rate desc, label`;
+from ranked
+order by strength_rank, place nulls last, churn_rate desc, label`;
 }
 
 function writeTestsSql(segments: string): string {
@@ -164,7 +181,7 @@ function writeRateChart(say: Say): Record<string, unknown> {
     title: say('各组流失率与 95 % 区间', 'Churn rate by group, with 95 % interval'),
     height: { step: 20 },
     transform: [
-      { filter: 'datum.size_rank <= 12' },
+      { filter: `datum.size_rank <= ${mostGroups} && datum.strength_rank <= ${mostColumns}` },
       { calculate: "datum.dimension + ' · ' + datum.label", as: 'group' },
     ],
     encoding: {
