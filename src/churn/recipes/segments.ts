@@ -171,7 +171,7 @@ select
   if(groups > 1, sqrt(chi_square / n), null) as cramers_v,
   smallest_expected < 5 as is_rough
 from tests
-order by position`;
+order by cramers_v desc nulls last, position`;
 }
 
 function writeRateChart(say: Say): Record<string, unknown> {
