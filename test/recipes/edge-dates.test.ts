@@ -105,3 +105,16 @@ test('rolling ages count from each customer’s own day', async () => {
   const calendar = await (await runOn(spells, ['cohorts'])).rows('cohorts');
   expect(calendar.slice(0, 2).map((row) => row['stayed'])).toEqual([2, 0]);
 });
+
+test('no phase is a single period, the first neither', async () => {
+  const months = [2, 20, 20, 20, 20, 20];
+  const run = await runOn(
+    [...stay(400), ...months.flatMap((count, at) => leave(count, `2024-0${at + 1}-15`))],
+    ['trend'],
+    { period_from: '2024-01-01', period_to: '2024-06-30' },
+    '2024-06-30',
+  );
+  expect((await run.rows('trend')).map((row) => row['leavers'])).toEqual(months);
+  const found = await run.rows('phases');
+  expect(found.map((row) => Number(row['periods'])).filter((count) => count < 2)).toEqual([]);
+});

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Recipe } from '../../src/churn/recipe.ts';
 import { recipes } from '../../src/churn/recipes/recipe-list.ts';
 import { expectSame, type Row } from './expect-same.ts';
-import { leave, handColumns, useHandEngine, stay, type Spell } from './hand-lifetimes.ts';
+import { leave, handColumns, readTexts, useHandEngine, stay, type Spell } from './hand-lifetimes.ts';
 import { runRecipes } from './run-recipes.ts';
 
 const { engine, run: runByHand, runOn } = useHandEngine();
@@ -83,6 +83,24 @@ test.each([
   const [facts] = await run.rows('segment_facts');
   expect(facts?.['dimension'] === 'plan').toBe(!isSuspect);
   expect(facts?.['afterwards'] ?? '').toContain(isSuspect ? 'plan (decides almost alone who left)' : '');
+});
+
+test('a difference that chance alone may give is not sold as a finding', async () => {
+  const groups = (left: readonly number[]): Spell[] =>
+    left.flatMap((count, at) =>
+      [...leave(count), ...stay(40 - count)].map((one) => ({ ...one, plan: `P${at}` })),
+    );
+  const tell = async (left: readonly number[]) => {
+    const run = await runOn(groups(left), ['segments']);
+    const [facts] = await run.rows('segment_facts');
+    return { facts, isTold: readTexts(run).some((line) => line.includes('it may well be chance')) };
+  };
+  // R: chisq.test(matrix(c(20, 22, 20, 18), 2), correct = FALSE)$p.value; no other column has two groups.
+  const weak = await tell([20, 22]);
+  expectSame(weak.facts, { dimension: 'plan', compared: 1, by_chance: 0.6543165528058585 });
+  expect(weak.isTold).toBe(true);
+  const strong = await tell([8, 30]);
+  expect([strong.facts?.['by_chance'], strong.isTold]).toEqual([null, false]);
 });
 
 test('numbers are cut where the user says, with as many edges as she writes', async () => {

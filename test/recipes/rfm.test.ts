@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { rfm } from '../../src/churn/recipes/rfm.ts';
-import { useHandEngine, type Spell } from './hand-lifetimes.ts';
+import { readTexts, useHandEngine, type Spell } from './hand-lifetimes.ts';
 
 const { run } = useHandEngine();
 
@@ -57,4 +57,13 @@ test('a changed rule changes who is in a segment; the first that fits decides, a
     c4: [5, 4, 4, 'Stars'],
     c5: [5, 5, 5, null],
   });
+});
+
+test('negative amounts are told, since they count as a time and as the last one', async () => {
+  const told = async (spells: readonly Spell[]): Promise<string | undefined> =>
+    readTexts(await run({ spells, recipes: [rfm], beside: true })).find((line) => line.includes('negative'));
+  expect(await told(buy('a', 3))).toBeUndefined();
+  expect(await told([...buy('a', 3), { ...buy('b', 1)[0], from: '2024-06-02', value: -5 }])).toMatch(
+    /^Rows with a negative amount \(refunds, say\): 1\./,
+  );
 });

@@ -33,7 +33,7 @@ function writeCohorts(context: RecipeContext): CellDraft[] {
       ),
       say(
         `{{ ${facts}.retention_1 | if }}满 1 期时平均留存 **{{ ${facts}.retention_1 | .1% }}**，满 {{ ${facts}.last_age }} 期时 {{ ${facts}.last_retention | .1% }}。`,
-        `{{ ${facts}.retention_1 | if }}On average **{{ ${facts}.retention_1 | .1% }}** were left at age 1 and {{ ${facts}.last_retention | .1% }} at age {{ ${facts}.last_age }}.`,
+        `{{ ${facts}.retention_1 | if }}On average **{{ ${facts}.retention_1 | .1% }}** were still there at age 1 and {{ ${facts}.last_retention | .1% }} at age {{ ${facts}.last_age }}.`,
       ),
       say(
         `{{ ${facts}.best_cohort | if }}满 3 期时最好的是 {{ ${facts}.best_cohort | %Y-%m-%d }} 的一群（{{ ${facts}.best_retention | .1% }}），最差的是 {{ ${facts}.worst_cohort | %Y-%m-%d }} 的一群（{{ ${facts}.worst_retention | .1% }}）。`,

@@ -17,8 +17,8 @@ export function writePhases(context: RecipeContext, name: (base: string) => stri
     text(
       `### ${say('走势的阶段', 'Phases')}`,
       say(
-        `{{ ${facts}.sentence | if }}按最小二乘分段，由 BIC 选定的水平阶段有 {{ ${facts}.phases }} 个：{{ ${facts}.sentence }}。`,
-        `{{ ${facts}.sentence | if }}Level phases found by least squares (their number, {{ ${facts}.phases }}, chosen by BIC): {{ ${facts}.sentence }}.`,
+        `{{ ${facts}.sentence | if }}按最小二乘分段，由 BIC 选定的水平阶段有 {{ ${facts}.phases }} 个：{{ ${facts}.sentence }}。一个阶段的水平是各期流失率的简单平均，不按客户数加权。`,
+        `{{ ${facts}.sentence | if }}Level phases found by least squares (their number, {{ ${facts}.phases }}, chosen by BIC): {{ ${facts}.sentence }}. The level of a phase is the plain mean of its rates, not weighted by customers.`,
       ),
       say(
         `{{ ${facts}.sentence | unless }}没有完整的时期，所以没有阶段。`,
@@ -40,8 +40,8 @@ export function writePhases(context: RecipeContext, name: (base: string) => stri
         count(*) as phases,
         string_agg(
           ${say(
-            "strftime(first_period, '%Y-%m-%d') || if(periods > 1, ' 至 ' || strftime(last_period, '%Y-%m-%d'), '') || ' 起的 ' || periods || ' 期' || phase_name || '（平均 ' || round(100 * churn_rate, 2) || ' %）', '；'",
-            "phase_name || ' from ' || strftime(first_period, '%Y-%m-%d') || ' (' || periods || ' periods, ' || round(100 * churn_rate, 2) || ' % on average)', '; '",
+            "strftime(first_period, '%Y-%m-%d') || if(periods > 1, ' 至 ' || strftime(last_period, '%Y-%m-%d'), '') || ' 起的 ' || periods || ' 期' || phase_name || '（水平 ' || round(100 * churn_rate, 2) || ' %）', '；'",
+            "phase_name || ' from ' || strftime(first_period, '%Y-%m-%d') || ' (' || periods || if(periods = 1, ' period', ' periods') || ', level ' || round(100 * churn_rate, 2) || ' %)', '; '",
           )}
           order by phase
         ) as sentence
@@ -87,7 +87,7 @@ sums as (
 ),
 costs as (  -- squared error of one level over points first + 1 … last
   select a.i as first, b.i as last, greatest(b.q - a.q - (b.s - a.s) ** 2 / (b.i - a.i), 0) as cost
-  from sums as a join sums as b on b.i >= a.i + 2 or (a.i = 0 and b.i = 1)
+  from sums as a join sums as b on b.i >= a.i + 2 or (a.i = 0 and b.i = 1 and (select count(*) from points) = 1)
 ),
 best as (  -- the cheapest way to cut points 1 … last into k phases
   select 1 as k, last, cost, [first] as firsts from costs where first = 0

@@ -47,6 +47,7 @@ function writeRfm(context: RecipeContext): CellDraft[] {
   ];
   const side = context.sides.activity ?? context.sides.customers;
   if (!side) return [];
+  const isPaid = side === context.sides.activity && side.roles.has('amount');
   return [
     text(
       `## ${say('RFM 分群', 'RFM')}`,
@@ -98,7 +99,12 @@ ${rules.map((rule, index) => `  (${index + 1}, ${quoteText(rule.name[context.lan
         any_value(share) filter (place = 1) as best_share,
         any_value(money_share) filter (place = 1) as best_money,
         any_value(segment) filter (place = 7) as risk,
-        any_value(n) filter (place = 7) as risk_n
+        any_value(n) filter (place = 7) as risk_n${
+          isPaid
+            ? `,
+        (select nullif(count(*) filter (amount::double < 0), 0) from ${writeName(side.relation)}) as refunds`
+            : ''
+        }
       from ${segments}`,
     ),
     chart(segments, {
@@ -143,12 +149,20 @@ ${rules.map((rule, index) => `  (${index + 1}, ${quoteText(rule.name[context.lan
         '**R** 距上次消费的天数，**F** 次数，**M** 金额合计。分数按五分位：分数 = 1 + 严格超过的分界数（R 反过来），所以相同的值总得相同的分；值很集中时（例如多数客户只买过一次）有些分数会空着。',
         '**R** days since the last time, **F** how often, **M** money in all. Scores are fifths: 1 + the number of edges strictly exceeded (the reverse for R), so equal values always get equal scores; where many values are equal (most customers bought once, say) some scores stay empty.',
       ),
+      ...(isPaid ? [tellRefunds(facts, say)] : []),
     ),
     check(
       name('every_customer_has_a_segment'),
       `select r, f, m, count(*) as customers from ${rfm} where segment is null group by all`,
     ),
   ];
+}
+
+function tellRefunds(facts: string, say: (zh: string, en: string) => string): string {
+  return say(
+    `{{ ${facts}.refunds | if }}有 {{ ${facts}.refunds | , }} 条记录的金额是负数（例如退款）：它们冲减 M，但在 R 和 F 里仍算一次活动，在流失规则里也是。如果不该算，请先用一个查询去掉这些记录。`,
+    `{{ ${facts}.refunds | if }}Rows with a negative amount (refunds, say): {{ ${facts}.refunds | , }}. They lower M, but in R and F each still counts as one time, and so it does in the rule of churn. If it should not, leave these rows out with a query first.`,
+  );
 }
 
 /** Of each customer, from activities: when last, how often, how much. */

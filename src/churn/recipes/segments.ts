@@ -41,6 +41,10 @@ function writeSegments(context: RecipeContext): CellDraft[] {
         `{{ ${facts}.high_label | if }}The clearest difference lies in "{{ ${facts}.dimension }}" (Cramér's V = {{ ${facts}.cramers_v | .2f }}): of {{ ${facts}.high_label }} **{{ ${facts}.high_rate | .1% }}** left ${isDated(context) ? 'in the period' : 'over all time'}, of {{ ${facts}.low_label }} {{ ${facts}.low_rate | .1% }}, of all {{ ${facts}.overall_rate | .1% }}.`,
       ),
       say(
+        `{{ ${facts}.by_chance | if }}但是差别不显著：一共比较了 {{ ${facts}.compared }} 列，即使哪一列都与流失无关，其中最大的差别碰巧达到这么大的概率也可能有 {{ ${facts}.by_chance | .0% }}（卡方检验，Bonferroni 校正）。不要当成规律。`,
+        `{{ ${facts}.by_chance | if }}But it may well be chance: of {{ ${facts}.compared }} columns compared, none of which had to do with leaving, the largest difference would be as large with a probability of up to {{ ${facts}.by_chance | .0% }} (chi-square, after Bonferroni). Do not take it for a rule.`,
+      ),
+      say(
         `{{ ${facts}.high_label | unless }}没有可以比较的差别：每列只有一组，或者每组的客户太少，或者所有人都流失了、没有人流失、没有人可数，或者都像是离开之后才知道的。`,
         `{{ ${facts}.high_label | unless }}There is no difference to tell: each column has one group only, or its groups are too small, or everyone left, nobody did, or there is nobody to count, or all look as if they were known only afterwards.`,
       ),
@@ -65,7 +69,8 @@ function writeSegments(context: RecipeContext): CellDraft[] {
         join (select dimension, ${writeSigns(say('未知', 'Unknown'))} from ${segments} group by dimension) using (dimension)
       )
       select
-        dimension, cramers_v, p,
+        dimension, cramers_v, p, compared,
+        if(p * compared >= 0.05, least(p * compared, 1), null) as by_chance,
         (select arg_max(label, churn_rate) from ${segments} as s where s.dimension = t.dimension and not is_small) as high_label,
         (select max(churn_rate) from ${segments} as s where s.dimension = t.dimension and not is_small) as high_rate,
         (select arg_min(label, churn_rate) from ${segments} as s where s.dimension = t.dimension and not is_small) as low_label,
@@ -74,6 +79,7 @@ function writeSegments(context: RecipeContext): CellDraft[] {
         (select count(*) filter (is_small) from ${segments}) as small_groups,
         (select ${listWarned(say, 'dimension')} from judged where warning is not null) as afterwards
       from (select 1) left join (
+        select *, count(*) over () as compared
         from judged
         where cramers_v is not null and warning is null
           and dimension in (select dimension from ${segments} where not is_small group by dimension having max(churn_rate) > min(churn_rate))

@@ -108,12 +108,12 @@ function writeSurvival(context: RecipeContext): CellDraft[] {
           text(
             `### ${say('各组的曲线是否不同', 'Do the curves differ?')}`,
             say(
-              'Log-rank 检验比较各组在每个时点的离开数与“各组一样”时的期望。',
-              'The log-rank test compares those who left each group at each time with what equal curves would give.',
+              'Log-rank 检验比较各组在每个时点的离开数与“各组一样”时的期望。这一列为空的客户不参与检验。',
+              'The log-rank test compares those who left each group at each time with what equal curves would give. Customers whose group is empty are not in it.',
             ),
             say(
               `{{ ${testFacts}.p | if }}差别最大的是“{{ ${testFacts}.dimension }}”（χ² = {{ ${testFacts}.chi_square | ,.1f }}，自由度 {{ ${testFacts}.df }}，p = {{ ${testFacts}.p | .2g }}）。`,
-              `{{ ${testFacts}.p | if }}The largest difference is by "{{ ${testFacts}.dimension }}" (χ² = {{ ${testFacts}.chi_square | ,.1f }}, {{ ${testFacts}.df }} degrees of freedom, p = {{ ${testFacts}.p | .2g }}).`,
+              `{{ ${testFacts}.p | if }}The largest difference is by "{{ ${testFacts}.dimension }}" (χ² = {{ ${testFacts}.chi_square | ,.1f }}, degrees of freedom: {{ ${testFacts}.df }}, p = {{ ${testFacts}.p | .2g }}).`,
             ),
             say(
               `{{ ${testFacts}.p | unless }}没有可以比较的组：只有一组，或者没有人离开。`,

@@ -63,13 +63,13 @@ export const nameRules: readonly NameRule[] = [
   rule(
     'ended',
     0.95,
-    `(?:(?:customer|account|subscription|contract|service|membership|policy) )?(?:churn|churned|surrender|surrendered|end|ended|ending|cancel|cancell?ed|cancell?ation|terminated|termination|left|leave|leaving|lost|close|closed|closing|closure|exit|exited|deactivated|deactivation|unsubscribed|attrition|lapsed?|disconnect(?:ed|ion)?|move ?out|moved out|resignation|resigned)(?: (?:date|day|dt|at|on|time|month|ts))`,
+    `(?:(?:customer|account|subscription|contract|service|membership|policy) )?(?:churn|churned|surrender|surrendered|end|ended|ending|cancel|cancell?ed|cancell?ation|terminated|termination|left|leave|leaving|stop|stopped|quit|lost|close|closed|closing|closure|exit|exited|deactivated|deactivation|unsubscribed|attrition|lapsed?|disconnect(?:ed|ion)?|move ?out|moved out|resignation|resigned)(?: (?:date|day|dt|at|on|time|month|ts))`,
     `(?:客户|用户|会员|合同|服务|套餐)?(?:离网|销户|流失|注销|终止|解约|退(?!休|款|货|票|税|换|回)\\p{Script=Han}|撤店|结清|离店|离职|离开|关闭|关户|拆机|失效|停用|退出|停机|取消|(?:取消|停止|关闭|不再)(?:自动)?(?:续费|续订|续约|订阅|会员)|断约|断缴)(?:日期|时间|日|月份|时刻)`,
   ),
   rule(
     'ended',
     0.75,
-    '(?:(?:subscription|contract|membership|lease|policy|rental|service|customer) )?(?:end|ended|left|terminated|closed|exit|expiry|expiration|expires|valid to|valid until|cancelled|canceled)(?: (?:date|dt|on|at))?',
+    '(?:final|last) (?:issue|edition|instal?lment|lesson|class|shift|(?:working )?day)(?: (?:date|of [a-z ]+))?|(?:(?:subscription|contract|membership|lease|policy|rental|service|customer) )?(?:end|ended|left|terminated|closed|exit|expiry|expiration|expires|valid to|valid until|cancelled|canceled)(?: (?:date|dt|on|at))?',
     `(?:(?:合同|合约|协议|服务|套餐|订阅|会员|租约|租赁|保单|保险|保障|有效期)?(?:结束|到期|届满|期满)|结课|截止|(?:合同|合约|协议|服务|租赁|保险|有效期)截?止|有效期至|止)(?:日期|时间|日|期)?`,
   ),
 
@@ -82,7 +82,7 @@ export const nameRules: readonly NameRule[] = [
   rule(
     'started',
     0.7,
-    '(?:(?:customer|member|user|client) )?since(?: date)?|(?:(?:subscription|contract|membership|lease|policy|rental|trial) )?(?:start|started|joined|registered|signup|created|valid from)|first (?:order|purchase|transaction|payment|visit|booking|gift|donation|log ?in|seen)(?: (?:date|time|at|on))?',
+    '(?:(?:customer|member|user|client) )?since(?: date)?|(?:(?:subscription|contract|membership|lease|policy|rental|trial) )?(?:start|started|joined|registered|signup|created|valid from)|first (?:order|purchase|transaction|payment|visit|booking|gift|donation|log ?in|seen|issue|edition|instal?lment|lesson|class|shift|(?:working )?day)(?: (?:date|time|at|on))?',
     '(?:入网|开户|注册|激活|入会|开通)(?:时)?|(?:保险|合同|租赁|保障)?起期|建立日期|创建(?:日期|时间)',
   ),
 
@@ -102,7 +102,7 @@ export const nameRules: readonly NameRule[] = [
   rule(
     'reason',
     0.95,
-    '(?:churn|exit|leaving|cancell?ation|cancel|attrition|termination|lost|surrender|lapse|move ?out) (?:details )?(?:reason|cause|feedback)(?: (?:code|text|category))?|reason (?:code|for (?:leaving|churn|cancell?ation))|reasons?|causes?|why (?:left|leaving)|why (?:did|are|do|have) (?:you|they|he|she) .*(?:cancel|leav|left|churn|quit|stop|go|unsubscrib).*',
+    '(?:churn|exit|leaving|cancell?ation|cancel|stop|stopping|quit|quitting|attrition|termination|lost|surrender|lapse|move ?out) (?:details )?(?:reason|cause|feedback)(?: (?:code|text|category))?|reason (?:code|for (?:leaving|churn|cancell?ation))|reasons?|causes?|why (?:left|leaving)|why (?:did|are|do|have) (?:you|they|he|she) .*(?:cancel|leav|left|churn|quit|stop|go|unsubscrib).*',
     '(?:客户|用户)?(?:流失|离网|销户|关户|拆机|注销|退(?!休|款|货|票|税|换|回)\\p{Script=Han}|离开|离店|离职|关闭|解约|(?:取消|停止|不再|不)(?:自动)?(?:续费|续订|续约|订阅)|取消|终止|不来|失败|未成交)(?:的)?(?:主要)?(?:原因|理由|因素)(?:说明|分类|代码)?|(?:您|你)?(?:为什么|为何).*(?:取消|离开|退|注销|流失|不再|停).*|原因|理由',
   ),
 

@@ -51,8 +51,8 @@ export function writeStart(
       `## ${say('什么算流失', 'What counts as churn')}`,
       `{{ lifetimes_definition.rule }}`,
       say(
-        '改动这条定义，后面的数字都会跟着变。排除了多少客户、为什么，列在 `lifetimes_exclusions` 里，共排除 {{ lifetimes_definition.excluded | , }} 位。',
-        'Changing this definition changes every number after it. Who was excluded and why is in `lifetimes_exclusions`: {{ lifetimes_definition.excluded | , }} in all.',
+        '改动这条定义，后面的数字都会跟着变。排除了哪些记录、为什么，列在 `lifetimes_exclusions` 里，共 {{ lifetimes_definition.excluded | , }} 条（一位客户可能不止一条，其余的记录照算）。',
+        'Changing this definition changes every number after it. What was left out and why is in `lifetimes_exclusions`: {{ lifetimes_definition.excluded | , }} in all (several may be of one customer, whose other rows count).',
       ),
     ),
     toChurnCell(plan),
