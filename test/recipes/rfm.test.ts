@@ -67,3 +67,10 @@ test('negative amounts are told, since they count as a time and as the last one'
     /^Rows with a negative amount \(refunds, say\): 1\./,
   );
 });
+
+test('spaces around a name do not make another customer', async () => {
+  const spells = [...buy('a', 3), ...buy('b', 1), { id: ' b ', from: '2024-05-01' }];
+  const rows = await (await run({ spells, recipes: [rfm], beside: true })).rows('rfm');
+  expect(rows).toHaveLength(2);
+  expect(rows.find((row) => row['customer_id'] === 'b')).toMatchObject({ frequency: 2, monetary: 20 });
+});

@@ -170,16 +170,21 @@ function sumActivities({ relation, roles }: SideRelation, asOf: string | null): 
   const from = writeName(relation);
   const until = asOf === null ? `(select max(time)::date from ${from})` : `date ${quoteText(asOf)}`;
   // The same amounts summed in another order differ in the last digit; rounded, equal customers are equal.
-  const money = roles.has('amount') ? 'round(coalesce(sum(amount::double), 0), 6)' : 'count(*)::double';
+  const money = roles.has('amount') ? 'sum(amount::double)' : 'count(*)::double';
   return `  select
-    customer as customer_id,
-    max(time)::date as last_on,
-    date_diff('day', max(time)::date, ${until}) as recency,
-    count(*) as frequency,
-    ${money} as monetary
-  from ${from}
-  where customer is not null and time is not null and time::date <= ${until}
-  group by customer`;
+    nullif(trim(customer::varchar), '') as customer_id,  -- spaces around a name do not make another customer
+    max(last_time)::date as last_on,
+    date_diff('day', max(last_time)::date, ${until}) as recency,
+    sum(times)::bigint as frequency,
+    round(coalesce(sum(money), 0), 6) as monetary
+  from (
+    select customer, max(time) as last_time, count(*) as times, ${money} as money
+    from ${from}
+    where customer is not null and time is not null and time::date <= ${until}
+    group by customer
+  )
+  where trim(customer::varchar) <> ''
+  group by 1`;
 }
 
 /** The same from customers whose rows sum it up already. */
@@ -189,14 +194,14 @@ function readSums({ relation, roles }: SideRelation, asOf: string | null): strin
   const money = ['amount', 'value', 'frequency'].find((role) => roles.has(role as Role));
   const isDated = roles.has('last');
   return `  select
-    customer as customer_id,
+    nullif(trim(customer::varchar), '') as customer_id,
     ${isDated ? 'max(last)::date' : 'null::date'} as last_on,
     ${isDated ? `date_diff('day', max(last)::date, ${until})` : 'min(recency)'} as recency,
     sum(frequency) as frequency,
     round(coalesce(sum(${money}::double), 0), 6) as monetary
   from ${from}
-  where customer is not null and frequency is not null and ${isDated ? `last::date <= ${until}` : 'recency is not null'}
-  group by customer`;
+  where trim(customer::varchar) <> '' and frequency is not null and ${isDated ? `last::date <= ${until}` : 'recency is not null'}
+  group by 1`;
 }
 
 function writeRfmSql(customers: string, ruled: string): string {
