@@ -98,7 +98,7 @@ async function runByHand(engine: Engine, hand: HandRun): Promise<RecipeRun> {
           `select * replace (if(ended_on > date '2023-12-31', null, ended_on) as ended_on) from (${source}) where started_on <= date '2023-12-31'`,
           '2023-12-31',
         ),
-        activity: `select customer_id as customer, started_on as time, value as amount from (${source})`,
+        activity: `select customer_id, customer_id as customer, started_on as time, value as amount from (${source})`,
         indicators: "select date '2024-01-01' + interval (i) month as period, i as score from range(12) t(i)",
       }),
     },

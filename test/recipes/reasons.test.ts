@@ -104,7 +104,8 @@ const beside = {
   },
 };
 const besideSources = {
-  reason_forms: `select * from (values
+  // A file's own columns stand beside the roles, and its customers' is mostly called like that of the lifetimes.
+  reason_forms: `select *, customer as customer_id from (values
     (' a ', date '2024-02-01', 'too expensive', 'never again'), ('a', date '2024-02-02', 'too expensive', null), ('a', date '2024-02-03', '客服态度差', null),
     ('b', date '2024-02-03', 'competitor', null), ('b', date '2024-02-03', null, 'bye'), ('z', date '2024-02-03', 'moved', null), (null, null, 'moved', 'x'),
     ('c', date '2024-02-12', ' ', 'I was charged twice'), ('c', date '2024-02-12', null, null)

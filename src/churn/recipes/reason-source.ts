@@ -37,7 +37,7 @@ export function findReasonSource(context: RecipeContext, name: (base: string) =>
         select nullif(trim(cast(customer as varchar)), '') as customer_id, string_agg(distinct trim(cast(${column} as varchar)), chr(10) order by trim(cast(${column} as varchar))) as text
         from ${writeName(side.relation)}
         where trim(cast(customer as varchar)) <> '' and trim(cast(${column} as varchar)) <> ''
-        group by customer_id`,
+        group by 1`,
       ),
       ...(column === 'reason' && side.roles.has('text')
         ? writeComments(context, name, told, side.relation)
