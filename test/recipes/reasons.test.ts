@@ -93,6 +93,30 @@ test('early and late leavers, the period before, and value: each share is that c
   expect(found.at(-1)?.['reason']).toBe('Unknown');
 });
 
+test('the first reason is no “Other” while there is a named one, and what fits no row is told', async () => {
+  const tell = async (...texts: readonly string[]): Promise<Row | undefined> => {
+    const run = await runRecipes({
+      engine,
+      recipes: [reasons],
+      context: { ...context, has: new Set([...context.has, 'reason']) },
+      sources: {
+        lifetimes: lifetimes(
+          ...texts.map((text, at) => `'c${at}', '2023-01-01', '2024-02-01', 10, '${text}', 'x'`),
+        ),
+      },
+    });
+    return (await run.rows('reason_facts'))[0];
+  };
+  expect(await tell('xyz', 'qrs', 'too expensive')).toMatchObject({
+    top_reason: 'Price',
+    top_by_value: 'Price',
+    top_share: expect.closeTo(1 / 3, 12),
+    other_share: expect.closeTo(2 / 3, 12),
+  });
+  expect(await tell('xyz')).toMatchObject({ top_reason: 'Other', other_share: 1 });
+  expect(await tell('转其他机构')).toMatchObject({ top_reason: 'Competitor', other_share: null });
+});
+
 const beside = {
   ...context,
   sides: {

@@ -52,6 +52,10 @@ function writeReasons(context: RecipeContext): CellDraft[] {
         `{{ ${facts}.top_reason | if }}Of {{ ${facts}.leavers | , }} customers who left, the most frequent reason is "**{{ ${facts}.top_reason }}**" ({{ ${facts}.top_share | .1% }})${byValue ? `; by value it is "{{ ${facts}.top_by_value }}"` : ''}. Reasons that can be avoided make {{ ${facts}.avoidable_share | .1% }}, internal ones {{ ${facts}.internal_share | .1% }}; for {{ ${facts}.unknown_share | .1% }} the reason is unknown.`,
       ),
       say(
+        `{{ ${facts}.other_share | if }}流失客户中有 {{ ${facts}.other_share | .1% }} 的原因对不上对照表的任何一行，归在“其他”，既不算可以避免，也不算不可避免：这些词列在 \`${details}\` 里，请把它们补进对照表。`,
+        `{{ ${facts}.other_share | if }}Of those who left, {{ ${facts}.other_share | .1% }} gave reasons that fit no row of the mapping and are under "Other", neither avoidable nor not: their words stand in \`${details}\`; add them to the mapping.`,
+      ),
+      say(
         `{{ ${facts}.top_reason | unless }}流失客户共 {{ ${facts}.leavers | , }} 位，没有一位的原因有记录。`,
         `{{ ${facts}.top_reason | unless }}{{ ${facts}.leavers | , }} customers left, and the reason is on record for none.`,
       ),
@@ -222,14 +226,19 @@ order by leavers desc, word`;
 
 function writeFactsSql(reasons: string, texts: string, say: Say): string {
   const unknown = `'${say('未知', 'Unknown')}'`;
+  const other = `'${say('其他', 'Other')}'`;
+  // “Other” is no reason: it is named only where every text is one.
+  const first = (column: string, place: string): string =>
+    `coalesce(arg_min(${column}, ${place}) filter (reason not in (${unknown}, ${other}) and leavers > 0), arg_min(${column}, ${place}) filter (reason <> ${unknown} and leavers > 0))`;
   return `
 select
   coalesce((select sum(leavers) from ${texts} where is_now), 0)::bigint as leavers,
-  arg_min(reason, place) filter (reason <> ${unknown} and leavers > 0) as top_reason,
-  arg_min(share, place) filter (reason <> ${unknown} and leavers > 0) as top_share,
-  arg_min(reason, place_by_value) filter (reason <> ${unknown} and leavers > 0) as top_by_value,
+  ${first('reason', 'place')} as top_reason,
+  ${first('share', 'place')} as top_share,
+  ${first('reason', 'place_by_value')} as top_by_value,
   coalesce(sum(share) filter (is_avoidable), 0) as avoidable_share,
   coalesce(sum(share) filter (side = '${say('内部', 'internal')}'), 0) as internal_share,
-  coalesce(sum(share) filter (reason = ${unknown}), 0) as unknown_share
+  coalesce(sum(share) filter (reason = ${unknown}), 0) as unknown_share,
+  nullif(sum(share) filter (reason = ${other}), 0) as other_share
 from ${reasons}`;
 }

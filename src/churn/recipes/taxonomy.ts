@@ -34,7 +34,7 @@ export const taxonomy: readonly TaxonomyReason[] = [
   {
     reason: { zh: '竞争对手', en: 'Competitor' },
     words:
-      'competit|rival|switch(ed|ing)? to|better offer|竞争|竞品|对手|同行|友商|其他(品牌|厂家|运营商|公司)|携号转网',
+      'competit|rival|switch(ed|ing)? to|better offer|竞争|竞品|对手|同行|友商|其他(品牌|厂家|运营商|公司|机构|平台|银行|学校|店)|携号转网',
     side: 'external',
     isAvoidable: true,
   },
@@ -47,7 +47,7 @@ export const taxonomy: readonly TaxonomyReason[] = [
   {
     reason: { zh: '人员与关系', en: 'Staff and relationship' },
     words:
-      'relationship|account manager|sales(man|person)|contact person|关系|业务员|客户经理|人员(离职|变动|流动)',
+      'relationship|account manager|sales(man|person)|contact person|关系|业务员|客户经理|(人员|老师|教练|顾问)(离职|变动|流动|更换|走了)|(更换|换了?)(老师|教练|顾问)',
     side: 'internal',
     isAvoidable: true,
   },
@@ -73,14 +73,14 @@ export const taxonomy: readonly TaxonomyReason[] = [
   {
     reason: { zh: '产品质量', en: 'Product quality' },
     words:
-      'quality|defect|fault|bug|crash|network|coverage|signal|reliab|speed|product|feature|error|breakage|质量|故障|缺陷|功能|网络|信号|覆盖|闪退|卡顿|破损|差错|产品',
+      'quality|defect|fault|bug|crash|network|coverage|signal|reliab|speed|product|feature|error|breakage|质量|效果(不|差|一般)|没(有)?(效果|进步)|故障|缺陷|功能|网络|信号|覆盖|闪退|卡顿|破损|差错|产品',
     side: 'internal',
     isAvoidable: true,
   },
   {
     reason: { zh: '需求变化与缺少个性化', en: 'Needs and personalisation' },
     words:
-      'need|personal|range|choice|usage|unused|fit|plan|需求|个性|品种|不合适|用不上|不再需要|选择少|套餐',
+      'need|no time|too busy|没(有)?时间|没空|太忙|时间(冲突|不合适|不够)|personal|range|choice|usage|unused|fit|plan|需求|个性|品种|不合适|用不上|不再需要|选择少|套餐',
     side: 'internal',
     isAvoidable: true,
   },
