@@ -97,9 +97,21 @@ function findInGroups(asked: Asked): Who | Nobody {
 
 function findInFacts(asked: Asked): Who | Nobody {
   const { lifetimes, row, column, sql } = asked;
+  const words = wordsOf(asked);
   if (column === 'top_by_value') return leaversBy(asked, 'reason', row['top_by_value'], null);
   if (column === 'top_share' || column === 'top_reason')
     return leaversBy(asked, 'reason', row['top_reason'], null);
+  if (column === 'other_share' && words !== null)
+    return {
+      from: lifetimes,
+      where: allOf(
+        counted(asked, null),
+        isToldOf(
+          asked,
+          `select coalesce(text, '') from ${words} as words where words.reason in ('Other', '其他')`,
+        ),
+      ),
+    };
   if (column === 'unknown_share')
     return {
       from: lifetimes,
@@ -107,12 +119,12 @@ function findInFacts(asked: Asked): Who | Nobody {
         counted(asked, null),
         isToldOf(
           asked,
-          `select coalesce(text, '') from ${wordsOf(asked) ?? "(select '' as word, '' as text)"} as words where words.word = ''`,
+          `select coalesce(text, '') from ${words ?? "(select '' as word, '' as text)"} as words where words.word = ''`,
         ),
       ),
     };
   if (column === 'leavers') return { from: lifetimes, where: counted(asked, null) };
-  const [map, words] = [/join (\S*reason_map\S*) as map/.exec(sql)?.[1], wordsOf(asked)];
+  const map = /join (\S*reason_map\S*) as map/.exec(sql)?.[1];
   const kind =
     column === 'avoidable_share'
       ? 'is_avoidable'
