@@ -76,6 +76,8 @@ test('an input control and its parameters say the same', () => {
   expect(toInputValue('m', many, { m: { type: 'VARCHAR[]', value: ['b'] } }, [])).toEqual(['b']);
   const select = parseInputSpec('type: select\nfrom: t\ncolumn: c');
   expect(toInputValue('s', select, {}, ['x', 'y'])).toBe('x');
+  const fixed = parseInputSpec('type: select\noptions: [a, b]');
+  expect(toInputValue('s', fixed, {}, [])).toBe('a');
 });
 
 test('the outline holds headings of text, not of code', () => {

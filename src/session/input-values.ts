@@ -15,7 +15,7 @@ export const maybeInputSpec: (cell: Cell) => InputSpec | null = memoByCell((cell
   }
 });
 
-/** The value to show: what the user chose, else the default. A select without a default shows its first choice. */
+/** The value to show: what the user chose, else the default. A select without a default shows its first choice, as a query gets it. */
 export function toInputValue(
   name: string,
   spec: InputSpec,
@@ -33,7 +33,7 @@ export function toInputValue(
     case 'multiselect':
       return (one as readonly string[] | undefined) ?? spec.default ?? [];
     case 'select':
-      return (one as string | undefined) ?? spec.default ?? choices[0] ?? null;
+      return (one as string | undefined) ?? spec.default ?? choices[0] ?? spec.options[0] ?? null;
     default:
       return one === undefined ? spec.default : (one as string | number | null);
   }
