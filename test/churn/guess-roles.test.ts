@@ -372,6 +372,16 @@ test('a guess carries its reason, and what else the column could be', () => {
   });
 });
 
+test('of customers is said only what the file has: their ids, and whether it tells when they left', () => {
+  const reason = (columns: string): string | undefined =>
+    guessRoles(columns.split(',').map((one) => toFacts(one))).shapes.find(
+      ({ shape }) => shape === 'customers',
+    )?.reason.key;
+  expect(reason('客户编号:id,入网日期:date')).toBe('shapeCustomers');
+  expect(reason('客户编号:id,城市:few')).toBe('shapeCustomersOnly');
+  expect(reason('time:int,cens:flag')).toBe('shapeCustomersUnnamed');
+});
+
 test('“is it still active” says left the other way round', () => {
   const yes = guessRoles(['客户编号:id', '是否在网:yesno', '网龄:int'].map((one) => toFacts(one)));
   expect(yes.roles.get('churned')).toBe(`lower(trim("是否在网")) in ('否', 'no', 'n', 'false', '0')`);

@@ -2,12 +2,15 @@ import { holdsDates, isNumberType, uniqueness, type ColumnFacts } from './column
 import { isFlag, type RoleCandidate } from './guess-column.ts';
 import type { Role, Shape } from './role.ts';
 
-/** A shape and why: `shapeCustomers`, `shapeActivity`, `shapePeriods`, `shapeReasons`, `shapeIndicators` in `locale/`. */
+/**
+ * A shape and why: `shapeCustomers`, `shapeActivity`, `shapePeriods`, `shapeReasons`, `shapeIndicators` in `locale/`;
+ * of customers, `…Unnamed` where no column names them, `…Only` where nothing says when or whether they left.
+ */
 export interface ShapeGuess {
   readonly shape: Shape;
   readonly confidence: number;
   readonly reason: {
-    readonly key: `shape${Capitalize<Shape>}`;
+    readonly key: `shape${Capitalize<Shape>}` | 'shapeCustomersUnnamed' | 'shapeCustomersOnly';
     readonly values: Readonly<Record<string, string | number>>;
   };
 }
@@ -98,7 +101,9 @@ export function guessShapes(
   };
   return (Object.keys(score) as Shape[])
     .map((shape): ShapeGuess => {
-      const key = `shape${shape[0]?.toUpperCase() ?? ''}${shape.slice(1)}` as ShapeGuess['reason']['key'];
+      const plain = `shape${shape[0]?.toUpperCase() ?? ''}${shape.slice(1)}` as ShapeGuess['reason']['key'];
+      const customers = !named ? 'shapeCustomersUnnamed' : lives === 0 ? 'shapeCustomersOnly' : plain;
+      const key = shape === 'customers' ? customers : plain;
       return { shape, confidence: Math.max(0, Math.min(0.99, score[shape])), reason: { key, values } };
     })
     .toSorted((a, b) => b.confidence - a.confidence);

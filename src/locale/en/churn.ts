@@ -73,6 +73,9 @@ export const words = {
   roleNumbers: 'Numbers, about {count} different ones, to be grouped in bands.',
   shapeCustomers:
     'One row for each customer: about {distinct} different values of “{customer}” in {rows} rows, with a start, an end, a flag or a tenure.',
+  shapeCustomersOnly:
+    'One row for each customer: about {distinct} different values of “{customer}” in {rows} rows. No column was recognised that says since when a customer is here, or whether and when one left.',
+  shapeCustomersUnnamed: 'One row for each customer, though no column names them.',
   shapeActivity: 'Many rows for each customer, each with a time: orders, visits or logins.',
   shapePeriods: 'A row for each customer and period.',
   shapeReasons: 'Reasons, comments or ratings of customers.',

@@ -69,6 +69,9 @@ export const words: Record<keyof typeof en.words, string> = {
   roleNumbers: '数值列，约有 {count} 种取值，可以分段。',
   shapeCustomers:
     '每位客户一行：{rows} 行里“{customer}”约有 {distinct} 个不同的值，并且有开始日期、结束日期、流失标记或在网时长。',
+  shapeCustomersOnly:
+    '每位客户一行：{rows} 行里“{customer}”约有 {distinct} 个不同的值。没有认出说明客户何时开始、是否流失或何时流失的列。',
+  shapeCustomersUnnamed: '每位客户一行，但没有列标明是哪位客户。',
   shapeActivity: '每位客户有多行，每行有时间：订单、到店或登录。',
   shapePeriods: '每位客户每期一行。',
   shapeReasons: '客户的流失原因、评价或评分。',
