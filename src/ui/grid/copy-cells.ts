@@ -1,4 +1,5 @@
 import { breathe } from '../../breathe.ts';
+import { formatCount } from '../../locale/format-count.ts';
 import { ProblemError } from '../../problem.ts';
 import type { Column, Table } from '../../engine/table.ts';
 import { countCells, type Range } from './selection.ts';
@@ -19,7 +20,8 @@ export async function copyCells(
   clipboard: Pick<Clipboard, 'write'> | undefined,
 ): Promise<void> {
   const cells = countCells(range);
-  if (cells > mostCells) throw new ProblemError({ code: 'copy-too-large', values: { cells } });
+  if (cells > mostCells)
+    throw new ProblemError({ code: 'copy-too-large', values: { cells: formatCount(cells) } });
   if (!clipboard) throw new ProblemError({ code: 'copy-refused' });
   const content = serialize(range, columns, tables, withNames);
   const part = (type: 'text' | 'html', mime: string): Promise<Blob> =>
