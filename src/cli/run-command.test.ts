@@ -178,7 +178,7 @@ test.each([
   [['wrong'], 'no command “wrong”'],
   [['run'], 'No notebook'],
   [['run', 'nowhere.md'], 'nowhere.md'],
-  [['run', 'package.json'], 'ebb:'],
+  [['run', 'package.json'], '“package.json” is not an Ebb notebook'],
   [['run', 'notebooks/telecom-churn.en.md', '--data', 'clients=x.csv'], 'customers, indicators'],
   [['run', 'notebooks/telecom-churn.en.md', '--data', 'customers=nowhere.csv'], 'nowhere.csv'],
   [['run', 'notebooks/telecom-churn.en.md', '--set', 'period=2024'], 'period'],

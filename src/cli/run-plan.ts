@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import type { Cell, Notebook } from '../notebook/notebook.ts';
 import { parseDataSpec } from '../notebook/parse-data-spec.ts';
 import { parseInputSpec } from '../notebook/parse-input-spec.ts';
@@ -27,9 +27,20 @@ export interface RunPlan {
  * @throws ProblemError `cli-no-file`, `cli-unknown-data`, `cli-unknown-input`, `cli-bad-input`, or the notebook's own
  */
 export async function planNotebookRun(options: RunOptions, samples: string): Promise<RunPlan> {
-  let ids = 0;
-  const notebook = parseNotebook(await readText(options.notebook), { createId: () => String(++ids) });
+  const notebook = await readNotebook(options.notebook);
   return { notebook, ...planFiles(options, notebook, samples), inputs: planInputs(options, notebook) };
+}
+
+async function readNotebook(path: string): Promise<Notebook> {
+  const text = await readText(path);
+  let ids = 0;
+  try {
+    return parseNotebook(text, { createId: () => String(++ids) });
+  } catch (error) {
+    const problem = toProblem(error);
+    const values = { file: basename(path), ...problem.values };
+    throw new ProblemError({ ...problem, values }, { cause: error });
+  }
 }
 
 function planFiles({ data, notebook: path }: RunOptions, notebook: Notebook, samples: string) {

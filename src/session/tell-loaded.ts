@@ -28,5 +28,7 @@ export function tellLoaded(table: ShelfTable, known: FileShape | null, ways: Way
   } else if (report.setAside.length > 0) {
     const count = formatCount(report.setAside.length);
     notices.say('dataSetAside', { values: { file: file.name, rows, count }, action });
+  } else if (report.loaded === 0) {
+    notices.say('dataLoadedEmpty', { values: { file: file.name }, action });
   } else notices.say('dataLoaded', { values: { file: file.name, rows }, tone: 'good', action });
 }

@@ -72,8 +72,8 @@ const files = [
     title: 'a Markdown file that is no notebook',
     name: 'letter.md',
     bytes: Buffer.from('# Dear Ann\n\nSee you soon.\n'),
-    en: /is not an Ebb notebook/,
-    zh: /不是.*笔记本/,
+    en: /“letter\.md” is not an Ebb notebook/,
+    zh: /“letter\.md”不是 Ebb 笔记本/,
   },
   {
     title: 'binary junk named .md',
@@ -131,6 +131,9 @@ for (const language of ['en', 'zh'] as const) {
       await startEmpty(page, app.address);
       await loadFiles(page, [{ name: 'people.csv', text: 'city,age\n' }]);
       await expect(page.locator('[data-kind="data"]')).toHaveAttribute('data-status', 'done');
+      await expect(page.getByRole('status')).toContainText(
+        language === 'en' ? /no records.*export it again/ : /没有记录.*重新导出/,
+      );
       const cell = await writeQuery(page, 'select count(*) as n, max(age) as oldest from people');
       await expect(cell).toHaveAttribute('data-status', 'done');
       await expect(cell.getByRole('grid')).toContainText('0');

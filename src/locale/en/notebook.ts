@@ -1,11 +1,11 @@
 /** Problems of this area: code → what happened, and what to do next. */
 export const problems = {
   'not-a-notebook': {
-    message: 'This file is not an Ebb notebook: it has no front matter with `ebb: 1` and no cells.',
+    message: '“{file}” is not an Ebb notebook: it has no front matter with `ebb: 1` and no cells.',
     next: 'Open a notebook file (.md), or drop a data file (CSV or Parquet) to load it as a table.',
   },
   'newer-notebook-format': {
-    message: 'This notebook is in format {format}, which is newer than this version of Ebb can read.',
+    message: '“{file}” is a notebook in format {format}, which is newer than this version of Ebb can read.',
     next: 'Open it with a newer Ebb, or ask its author for a copy in format 1.',
   },
   'damaged-front-matter': {

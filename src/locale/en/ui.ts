@@ -219,6 +219,8 @@ export const words = {
   nameTaken: '“{wanted}” was already there, so “{file}” became {name}.',
   nameReplace: 'Replace the old one',
   dataLoaded: '“{file}” is loaded: {rows} rows.',
+  dataLoadedEmpty:
+    '“{file}” has names of columns and no records: its table is empty. If rows are missing, export it again.',
   dataSetAside: '“{file}” is loaded: {rows} rows; set aside: {count}.',
   dataReplaced: '{name} was replaced.',
 

@@ -2,11 +2,11 @@ import type * as en from '../en/notebook.ts';
 
 export const problems: Record<keyof typeof en.problems, { message: string; next: string }> = {
   'not-a-notebook': {
-    message: '这不是 Ebb 笔记本：文件开头没有 `ebb: 1`，里面也没有单元格。',
+    message: '“{file}”不是 Ebb 笔记本：文件开头没有 `ebb: 1`，里面也没有单元格。',
     next: '请打开笔记本文件（.md）；如果是数据文件（CSV 或 Parquet），把它拖进来即可载入为表。',
   },
   'newer-notebook-format': {
-    message: '这个笔记本的格式版本是 {format}，当前的 Ebb 还读不了。',
+    message: '笔记本“{file}”的格式版本是 {format}，当前的 Ebb 还读不了。',
     next: '请用更新版本的 Ebb 打开，或者请作者另存一份格式 1 的文件。',
   },
   'damaged-front-matter': {

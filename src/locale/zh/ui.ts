@@ -206,6 +206,7 @@ export const words: Record<keyof typeof en.words, string> = {
   nameTaken: '已经有名为“{wanted}”的表，因此“{file}”取名为 {name}。',
   nameReplace: '替换原来的表',
   dataLoaded: '“{file}”已载入，共 {rows} 行。',
+  dataLoadedEmpty: '“{file}”只有列名，没有记录，载入的是一张空表。如果本应有数据，请重新导出。',
   dataSetAside: '“{file}”已载入 {rows} 行，搁置 {count} 行。',
   dataReplaced: '{name} 已替换。',
 
