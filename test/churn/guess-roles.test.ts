@@ -378,6 +378,7 @@ test('of customers is said only what the file has: their ids, and whether it tel
       ({ shape }) => shape === 'customers',
     )?.reason.key;
   expect(reason('客户编号:id,入网日期:date')).toBe('shapeCustomers');
+  expect(reason('客户编号:id,离网日期:date')).toBe('shapeCustomers');
   expect(reason('客户编号:id,城市:few')).toBe('shapeCustomersOnly');
   expect(reason('time:int,cens:flag')).toBe('shapeCustomersUnnamed');
 });

@@ -58,6 +58,8 @@ export function guessShapes(
     best('last').score,
     best('recency').score,
   );
+  /** Whether a column tells since when a customer is here, or whether and when one left. */
+  const tells = lives > 0 || ended > 0.5;
   // In a study nobody is named: a time, and a status of 1 where the event came.
   const about = best('status').facts;
   const isEvent = about !== undefined && isFlag(about);
@@ -102,7 +104,7 @@ export function guessShapes(
   return (Object.keys(score) as Shape[])
     .map((shape): ShapeGuess => {
       const plain = `shape${shape[0]?.toUpperCase() ?? ''}${shape.slice(1)}` as ShapeGuess['reason']['key'];
-      const customers = !named ? 'shapeCustomersUnnamed' : lives === 0 ? 'shapeCustomersOnly' : plain;
+      const customers = named ? (tells ? plain : 'shapeCustomersOnly') : 'shapeCustomersUnnamed';
       const key = shape === 'customers' ? customers : plain;
       return { shape, confidence: Math.max(0, Math.min(0.99, score[shape])), reason: { key, values } };
     })

@@ -195,6 +195,15 @@ test('what is copied is the exact values, quoted where a spreadsheet needs it', 
   expect(html.querySelector('tr:last-child td:nth-child(2)')?.getAttribute('style')).toContain('@');
 });
 
+test('more cells than a clipboard holds are refused with their number and what to do', async () => {
+  await open(million);
+  grid.cell(0, 0).focus();
+  grid.press('a', { ctrlKey: true });
+  await frame();
+  grid.press('c', { ctrlKey: true });
+  await vi.waitFor(() => expect(grid.find('[role=alert]').textContent).toMatch(/6,000,000 cells.*as CSV/s));
+});
+
 test('a selection far down is copied without being looked at', async () => {
   const written: ClipboardItem[] = [];
   await open(30_000, { clipboard: { write: async (items) => void written.push(...items) } });
