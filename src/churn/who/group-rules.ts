@@ -36,7 +36,8 @@ function toCounted({ isDated }: Asked, column: string | null): string {
 
 function members(asked: Asked, label: unknown, column: string | null): Who | Nobody {
   const { lifetimes, row, groups, isDated } = asked;
-  if (['position', 'place', 'size_rank', 'strength_rank', 'chi_square'].includes(column ?? '')) return setting;
+  if (['position', 'place', 'size_rank', 'strength_rank', 'chi_square'].includes(column ?? ''))
+    return setting;
   const group = findGroup(groups, String(row['dimension']), String(label), isDated);
   return group === null
     ? { nobody: 'own' }
