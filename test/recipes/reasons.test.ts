@@ -105,7 +105,27 @@ test('the first reason is no “Other” while there is a named one, and what fi
         ),
       },
     });
-    return (await run.rows('reason_facts'))[0];
+    const row = (await run.rows('reason_facts'))[0] ?? {};
+    const sql = run.cells.map(({ cell }) => cell.body).join('\n');
+    const who = findWho({
+      relation: 'reason_facts',
+      lifetimes: 'lifetimes',
+      columns: Object.keys(row),
+      row,
+      column: 'other_share',
+      sql,
+      parameters: {},
+      groups: [],
+    });
+    if (!('where' in who)) return expect.fail(JSON.stringify(who));
+    const counted = await engine.query(`select count(*) from ${who.from} where ${who.where}`, {
+      parameters: {
+        period_from: { type: 'DATE', value: '2024-01-01' },
+        period_to: { type: 'DATE', value: '2024-12-31' },
+      },
+    });
+    expect(Number(counted.at(0, 0))).toBeCloseTo(Number(row['other_share'] ?? 0) * texts.length, 9);
+    return row;
   };
   expect(await tell('xyz', 'qrs', 'too expensive')).toMatchObject({
     top_reason: 'Price',

@@ -72,7 +72,7 @@ export function writeComparison(comparison: Comparison): CellDraft[] {
       [
         `- **${first.label}**${colon}{{ ${reference(first.name)}.rule }}${say('', ' ')}${say('流失率 = 月初在网、当月流失的客户 ÷ 月初在网的客户。', 'Rate = those active at the start of the month who left in it ÷ those active at its start.')}`,
         `- **${asStart}**${colon}${say('计费系统常用：分子还包括当月才加入的客户。', 'common in billing tools: the numerator also has those who only came in the month.')}`,
-        `- **${last30}**${colon}${say('滚动窗口：在当月最后一天往回数 30 天。', 'a rolling window: thirty days back from the last day of the month.')}`,
+        `- **${last30}**${colon}${say('滚动窗口：在当月最后一天往回数 30 天；分子也包括这 30 天里才加入的客户。', 'a rolling window: thirty days back from the last day of the month; the numerator also has those who only came in them.')}`,
         ...others.map((one) => `- **${one.label}**${colon}{{ ${reference(one.name)}.rule }}`),
       ].join('\n'),
     ),

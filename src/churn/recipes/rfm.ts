@@ -171,20 +171,26 @@ function sumActivities({ relation, roles }: SideRelation, asOf: string | null): 
   const until = asOf === null ? `(select max(time)::date from ${from})` : `date ${quoteText(asOf)}`;
   // The same amounts summed in another order differ in the last digit; rounded, equal customers are equal.
   const money = roles.has('amount') ? 'sum(amount::double)' : 'count(*)::double';
-  return `  select
-    nullif(trim(customer::varchar), '') as customer_id,  -- spaces around a name do not make another customer
-    max(last_time)::date as last_on,
-    date_diff('day', max(last_time)::date, ${until}) as recency,
-    sum(times)::bigint as frequency,
-    round(coalesce(sum(money), 0), 6) as monetary
-  from (
-    select customer, max(time) as last_time, count(*) as times, ${money} as money
+  return `  with bought as (
+    select
+      customer::varchar as customer_id,
+      max(time)::date as last_on,
+      date_diff('day', max(time)::date, ${until}) as recency,
+      count(*) as frequency,
+      ${money} as monetary
     from ${from}
     where customer is not null and time is not null and time::date <= ${until}
     group by customer
-  )
-  where trim(customer::varchar) <> ''
-  group by 1`;
+  ),
+  spaced as (select customer_id, trim(customer_id) as name from bought where customer_id = '' or customer_id like ' %' or customer_id like '% ')
+  select * replace (round(coalesce(monetary, 0), 6) as monetary)
+  from bought
+  where customer_id not in (select customer_id from spaced union all select name from spaced)
+  union all  -- spaces around a name do not make another customer
+  select trim(customer_id) as name, max(last_on), min(recency), sum(frequency)::bigint, round(coalesce(sum(monetary), 0), 6)
+  from bought
+  where customer_id in (select customer_id from spaced union all select name from spaced) and trim(customer_id) <> ''
+  group by name`;
 }
 
 /** The same from customers whose rows sum it up already. */
