@@ -32,6 +32,7 @@ export async function detectDialect(text: string, isWhole: boolean): Promise<Fou
   if (sep) return { dialect: findQuoting(text, sep, undefined), hasSepLine: true };
   const cuts = findCuts(text);
   if (cuts) return { dialect: toPrinted(cuts), hasSepLine: false };
+  if (isDecimalColumn(text)) return { dialect: toDialect(NO_DELIMITER), hasSepLine: false };
   let best: { dialect: Dialect; score: number } = { dialect: toDialect(NO_DELIMITER), score: 0 };
   for (const dialect of findCandidates(text)) {
     const score = scoreDialect(scanSample(text, dialect, isWhole, SCORED_RECORDS));
@@ -46,6 +47,18 @@ export async function detectDialect(text: string, isWhole: boolean): Promise<Fou
   const gutters = best.dialect.isRun ? undefined : findGutters(text);
   if (gutters) return { dialect: toPrinted(gutters), hasSepLine: false };
   return { dialect: widenDelimiter(text, best.dialect, isWhole), hasSepLine: false };
+}
+
+/** One name, and below it nothing but numbers with a decimal comma, which is no delimiter then. */
+function isDecimalColumn(text: string): boolean {
+  const lines = text.split(/\r\n|\n|\r/, SCORED_RECORDS).filter((line) => line.trim() !== '');
+  const [head = '', ...numbers] = lines;
+  return (
+    /\p{L}/u.test(head) &&
+    !OTHER_DELIMITER.test(head) &&
+    numbers.some((line) => line.includes(',')) &&
+    numbers.every((line) => /^\s*[-+]?\d[\d.' ]*(?:,\d+)?\s*$/.test(line))
+  );
 }
 
 /** The dialect with a delimiter that the user named, `SPACES` among them. */

@@ -34,7 +34,7 @@ const MAGIC: readonly (readonly [FileKind, readonly number[]])[] = [
 ];
 
 /** Not U+0001, which Hive puts between cells. */
-const STRANGE = /[\0\x02-\x08\x0b\x0e-\x19\x1b-\x1f\x7f]/g;
+const STRANGE = /[\x02-\x08\x0b\x0e-\x19\x1b-\x1f\x7f]/g;
 const STRANGE_WIDE = /[\0-\x08\x0b\x0e-\x19\x1b-\x1f\x7f\ufffd\ue000-\uf8ff\ufff0-\uffff]/g;
 const OPEN_DOCUMENT = 'application/vnd.oasis.opendocument.spreadsheet';
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
@@ -65,12 +65,15 @@ function includesText(bytes: Uint8Array, text: string): boolean {
   return new TextDecoder('latin1').decode(bytes.subarray(0, 4096)).includes(text);
 }
 
-/** Control characters that no text has: one in fifty is too many. */
+/** Control characters that no text has: one in fifty is too many, of NUL in lines of text one in four. */
 function isBinary(head: Uint8Array): boolean {
   const wide = maybeUtf16(head);
   const text = new TextDecoder(wide?.encoding ?? 'latin1').decode(head, { stream: true });
   const strange = text.match(wide ? STRANGE_WIDE : STRANGE)?.length ?? 0;
-  return strange > Math.max(2, text.length / 50);
+  // Mainframes fill their fields with NUL.
+  const nuls = wide ? 0 : (text.match(/\0/g)?.length ?? 0);
+  const mayFill = /[\r\n]/.test(text) && nuls <= text.length / 4;
+  return strange + (mayFill ? 0 : nuls) > Math.max(2, text.length / 50);
 }
 
 function isJson(extension: string, head: Uint8Array): boolean {

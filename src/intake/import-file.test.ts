@@ -230,6 +230,15 @@ test('progress rises to 100', async () => {
   expect(percents.at(-1)).toBe(100);
 });
 
+test('fields that a mainframe fills with NUL are a table, and the account counts the bytes left out', async () => {
+  const path = join(home, 'filled.csv');
+  await writeFile(path, 'code,name\nA1,Ann\0\0\nB2,Bob\0\0\n');
+  const report = await importFile({ engine, file: await openSourceFile(path), relation: 't' });
+  const table = await engine.query('select name from files.t order by name');
+  expect([table.at(0, 0), table.at(1, 0)]).toEqual(['Ann', 'Bob']);
+  expect(report.notices).toContainEqual({ code: 'noticeNulBytes', values: { count: 4 } });
+});
+
 test.each([
   ['an empty file', 'empty.csv', '', 'file-empty'],
   ['white space', 'space.csv', '\n\n \n', 'file-empty'],
