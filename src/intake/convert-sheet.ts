@@ -67,17 +67,22 @@ export async function convertSheet(
     let out = '';
     let line = 1;
     let written = 0;
+    let isAfterBlank = false;
     for (let r = used.top; r <= used.bottom && written < rows; r++) {
       const cells = data[r];
-      if (!cells) continue;
       const row: string[] = [];
-      let isBlank = true;
-      for (let c = used.left; c <= used.right; c++) {
-        const text = writeSheetCell(cells[c], is1904, xlsx.SSF.is_date);
-        if (text !== '') isBlank = false;
-        row.push(text);
+      for (let c = used.left; cells && c <= used.right; c++)
+        row.push(writeSheetCell(cells[c], is1904, xlsx.SSF.is_date));
+      if (row.every((text) => text === '')) {
+        isAfterBlank = written > 0 && used.right > used.left;
+        continue;
       }
-      if (isBlank) continue;
+      // One blank line, however many rows are blank: another table may begin below. In a single column it would be a record.
+      if (isAfterBlank) {
+        out += '\n';
+        line++;
+        isAfterBlank = false;
+      }
       const shift = r + 1 - line;
       if ((shifts.at(-1)?.shift ?? 0) !== shift) shifts.push({ line, shift });
       const text = toRow(row);

@@ -18,7 +18,7 @@ export function findTables(records: readonly SampleRecord[], header: readonly st
   const found: FoundTable[] = [];
   let isAfterBlank = false;
   for (const [index, record] of records.entries()) {
-    if (record.isBlank || record.cells.every((cell) => cell.trim() === '')) {
+    if (isEmpty(record)) {
       isAfterBlank = true;
       continue;
     }
@@ -28,7 +28,7 @@ export function findTables(records: readonly SampleRecord[], header: readonly st
     const isTitle: boolean =
       isAfterBlank && !isStart && record.cells.filter((cell) => cell.trim() !== '').length === 1;
     isAfterBlank = isTitle;
-    if (isStart) found.push({ line: record.line, columns: record.cells.length });
+    if (isStart) found.push({ line: record.line, columns: widthOf(record) });
   }
   return found;
 }
@@ -45,15 +45,26 @@ export function isRepeatedHeader(cells: readonly string[], header: readonly stri
   return same >= 2 && same >= 0.8 * least && least * 2 >= Math.max(header.length, cells.length);
 }
 
+/** Spreadsheets write each record as wide as the widest table: what is empty behind the names is none of this one's. */
 function isNewHeader(records: readonly SampleRecord[], index: number): boolean {
-  const cells = (records[index] as SampleRecord).cells;
-  if (cells.length < 2 || cells.some((cell) => looksTyped(cell) || cell.trim() === '')) return false;
+  const record = records[index] as SampleRecord;
+  const width = widthOf(record);
+  const names = record.cells.slice(0, width);
+  if (width < 2 || names.some((cell) => looksTyped(cell) || cell.trim() === '')) return false;
   const below: SampleRecord[] = [];
-  for (const record of records.slice(index + 1, index + 50)) {
-    if (record.isBlank || record.cells.length !== cells.length) break;
-    below.push(record);
+  for (const one of records.slice(index + 1, index + 50)) {
+    if (isEmpty(one) || one.cells.length !== record.cells.length || widthOf(one) > width) break;
+    below.push({ ...one, cells: one.cells.slice(0, width) });
   }
   const isTyped =
-    below.length > 0 && cells.some((_, at) => below.every((r) => looksTyped(r.cells[at] ?? '')));
-  return isTyped && isHeader(cells, below);
+    below.length > 0 && names.some((_, at) => below.every((r) => looksTyped(r.cells[at] ?? '')));
+  return isTyped && isHeader(names, below);
+}
+
+function widthOf({ cells }: SampleRecord): number {
+  return cells.findLastIndex((cell) => cell.trim() !== '') + 1;
+}
+
+function isEmpty(record: SampleRecord): boolean {
+  return record.isBlank || widthOf(record) === 0;
 }

@@ -206,6 +206,22 @@ test('two rows of names, merged across and down, are one header', async () => {
   expect(columns).toBe('店 VARCHAR, 2024 in BIGINT, 2024 out BIGINT, 2023 in BIGINT, 2023 out BIGINT');
 });
 
+test('a second table below blank rows is told, in a sheet and in a file that a spreadsheet has made as wide throughout', async () => {
+  const wide = [['name', 'x', 'y'], ...['a', 'b', 'c'].map((name, at) => [name, at, at])];
+  const narrow = [['id', 'n'], ...[7, 8, 9].map((n) => [n, n])];
+  const aside = [7, 8, 9, 10].map((line) => `${line} other-table`);
+  const book = { SheetNames: ['a'], Sheets: { a: utils.aoa_to_sheet([...wide, [], [], ...narrow]) } };
+  const sheet = await load('two.xlsx', write(book, { type: 'buffer', bookType: 'xlsx' }) as Uint8Array);
+  expect(sheet.columns).toBe('name VARCHAR, x BIGINT, y BIGINT');
+  expect(sheet.aside).toEqual(aside);
+  const text = [...wide, [], [], ...narrow]
+    .map((row) => [...row, '', '', ''].slice(0, 3).join(','))
+    .join('\n');
+  const csv = await load('two.csv', text);
+  expect(csv.columns).toBe(sheet.columns);
+  expect(csv.aside).toEqual(['5 blank-record', '6 blank-record', ...aside]);
+});
+
 test('cells far from the table of a sheet are told, and are no columns of it', async () => {
   const first = utils.aoa_to_sheet([['说明'], ['系统导出']]);
   const sheet = utils.aoa_to_sheet([['id', 'v'], ...[1, 2, 3].map((n) => [`C${n}`, n])]);
