@@ -11,6 +11,7 @@ test.each([
   ['a|b|c\n1|x,y|2\n3|z|4\n', '|'],
   ['客户,金额\n"张三, 李四",3\n王五,4\n', ','],
   ['note\nHello, world\nplain\nwords only\n', ''],
+  ['id||name||n\n1||a|b||2\n2||c|d||3\n3||e|f||4\n', '||'],
   ['Betrag\n12,5\n3,25\n4\n', ''],
   ['sep=;\na;b\n1;2\n', ';'],
   ['a,b\n"x;y;z",1\n"u;v;w",2\n', ','],

@@ -89,7 +89,10 @@ function toPrinted(cuts: Cuts): Dialect {
 function findCandidates(text: string): Dialect[] {
   const quotes = ['"'];
   if (/(?:^|[,;\t|\n])'/.test(text)) quotes.push("'");
-  const own = findSigns(text).filter((sign) => !DELIMITERS.some((delimiter) => sign.includes(delimiter)));
+  // Two bars are chosen where one may stand in a cell.
+  const own = findSigns(text).filter(
+    (sign) => sign === '||' || !DELIMITERS.some((delimiter) => sign.includes(delimiter)),
+  );
   return quotes.flatMap((quote) =>
     [...DELIMITERS, ...own]
       .filter((delimiter) => text.includes(delimiter))
