@@ -26,7 +26,7 @@ export const test = base.extend<{ app: App }, { server: { address: string } }>({
     },
     { scope: 'worker' },
   ],
-  app: async ({ page, server }, use) => {
+  app: async ({ page, server }, use, info) => {
     const strayRequests: string[] = [];
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(error.message));
@@ -38,6 +38,9 @@ export const test = base.extend<{ app: App }, { server: { address: string } }>({
       if (!/^(data|blob):/.test(url) && !url.startsWith(server.address)) strayRequests.push(url);
     });
     await use({ address: server.address, strayRequests, errors });
+    // Where there is nothing but the log to go by, it has what a user would have seen.
+    if (info.status !== info.expectedStatus)
+      console.log(`What the page said in “${info.title}”:\n${await page.locator('body').innerText()}`);
     expect(strayRequests).toEqual([]);
     expect(errors).toEqual([]);
   },

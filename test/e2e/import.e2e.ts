@@ -31,11 +31,16 @@ for (const language of ['en', 'zh'] as const) {
         /0001\s*张三\s*1234\.5\s*03\/04\/2024\s*是/,
       );
 
+      const load = dialog.getByRole('button', { name: is(/^Load/, /^载入/) });
+      const place = await load.boundingBox();
+
       await dialog.getByLabel(is(/^Encoding$/, /^编码$/)).selectOption('big5');
       await expect(dialog.locator('tbody')).not.toContainText('张三');
       await dialog.getByLabel(is(/^Encoding$/, /^编码$/)).selectOption('gb18030');
       await dialog.getByLabel(is(/^Separator$/, /^分隔符$/)).selectOption(',');
       await expect(dialog.locator('thead th')).not.toHaveCount(5);
+      // Whoever is about to press a button finds it where it was.
+      expect(await load.boundingBox()).toEqual(place);
       await dialog.getByLabel(is(/^Separator$/, /^分隔符$/)).selectOption(';');
       await expect(dialog.locator('thead th')).toHaveCount(5);
 
