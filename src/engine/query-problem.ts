@@ -57,7 +57,7 @@ const SYSTEM_NAME = /^(?:pg_|duckdb_|sqlite_|pragma_|information_schema)/;
 function toCode(error: EngineError, detail: string): Pick<Problem, 'code' | 'values'> {
   const name = error.name ?? '';
   const candidates = (error.candidates ?? '').split(',').filter((near) => !SYSTEM_NAME.test(near));
-  const values = { name, candidates: candidates.join(', ') || '–' };
+  const values = { name, candidates: candidates.join(', ') };
   if (/NotReadableError|could not be read|NotFoundError|No such file|No files found that match/i.test(detail))
     return { code: 'file-gone' };
   if (/out of memory|bad_alloc|failed to allocate|could not allocate/i.test(detail)) {

@@ -118,8 +118,12 @@ export function sayProblem(language: Language, problem: Problem): ProblemText {
   return { message: fill(entry.message, values), next: fill(entry.next, values) };
 }
 
+/** `[…{name}…]` is left out where there is nothing to put there. */
 function fill(sentence: string, values: MessageValues): string {
-  return sentence.replace(/\{(\w+)\}/g, (hole, name: string) =>
+  const whole = sentence.replace(/\[([^[\]]*\{(\w+)\}[^[\]]*)\]/g, (_, part: string, name: string) =>
+    (values[name] ?? '') === '' ? '' : part,
+  );
+  return whole.replace(/\{(\w+)\}/g, (hole, name: string) =>
     Object.hasOwn(values, name) ? String(values[name]) : hole,
   );
 }

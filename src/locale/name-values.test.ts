@@ -19,3 +19,13 @@ test('a key that no form has is said as it is written', () => {
   const values = { line: 1, key: 'rows', known: 'rule' };
   expect(sayProblem('en', { code: 'churn-key-unknown', values }).message).toContain('“rows”');
 });
+
+test('near names are spoken of only where there are some', () => {
+  const near = (candidates: string) => ({ code: 'unknown-column', values: { name: '[费', candidates } });
+  expect(sayProblem('en', near('fee'))).toEqual({
+    message: 'There is no column named [费 here.',
+    next: 'Check the spelling. Columns with near names: fee.',
+  });
+  expect(sayProblem('en', near('')).next).toBe('Check the spelling.');
+  expect(sayProblem('zh', near('')).next).toBe('请检查拼写。');
+});

@@ -16,15 +16,15 @@ export const problems = {
   },
   'unknown-table': {
     message: 'There is no table or cell named {name}.',
-    next: 'Check the spelling, or load the file it comes from. Near names: {candidates}.',
+    next: 'Check the spelling, or load the file it comes from.[ Near names: {candidates}.]',
   },
   'unknown-column': {
     message: 'There is no column named {name} here.',
-    next: 'Check the spelling. Columns with near names: {candidates}.',
+    next: 'Check the spelling.[ Columns with near names: {candidates}.]',
   },
   'unknown-function': {
     message: 'There is no function named {name}.',
-    next: 'Check the spelling, or use another function. Near names: {candidates}.',
+    next: 'Check the spelling, or use another function.[ Near names: {candidates}.]',
   },
   'type-mismatch': {
     message: 'The types of these values do not fit together.',

@@ -17,15 +17,15 @@ export const problems: Record<keyof typeof en.problems, { message: string; next:
   },
   'unknown-table': {
     message: '找不到名为 {name} 的表或单元格。',
-    next: '请检查拼写，或先加载对应的文件。相近的名称：{candidates}。',
+    next: '请检查拼写，或先加载对应的文件。[相近的名称：{candidates}。]',
   },
   'unknown-column': {
     message: '这里没有名为 {name} 的列。',
-    next: '请检查拼写。名称相近的列：{candidates}。',
+    next: '请检查拼写。[名称相近的列：{candidates}。]',
   },
   'unknown-function': {
     message: '没有名为 {name} 的函数。',
-    next: '请检查拼写，或换用其他函数。相近的名称：{candidates}。',
+    next: '请检查拼写，或换用其他函数。[相近的名称：{candidates}。]',
   },
   'type-mismatch': {
     message: '这些值的类型不一致，无法一起计算。',

@@ -57,6 +57,7 @@ test('the word at a place is whole, after Chinese text and in quotes', () => {
   const sql = 'select 客户, "列 一", 不存在 from t';
   expect(at(sql, '不存在')).toEqual({ from: 18, to: 21 });
   expect(at(sql, '"列')).toEqual({ from: 11, to: 16 });
+  expect(at('select 日期::DAT from t', '::')).toEqual({ from: 9, to: 14 });
   expect(findWordAt(sql, 999)).toEqual({ from: sql.length - 1, to: sql.length });
   expect(findWordAt('', 0)).toBeNull();
 });
