@@ -107,6 +107,24 @@ for (const language of ['en', 'zh'] as const) {
       });
     }
 
+    test('a page that may have no workers stands, and says that the engine did not start', async ({
+      page,
+      app,
+    }) => {
+      await page.addInitScript(() => {
+        const denied = function (): never {
+          throw new DOMException('no workers here', 'SecurityError');
+        };
+        Object.assign(window, { Worker: denied });
+      });
+      await page.goto(app.address);
+      const told = page
+        .getByRole('alert')
+        .filter({ hasText: language === 'en' ? /did not start/ : /没能启动/ });
+      await expect(told).toContainText(language === 'en' ? /another browser/ : /换一个浏览器/);
+      await expect(page.getByRole('button', { name: /New notebook|新建笔记本/ }).first()).toBeVisible();
+    });
+
     test('a syntax error is told at its cell, and the others keep their results', async ({ page, app }) => {
       await startEmpty(page, app.address);
       const good = await writeQuery(page, 'select 42 as answer');
