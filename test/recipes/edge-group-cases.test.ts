@@ -176,7 +176,7 @@ const cases: readonly EdgeCase[] = [
       two_way: { n: 1, is_others: false },
       'two_way@is_others=true': { n: 999_980 },
     },
-    { keys: ['segments'], beside: false },
+    { keys: ['segments'], inputs: { rows: 'plan', across: 'Value' }, beside: false },
   ],
   [
     'a hundred thousand groups of one',

@@ -145,6 +145,33 @@ test('numbers are cut where the user says, with as many edges as she writes', as
   expect(new Set((await run.rows('two_way')).map((row) => row['row_label'])).size).toBe(7);
 });
 
+test('two columns are crossed that tell most of leaving, not those known only afterwards, until others are chosen', async () => {
+  // Who left has the plan "gone"; of the values under 5 leave 30 of 50, of the others 10; the days say less.
+  const spells = Array.from({ length: 100 }, (_, at): Spell => {
+    const hasLeft = at < 50 ? at < 30 : at < 60;
+    return {
+      from: at % 3 === 0 || (hasLeft && at % 2 === 0) ? '2023-12-01' : '2023-05-10',
+      value: at < 50 ? 1 : 9,
+      plan: hasLeft ? 'gone' : 'here',
+      ...(hasLeft && { to: '2024-03-31' }),
+    };
+  });
+  const cross = async (inputs = {}): Promise<unknown[]> => {
+    const run = await runOn(spells, ['segments'], inputs);
+    expect(run.wrong).toEqual([]);
+    const [columns] = await run.rows('two_way_columns');
+    const crossed = await run.rows('two_way');
+    expect(new Set(crossed.map((row) => row['row_dimension']))).toEqual(
+      new Set([columns?.['row_dimension']]),
+    );
+    expect(crossed.reduce((sum, row) => sum + Number(row['leavers']), 0)).toBe(40);
+    return [columns?.['row_dimension'], columns?.['column_dimension']];
+  };
+  expect(await cross()).toEqual(['Value', 'Tenure (days)']);
+  expect(await cross({ across: 'Value' })).toEqual(['Tenure (days)', 'Value']);
+  expect(await cross({ rows: 'plan' })).toEqual(['plan', 'Value']);
+});
+
 test('of many groups the largest are named, and the rest are summed, so that nobody is left out', async () => {
   const run = await runOn(
     Array.from({ length: 200 }, (_, at) => ({

@@ -56,18 +56,17 @@ function writeSegments(context: RecipeContext): CellDraft[] {
     ...writeSharedInputs(context, isDated(context) ? ['period', 'small'] : ['small']),
     ...writeMembers(context, dimensions, names),
     query(segments, writeSegmentsSql(dimensions, names, say)),
-    query(tests, writeTestsSql(segments)),
+    query(
+      tests,
+      writeTestsSql(
+        segments,
+        dimensions.map((one) => one.title),
+        say,
+      ),
+    ),
     query(
       facts,
       `
-      with judged as (
-        select tests.*, ${writeWarning(
-          dimensions.map((one) => one.title),
-          say,
-        )} as warning
-        from ${tests} as tests
-        join (select dimension, ${writeSigns(say('未知', 'Unknown'))} from ${segments} group by dimension) using (dimension)
-      )
       select
         dimension, cramers_v, p, compared,
         if(p * compared >= 0.05, least(p * compared, 1), null) as by_chance,
@@ -77,10 +76,10 @@ function writeSegments(context: RecipeContext): CellDraft[] {
         (select min(churn_rate) from ${segments} as s where s.dimension = t.dimension and not is_small) as low_rate,
         (select sum(leavers) / nullif(sum(n), 0) from ${segments} where position = 1) as overall_rate,
         (select count(*) filter (is_small) from ${segments}) as small_groups,
-        (select ${listWarned(say, 'dimension')} from judged where warning is not null) as afterwards
+        (select ${listWarned(say, 'dimension')} from ${tests} where warning is not null) as afterwards
       from (select 1) left join (
         select *, count(*) over () as compared
-        from judged
+        from ${tests}
         where cramers_v is not null and warning is null
           and dimension in (select dimension from ${segments} where not is_small group by dimension having max(churn_rate) > min(churn_rate))
         order by cramers_v desc, dimension
@@ -106,7 +105,7 @@ function writeSegments(context: RecipeContext): CellDraft[] {
       group by dimension, all_n, all_leavers
       having sum(n) <> all_n or sum(leavers) <> all_leavers`,
     ),
-    ...(dimensions.length > 1 ? writeTwoWay(context, dimensions, names, name) : []),
+    ...(dimensions.length > 1 ? writeTwoWay(context, dimensions, { ...names, tests }, name) : []),
   ];
 }
 
@@ -156,7 +155,7 @@ from ranked
 order by strength_rank, place nulls last, churn_rate desc, label`;
 }
 
-function writeTestsSql(segments: string): string {
+function writeTestsSql(segments: string, titles: readonly string[], say: Say): string {
   return `
 with tests as (
   select
@@ -175,8 +174,10 @@ select
   dimension, groups, n, chi_square, groups - 1 as df,
   if(groups > 1, chi_square_p(chi_square, groups - 1), null) as p,
   if(groups > 1, sqrt(chi_square / n), null) as cramers_v,
-  smallest_expected < 5 as is_rough
+  smallest_expected < 5 as is_rough,
+  ${writeWarning(titles, say)} as warning
 from tests
+join (select dimension, ${writeSigns(say('未知', 'Unknown'))} from ${segments} group by dimension) using (dimension)
 order by cramers_v desc nulls last, position`;
 }
 

@@ -8,6 +8,7 @@ const before = movesOf('$before_from', '$before_to');
 /** Groups of customers: by a column, by two, by value, and what goes with leaving. */
 export const groupRules: readonly NamedRule[] = [
   [['row_label', 'column_label', 'leavers'], findInTwoWay],
+  [['row_dimension', 'column_dimension', 'row_at'], () => setting],
   [['dimension', 'label', 'mix_effect', 'rate_effect'], findInMix],
   [['dimension', 'mix_effect', 'rate_effect', 'change'], () => test],
   [['dimension', 'label', 'n', 'leavers'], (asked) => members(asked, asked.row['label'], asked.column)],
@@ -55,8 +56,13 @@ function findEnds(asked: Asked): Who | Nobody {
 
 function findInTwoWay(asked: Asked): Who | Nobody {
   const { lifetimes, row, column, groups, parameters, isDated } = asked;
-  const one = findGroup(groups, parameters['rows'] ?? '', String(row['row_label']), isDated);
-  const other = findGroup(groups, parameters['across'] ?? '', String(row['column_label']), isDated);
+  // Where the columns were chosen by the user, and by nobody else, the row may not name them.
+  const [down, across] = [
+    row['row_dimension'] ?? parameters['rows'],
+    row['column_dimension'] ?? parameters['across'],
+  ];
+  const one = findGroup(groups, String(down), String(row['row_label']), isDated);
+  const other = findGroup(groups, String(across), String(row['column_label']), isDated);
   if (one === null || other === null || row['is_others'] === true) return setting;
   return { from: lifetimes, where: allOf(toCounted(asked, column), one, other) };
 }
