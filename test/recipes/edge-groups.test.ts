@@ -142,7 +142,10 @@ test('numbers are cut where the user says, with as many edges as she writes', as
     ['< 100', 4, 0],
     ['≥ 100', 6, 1],
   ]);
-  expect(new Set((await run.rows('two_way')).map((row) => row['row_label'])).size).toBe(7);
+  // Bands from low to high, whatever their size.
+  expect([...new Set((await run.rows('two_way')).map((row) => row['row_label']))]).toEqual(
+    of('Value').map(([label]) => label),
+  );
 });
 
 test('two columns are crossed that tell most of leaving, not those known only afterwards, until others are chosen', async () => {

@@ -117,9 +117,12 @@ select
   wilson_high(leavers, n) as high,
   n < $small as is_small,
   greatest(row_place, column_place) > ${shownGroups} as is_others,
-  row_dimension, column_dimension
+  row_dimension, column_dimension,
+  -- bands and numbers from low to high, other groups by size
+  dense_rank() over (order by row_place > ${shownGroups}, try_cast(row_key as double) nulls last, row_place) as row_order,
+  dense_rank() over (order by column_place > ${shownGroups}, try_cast(column_key as double) nulls last, column_place) as column_order
 from merged, ${columns}
-order by row_place, column_place`,
+order by row_order, column_order`,
     ),
     chart(twoWay, {
       title: say('流失率：两列交叉', 'Churn rate: two columns crossed'),
@@ -129,10 +132,16 @@ order by row_place, column_place`,
           field: 'column_label',
           type: 'nominal',
           title: null,
-          sort: null,
+          sort: { field: 'column_order', op: 'min' },
           axis: { labelAngle: 0, labelLimit: 110 },
         },
-        y: { field: 'row_label', type: 'nominal', title: null, sort: null, axis: { labelLimit: 200 } },
+        y: {
+          field: 'row_label',
+          type: 'nominal',
+          title: null,
+          sort: { field: 'row_order', op: 'min' },
+          axis: { labelLimit: 200 },
+        },
         opacity: { condition: { test: 'datum.is_small', value: 0.35 }, value: 1 },
       },
       layer: [

@@ -64,6 +64,7 @@ function findInTwoWay(asked: Asked): Who | Nobody {
   const one = findGroup(groups, String(down), String(row['row_label']), isDated);
   const other = findGroup(groups, String(across), String(row['column_label']), isDated);
   if (one === null || other === null || row['is_others'] === true) return setting;
+  if (column === 'row_order' || column === 'column_order') return setting;
   return { from: lifetimes, where: allOf(toCounted(asked, column), one, other) };
 }
 
