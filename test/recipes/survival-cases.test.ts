@@ -35,7 +35,7 @@ async function runCase(rows: readonly Row[], horizon: number): Promise<RecipeRun
   };
   const sources = {
     lifetimes: `select id::varchar as customer_id, 1 as spell, date '2024-01-01' as started_on, null::date as ended_on, churned,
-      tenure::double as tenure, null::double as value, null::varchar as reason, label, null::date as as_of,
+      tenure::double as tenure, null::double as value, null::varchar as reason, nullif(label, '') as label, null::date as as_of,
       if(entry > 0, date '2024-01-01' + entry::int, null) as entered_on
       from (values ${values.join(', ')}) as t(id, tenure, churned, entry, label)`,
   };
@@ -85,4 +85,31 @@ test('one customer, and a group of one, are no failure', async () => {
   const [test] = await lonely.rows('survival_tests');
   // Observed 1 of group a, expected 1/3; variance 2/9.
   expectSame(test, { chi_square: 2, df: 1, groups: 2 });
+});
+
+test('a column that only leavers have, or that decides who left, is told and not named as the largest difference', async () => {
+  const rows = Array.from({ length: 80 }, (_, at) => ({
+    time: 5 + at,
+    event: at % 2,
+    entry: 0,
+    label: at % 4 === 0 ? 'a' : 'b',
+  }));
+  // Every second customer left, none of them in group a: it decides for a quarter of the customers.
+  const run = await runCase(rows, 6);
+  const [test] = await run.rows('survival_tests');
+  expect(test?.['warning']).toBe('decides almost alone who left');
+  const [facts] = await run.rows('survival_test_facts');
+  expect(facts).toMatchObject({
+    dimension: null,
+    p_said: null,
+    afterwards: expect.stringContaining('label') as string,
+  });
+  const filled = await runCase(
+    rows.map((row, at) => ({
+      ...row,
+      label: row.event === 1 ? (at % 4 === 1 ? 'a' : 'b') : '',
+    })),
+    6,
+  );
+  expect((await filled.rows('survival_tests'))[0]?.['warning']).toBe('filled almost only for those who left');
 });

@@ -41,7 +41,7 @@ export function planDimensions(context: RecipeContext, limit = 40): Dimension[] 
 }
 
 /** Numbers of few values (a flag, a score) are groups as they are. */
-function isBanded({ kind, distinct }: Segment): boolean {
+export function isBanded({ kind, distinct }: Segment): boolean {
   return kind === 'date' || (kind === 'number' && (distinct === null || distinct > 12));
 }
 

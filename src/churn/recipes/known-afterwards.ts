@@ -12,12 +12,12 @@ export function isAfterwards(column: string): boolean {
 }
 
 /** SQL that is true of a dimension with such a name. */
-export function writeAfterwards(titles: readonly string[]): string {
+function writeAfterwards(titles: readonly string[]): string {
   const found = titles.filter(isAfterwards).map(quoteText);
   return found.length > 0 ? `dimension in (${found.join(', ')})` : 'false';
 }
 
-/** Measures of a column over its groups (`label`, `n`, `leavers`, `expected`), by which {@link writeWarning} judges it. */
+/** Measures of a column over its groups (`label`, `n`, `leavers`, `expected`), by which {@link writeWarning} judges it; the log-rank model gives the same. */
 export function writeSigns(unknown: string): string {
   const label = quoteText(unknown);
   return `coalesce(sum(leavers) filter (label <> ${label}), 0) / nullif(sum(leavers), 0) as filled_of_leavers,

@@ -2,7 +2,8 @@ import { quoteText } from '../../sql/quote.ts';
 import { writeName } from '../../sql/write-name.ts';
 import type { CellDraft, Recipe, RecipeContext } from '../recipe.ts';
 import { chart, createNames, createSay, input, model, query, text, writeSource } from './draft.ts';
-import { writeAfterwards } from './known-afterwards.ts';
+import { isBanded } from './groups.ts';
+import { listWarned, writeWarning } from './known-afterwards.ts';
 
 type Say = (zh: string, en: string) => string;
 
@@ -27,14 +28,18 @@ export const survival: Recipe = {
   write: writeSurvival,
 };
 
+/** Columns that are compared, and groups of each: more curves than this say nothing. */
+const [mostColumns, mostGroups] = [40, 50];
+
 function writeSurvival(context: RecipeContext): CellDraft[] {
   const say = createSay(context);
   const name = createNames(context);
   const [survival, at, facts] = [name('survival'), name('survival_at'), name('survival_facts')];
-  const [tests, testFacts] = [name('survival_tests'), name('survival_test_facts')];
+  const [logRank, tests] = [name('survival_log_rank'), name('survival_tests')];
+  const testFacts = name('survival_test_facts');
   const groups = context.segments
-    .filter((one) => one.kind === 'category' && (one.distinct ?? 2) <= 50)
-    .slice(0, 8);
+    .filter((one) => !isBanded(one) && (one.distinct ?? 2) <= mostGroups)
+    .slice(0, mostColumns);
   const all = say('全部', 'All');
   return [
     text(
@@ -112,24 +117,41 @@ function writeSurvival(context: RecipeContext): CellDraft[] {
               'The log-rank test compares those who left each group at each time with what equal curves would give. Customers whose group is empty are not in it.',
             ),
             say(
-              `{{ ${testFacts}.p | if }}差别最大的是“{{ ${testFacts}.dimension }}”（χ² = {{ ${testFacts}.chi_square | ,.1f }}，自由度 {{ ${testFacts}.df }}，p = {{ ${testFacts}.p | .2g }}）。`,
-              `{{ ${testFacts}.p | if }}The largest difference is by "{{ ${testFacts}.dimension }}" (χ² = {{ ${testFacts}.chi_square | ,.1f }}, degrees of freedom: {{ ${testFacts}.df }}, p = {{ ${testFacts}.p | .2g }}).`,
+              `{{ ${testFacts}.p | if }}差别最大的是“{{ ${testFacts}.dimension }}”（χ² = {{ ${testFacts}.chi_square | ,.1f }}，自由度 {{ ${testFacts}.df }}，p {{ ${testFacts}.p_said }}）。`,
+              `{{ ${testFacts}.p | if }}The largest difference is by "{{ ${testFacts}.dimension }}" (χ² = {{ ${testFacts}.chi_square | ,.1f }}, degrees of freedom: {{ ${testFacts}.df }}, p {{ ${testFacts}.p_said }}).`,
             ),
             say(
               `{{ ${testFacts}.p | unless }}没有可以比较的组：只有一组，或者没有人离开。`,
               `{{ ${testFacts}.p | unless }}There are no groups to compare: only one, or nobody left.`,
             ),
+            say(
+              `{{ ${testFacts}.afterwards | if }}看起来是离开之后才知道的列，不参与上面的比较：{{ ${testFacts}.afterwards }}。`,
+              `{{ ${testFacts}.afterwards | if }}Known only after the customer had left, by the look of it, and so not compared above: {{ ${testFacts}.afterwards }}.`,
+            ),
           ),
-          model(tests, 'log_rank', context.lifetimes, [
+          model(logRank, 'log_rank', context.lifetimes, [
             `groups: ${JSON.stringify(groups.map((one) => one.name))}`,
           ]),
           query(
+            tests,
+            `
+            select
+              dimension, groups, n, events, chi_square, df, p,
+              ${writeWarning(
+                groups.map((one) => one.name),
+                say,
+              )} as warning
+            from ${logRank}
+            order by warning is not null, p nulls last, chi_square / df desc, dimension`,
+          ),
+          query(
             testFacts,
             `
-            select dimension, chi_square, df, p
-            from ${tests}
-            order by ${writeAfterwards(groups.map((one) => one.name))}, p nulls last, chi_square / df desc, dimension
-            limit 1`,
+            select
+              dimension, chi_square, df, p,
+              if(p < 2.2e-16, '< 2.2e-16', format('= {:.2g}', p)) as p_said,
+              (select ${listWarned(say, 'p')} from ${tests} where warning is not null) as afterwards
+            from (select 1) left join (from ${tests} where warning is null limit 1) on true`,
           ),
         ]),
   ];

@@ -16,11 +16,11 @@ export const logRank = { plan, solve };
 function plan(from: string, options: Readonly<Record<string, unknown>>, columns: readonly string[]): string {
   const groups = readGroups(options['groups'], columns);
   const has = (name: string): boolean => columns.some((one) => foldName(one) === name);
-  const first = has('spell') ? 'coalesce(spell, 1) = 1 and ' : '';
+  const known = `${has('spell') ? 'coalesce(spell, 1) = 1 and ' : ''}tenure is not null`;
   const isLate = has('entered_on') && has('started_on');
   const branches = groups.flatMap((group) => {
     const [dimension, label] = [quoteText(group), `${quoteName(group)}::varchar`];
-    const where = `${first}tenure is not null and ${quoteName(group)} is not null`;
+    const where = `${known} and ${quoteName(group)} is not null`;
     return [
       `select ${dimension} as dimension, ${label} as label, tenure::double as time, count(*) filter (churned) as events, count(*) as exits, 0 as entries
       from ${from} where ${where} group by all`,
@@ -67,8 +67,9 @@ pairs as (
   where a.all_at_risk > 1
   group by all
 )
-select pairs.dimension, label, other, covariance, observed, expected, members
-from pairs join compared using (dimension, label) join expected using (dimension, label)
+select pairs.dimension, label, other, covariance, observed, expected, members, all_observed, all_members
+from pairs join compared using (dimension, label) join expected using (dimension, label),
+  (select count(*) filter (churned)::double as all_observed, count(*)::double as all_members from ${from} where ${known})
 order by list_position([${groups.map(quoteText).join(', ')}], pairs.dimension), label, other`;
 }
 
@@ -86,51 +87,84 @@ function readGroups(groups: unknown, columns: readonly string[]): string[] {
   });
 }
 
-interface Group {
+/** Customers and those of them who left. */
+interface Counted {
   readonly observed: number;
-  readonly expected: number;
   readonly members: number;
+}
+
+interface Group extends Counted {
+  readonly expected: number;
   readonly covariance: Map<string, number>;
 }
 
-/** `survival_tests`: dimension, groups, n, events, chi_square, df, p. A group that was never at risk does not count. */
+/**
+ * dimension, groups, n, events, chi_square, df, p, and what tells a column that is known only after customers left: the share of
+ * those who left for whom it is filled, that of the others, the share of customers in large groups that nobody or everybody
+ * left, and Cramér's V of group and leaving. A group that was never at risk does not count in the test.
+ */
 function solve(rows: readonly (readonly unknown[])[]): string {
   const dimensions = new Map<string, Map<string, Group>>();
-  for (const [dimension, label, other, covariance, observed, expected, members] of rows) {
+  let all: Counted = { observed: 0, members: 0 };
+  for (const row of rows) {
+    const [dimension, label, other] = row;
+    const [covariance, observed, expected, members, allObserved, allMembers] = row.slice(3).map(Number);
+    all = { observed: allObserved ?? 0, members: allMembers ?? 0 };
     const groups = dimensions.get(String(dimension)) ?? new Map<string, Group>();
     dimensions.set(String(dimension), groups);
     const group = groups.get(String(label)) ?? {
-      observed: Number(observed),
-      expected: Number(expected),
-      members: Number(members),
+      observed: observed ?? 0,
+      expected: expected ?? 0,
+      members: members ?? 0,
       covariance: new Map<string, number>(),
     };
     groups.set(String(label), group);
-    group.covariance.set(String(other), Number(covariance));
+    group.covariance.set(String(other), covariance ?? 0);
   }
-  const values = [...dimensions].map(([dimension, groups], position) => toRow(dimension, groups, position));
-  const columns = 'position, dimension, groups, n, events, chi_square, df';
+  const values = [...dimensions].map(([dimension, groups], position) =>
+    toRow(dimension, groups, all, position),
+  );
+  const columns =
+    'position, dimension, groups, n, events, chi_square, df, filled_of_leavers, filled_of_stayers, decided, cramers_v';
   const body =
-    values.length > 0 ? `(values ${values.join(', ')})` : "(select 0, '', 0, 0, 0, 0::double, 0 where false)";
-  return `select dimension, groups, n, events, chi_square::double as chi_square, df, chi_square_p(chi_square, df) as p
+    values.length > 0
+      ? `(values ${values.join(', ')})`
+      : "(select 0, '', 0, 0, 0, 0::double, 0, 0::double, 0::double, 0::double, 0::double where false)";
+  return `select dimension, groups, n, events, chi_square::double as chi_square, df, chi_square_p(chi_square, df) as p,
+      filled_of_leavers::double as filled_of_leavers, filled_of_stayers::double as filled_of_stayers, decided::double as decided, cramers_v::double as cramers_v
     from ${body} as tests(${columns}) order by position`;
 }
 
-function toRow(dimension: string, groups: ReadonlyMap<string, Group>, position: number): string {
+function toRow(
+  dimension: string,
+  groups: ReadonlyMap<string, Group>,
+  all: Counted,
+  position: number,
+): string {
   const present = [...groups].filter(([, group]) => group.expected > 0);
   const compared = present.slice(0, -1);
   const matrix = compared.map(([, group]) => compared.map(([other]) => group.covariance.get(other) ?? 0));
   const differences = compared.map(([, { observed, expected }]) => observed - expected);
   const statistic = compared.length === 0 ? null : solveQuadratic(matrix, differences);
-  const all = [...groups.values()];
-  const sum = (of: (group: Group) => number): number => all.reduce((total, group) => total + of(group), 0);
-  const facts = [
-    position,
-    quoteText(dimension),
-    groups.size,
-    sum((one) => one.members),
-    sum((one) => one.observed),
-  ];
+  const sum = (of: (group: Group) => number): number =>
+    [...groups.values()].reduce((total, group) => total + of(group), 0);
+  const [members, observed] = [sum((one) => one.members), sum((one) => one.observed)];
+  const share = observed / members;
+  const isDecided = (one: Group): boolean => {
+    const leavers = share * one.members;
+    return (
+      (one.observed === 0 && leavers >= 10) || (one.observed === one.members && one.members - leavers >= 10)
+    );
+  };
+  const facts = [position, quoteText(dimension), groups.size, members, observed];
   const test = statistic === null ? ['null', 'null'] : [statistic.toExponential(), compared.length];
-  return `(${[...facts, ...test].join(', ')})`;
+  const signs = [
+    observed / all.observed,
+    (members - observed) / (all.members - all.observed),
+    sum((one) => (isDecided(one) ? one.members : 0)) / members,
+    Math.sqrt(
+      sum((one) => (one.observed - share * one.members) ** 2 / one.members) / (share * (1 - share) * members),
+    ),
+  ].map((sign) => (Number.isFinite(sign) ? String(sign) : 'null'));
+  return `(${[...facts, ...test, ...signs].join(', ')})`;
 }
