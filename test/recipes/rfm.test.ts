@@ -69,8 +69,30 @@ test('negative amounts are told, since they count as a time and as the last one'
 });
 
 test('spaces around a name do not make another customer', async () => {
-  const spells = [...buy('a', 3), ...buy('b', 1), { id: ' b ', from: '2024-05-01' }];
+  const spells = [
+    ...buy('a', 3),
+    ...buy('b', 1),
+    { id: ' b ', from: '2024-05-01' },
+    { id: '　b', from: '2024-05-02' },
+  ];
   const rows = await (await run({ spells, recipes: [rfm], beside: true })).rows('rfm');
   expect(rows).toHaveLength(2);
-  expect(rows.find((row) => row['customer_id'] === 'b')).toMatchObject({ frequency: 2, monetary: 20 });
+  expect(rows.find((row) => row['customer_id'] === 'b')).toMatchObject({ frequency: 3, monetary: 30 });
+});
+
+test('rows that are the same as another are told with their share, since each counts', async () => {
+  const told = async (spells: readonly Spell[]): Promise<string | undefined> =>
+    readTexts(await run({ spells, recipes: [rfm], beside: true })).find((line) =>
+      line.includes('the same as'),
+    );
+  expect(await told(buy('a', 3))).toBeUndefined();
+  // Another amount is another purchase.
+  const again = [
+    { id: 'b', from: '2024-05-01' },
+    { id: 'b', from: '2024-05-01', value: 11 },
+  ];
+  expect(await told([...buy('a', 3), ...again])).toBeUndefined();
+  expect(await told([...buy('a', 3), ...again, { id: 'b', from: '2024-05-01' }])).toMatch(
+    /^Rows that are the same as another in every column: 16\.67%\./,
+  );
 });

@@ -47,7 +47,8 @@ function writeRfm(context: RecipeContext): CellDraft[] {
   ];
   const side = context.sides.activity ?? context.sides.customers;
   if (!side) return [];
-  const isPaid = side === context.sides.activity && side.roles.has('amount');
+  const isActivity = side === context.sides.activity;
+  const isPaid = isActivity && side.roles.has('amount');
   return [
     text(
       `## ${say('RFM 分群', 'RFM')}`,
@@ -70,10 +71,7 @@ ${rules.map((rule, index) => `  (${index + 1}, ${quoteText(rule.name[context.lan
     ),
     query(
       rfm,
-      writeRfmSql(
-        side === context.sides.activity ? sumActivities(side, context.asOf) : readSums(side, context.asOf),
-        ruled,
-      ),
+      writeRfmSql(isActivity ? sumActivities(side, context.asOf) : readSums(side, context.asOf), ruled),
     ),
     query(
       segments,
@@ -100,6 +98,11 @@ ${rules.map((rule, index) => `  (${index + 1}, ${quoteText(rule.name[context.lan
         any_value(money_share) filter (place = 1) as best_money,
         any_value(segment) filter (place = 7) as risk,
         any_value(n) filter (place = 7) as risk_n${
+          isActivity
+            ? `,
+        ${countRepeats(side)} as repeat_share`
+            : ''
+        }${
           isPaid
             ? `,
         (select nullif(count(*) filter (amount::double < 0), 0) from ${writeName(side.relation)}) as refunds`
@@ -146,10 +149,11 @@ ${rules.map((rule, index) => `  (${index + 1}, ${quoteText(rule.name[context.lan
     }),
     text(
       say(
-        '**R** 距上次消费的天数，**F** 次数，**M** 金额合计。分数按五分位：分数 = 1 + 严格超过的分界数（R 反过来），所以相同的值总得相同的分；值很集中时（例如多数客户只买过一次）有些分数会空着。',
-        '**R** days since the last time, **F** how often, **M** money in all. Scores are fifths: 1 + the number of edges strictly exceeded (the reverse for R), so equal values always get equal scores; where many values are equal (most customers bought once, say) some scores stay empty.',
+        '**R** 距上次消费的天数，**F** 次数，**M** 金额合计。分数按五分位：分数 = 1 + 严格超过的分界数（R 反过来），所以相同的值总得相同的分；值很集中时（例如多数客户只买过一次）有些分数会空着。群的名称只看分数，与流失的定义无关：叫“已流失”的客户，按流失规则可能还在。',
+        '**R** days since the last time, **F** how often, **M** money in all. Scores are fifths: 1 + the number of edges strictly exceeded (the reverse for R), so equal values always get equal scores; where many values are equal (most customers bought once, say) some scores stay empty. A segment is named after its scores, not by the rule of churn: a customer in "Lost" may still be one by that rule.',
       ),
       ...(isPaid ? [tellRefunds(facts, say)] : []),
+      ...(isActivity ? [tellRepeats(facts, say)] : []),
     ),
     check(
       name('every_customer_has_a_segment'),
@@ -162,6 +166,23 @@ function tellRefunds(facts: string, say: (zh: string, en: string) => string): st
   return say(
     `{{ ${facts}.refunds | if }}有 {{ ${facts}.refunds | , }} 条记录的金额是负数（例如退款）：它们冲减 M，但在 R 和 F 里仍算一次活动，在流失规则里也是。如果不该算，请先用一个查询去掉这些记录。`,
     `{{ ${facts}.refunds | if }}Rows with a negative amount (refunds, say): {{ ${facts}.refunds | , }}. They lower M, but in R and F each still counts as one time, and so it does in the rule of churn. If it should not, leave these rows out with a query first.`,
+  );
+}
+
+/** SQL of the share of rows that are the same as another, of customers with about a million rows; null when there are none. */
+function countRepeats({ relation }: SideRelation): string {
+  const from = writeName(relation);
+  return `(
+          select nullif(1 - count(distinct hash(one)) / nullif(count(*), 0), 0)
+          from ${from} as one, (select greatest(1, count(*) // 1000000)::ubigint as every from ${from})
+          where hash(customer) % every = 0
+        )`;
+}
+
+function tellRepeats(facts: string, say: (zh: string, en: string) => string): string {
+  return say(
+    `{{ ${facts}.repeat_share | if }}有 {{ ${facts}.repeat_share | .2% }} 的记录与另一条记录每一列都相同，各算一次活动，在金额和流失规则里也是。如果是同一笔重复导出，请先用一个查询去重（select distinct）。`,
+    `{{ ${facts}.repeat_share | if }}Rows that are the same as another in every column: {{ ${facts}.repeat_share | .2% }}. Each counts as a time of its own, also in the money and in the rule of churn. If they are one purchase exported twice, take each once with a query first (select distinct).`,
   );
 }
 
@@ -182,7 +203,7 @@ function sumActivities({ relation, roles }: SideRelation, asOf: string | null): 
     where customer is not null and time is not null and time::date <= ${until}
     group by customer
   ),
-  spaced as (select customer_id, trim(customer_id) as name from bought where customer_id = '' or customer_id like ' %' or customer_id like '% ')
+  spaced as (select customer_id, trim(customer_id) as name from bought where customer_id = '' or trim(customer_id) <> customer_id)
   select * replace (round(coalesce(monetary, 0), 6) as monetary)
   from bought
   where customer_id not in (select customer_id from spaced union all select name from spaced)
