@@ -159,6 +159,18 @@ const lists: [string, string, Shape, Record<string, string>][] = [
     { customer: '手机号码', started: '开户日期', ended: '销户日期', value: '月均消费' },
   ],
   [
+    '同名',
+    '手机号:phone,姓名:again,开卡日期:date,退卡日期:date,月费:money',
+    'customers',
+    { customer: '手机号', started: '开卡日期', ended: '退卡日期', value: '月费' },
+  ],
+  [
+    '不同名',
+    '手机号:phone,公司名称:id,开卡日期:date,退卡日期:date,月费:money',
+    'customers',
+    { customer: '公司名称', started: '开卡日期', ended: '退卡日期', value: '月费', contact: '手机号' },
+  ],
+  [
     '银行',
     '客户号:id,开户日期:date,是否流失:yesno,资产:money,年龄:int,客户等级:few,流失原因:reason',
     'customers',

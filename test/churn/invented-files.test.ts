@@ -292,6 +292,7 @@ test('what a customer has spent in all is no revenue of a month, but divided by 
   expect(ran).toBe(0);
   expect(text).toContain('\n  amount: 累计消费\n');
   expect(text).toContain('“累计消费”按名称是累计金额，除以客户在网的月数');
+  expect(text).toContain('所以高价值层的流失率会偏高');
   const lifetimes = cells.find((one) => one.name === 'lifetimes') ?? expect.fail('no lifetimes');
   const at = (name: string): number => lifetimes.columns.findIndex((one) => one.name === name);
   const left = lifetimes.rows.filter((row) => row[at('churned')] === true);

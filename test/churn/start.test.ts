@@ -218,6 +218,16 @@ test('an end column of dates and words for “still here” is one', async () =>
   expect(row('kpi')).toMatchObject({ customers_at_end: 1 });
 }, 120_000);
 
+test('customers who are told apart by a name are said to be', async () => {
+  const path = join(folder, 'names.csv');
+  const rows = '王伟,2023-01-05,,9\n李娜,2023-02-05,2023-06-01,8\n王伟,2023-03-05,,7\n';
+  writeFileSync(path, `姓名,开卡日期,退卡日期,月费\n${rows}`);
+  const { row, text } = await startAndRun(path, '--lang', 'zh');
+  // Both of one name came before the as-of date, the last day on file, and are still there.
+  expect(row('kpi')).toMatchObject({ customers_at_end: 1 });
+  expect(text).toContain('客户按“姓名”区分：同名的算同一位客户。');
+});
+
 test('a role may be told, as a column or as an expression; a customer’s name beside it stays', async () => {
   const path = join(folder, 'odd.csv');
   writeFileSync(

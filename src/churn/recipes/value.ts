@@ -122,6 +122,14 @@ order by place desc`,
         '分界是价值的第 50、80、90 百分位数（期初客户；没有日期时为全部客户）。恰好等于分界的客户归入下一层，所以同样价值的客户总在同一层，各层人数不一定正好是一成。',
         'The tiers are cut at the 50th, 80th and 90th percentile of the value of the customers at the start (of all, without dates). A customer exactly at an edge is in the lower tier, so equal values are always in one tier, and a tier need not hold exactly its share.',
       ),
+      ...(context.isSpread
+        ? [
+            say(
+              '这里的价值是累计金额除以在网的月数：很快离开的客户除得少，数值偏高。所以高价值层的流失率会偏高，不能只凭它下结论。',
+              'The value here is an amount in all, divided by the months of the stay: for whoever left soon it is divided by little, and high. So the rates of the upper tiers are too high; do not rest a conclusion on them alone.',
+            ),
+          ]
+        : []),
     ),
     check(
       name('tiers_add_up'),

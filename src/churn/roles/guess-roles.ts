@@ -1,10 +1,10 @@
 import { findLeftValues, guessColumn, isFlag, type RoleCandidate, type RoleReason } from './guess-column.ts';
 import { noEndWords } from '../definition/left-words.ts';
-import { findDayForm, isDateType, isNumberType, type ColumnFacts } from './column-facts.ts';
+import { findDayForm, isDateType, isNumberType, uniqueness, type ColumnFacts } from './column-facts.ts';
 import { guessShapes, type ShapeGuess } from './guess-shape.ts';
 import { readPurchaseModel } from './purchase-model.ts';
 import { knowsSilence } from './knows-silence.ts';
-import { findUnit, isTotal, matchName } from './role-names.ts';
+import { findUnit, isCalled, isTotal, matchName } from './role-names.ts';
 import { rolesOf, type Role, type Shape } from './role.ts';
 import { isSegment } from './is-segment.ts';
 import { quoteName } from '../../sql/quote.ts';
@@ -142,10 +142,15 @@ function assignRoles(
     // What a customer brings in a month says more than what they brought in all, by which they can still be grouped.
     if (shape === 'customers' && given.has('value')) given.delete('amount');
   }
-  // Where nothing else names the customer, the phone number does.
+  // Where nothing else names the customer, the phone number does; also where a list has several of one name.
   const contact = given.get('contact');
+  const customer = given.get('customer');
   const instead = all.find((one) => one.role === 'customer' && one.column === contact?.column);
-  if (!given.has('customer') && instead) {
+  const unique = (one: Given | undefined): number =>
+    uniqueness(columns.find(({ name }) => name === one?.column) ?? nothing);
+  const isShared =
+    shape === 'customers' && isCalled(customer?.column ?? '') && unique(customer) < 0.98 * unique(contact);
+  if ((!customer || isShared) && instead) {
     given.delete('contact');
     given.set('customer', instead);
   }

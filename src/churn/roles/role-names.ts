@@ -249,6 +249,11 @@ export function isTotal(name: string): boolean {
   return !isYearly(name) && /\b(?:total|lifetime|cumulative|to date)\b|累计|历史|总/u.test(text);
 }
 
+/** Whether a column holds what people or companies are called, which several of them may share. */
+export function isCalled(name: string): boolean {
+  return /\bname\b|姓名|名称|昵称|会员名|旺旺|网名/u.test(normalizeName(name));
+}
+
 export function matchName(name: string): { role: Role; weight: number }[] {
   const text = normalizeName(name);
   const squeezed = text.replaceAll(' ', '');

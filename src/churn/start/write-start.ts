@@ -7,7 +7,7 @@ import { recipes as allRecipes } from '../recipes/recipe-list.ts';
 import { glossary } from '../glossary.ts';
 import { nameNeed } from '../name-need.ts';
 import { findPaid, readPaid } from '../roles/find-paid.ts';
-import { findUnit, isYearly } from '../roles/role-names.ts';
+import { findUnit, isCalled, isYearly } from '../roles/role-names.ts';
 import { escapeMarkdown } from './escape-markdown.ts';
 import { isLeavers, toContext, type NamedTable, type StartPlan } from './plan-start.ts';
 
@@ -127,6 +127,14 @@ function writeAssumptions(plan: StartPlan, say: (zh: string, en: string) => stri
       say(
         `“${escapeMarkdown(yearly)}”按名称是一年的金额，数据单元格里除以 12，作为每月的收入。如果不对，请改 \`value\` 这一行。`,
         `By its name, the column "${escapeMarkdown(yearly)}" holds amounts of a year; the data cell divides them by 12, for revenue of a month. If that is wrong, change its line \`value\`.`,
+      ),
+    );
+  const customer = guess.roles.get('customer') ?? '';
+  if (isCalled(customer))
+    lines.push(
+      say(
+        `客户按“${escapeMarkdown(customer)}”区分：同名的算同一位客户。文件里如果有编号，请在数据单元格里改用编号。`,
+        `Customers are told apart by "${escapeMarkdown(customer)}": those of one name are one customer. If the file has a number for each, write that into the data cell instead.`,
       ),
     );
   const roles = [rule, guess.roles, plan.sides.activity?.guess.roles ?? null] as const;
