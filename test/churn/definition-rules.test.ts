@@ -264,6 +264,52 @@ test('inactive beside a customers table: joined before the first order, and thos
   ]);
 });
 
+test('inactive beside a customers table: where the activities have no amounts, it says what a customer is worth', async () => {
+  const visits = relation(
+    'customer,time date',
+    "'a', '2024-01-01'",
+    "'a', '2024-03-01'",
+    "'b', '2024-01-10'",
+  );
+  const customers = (column: string) =>
+    relation(
+      `customer,started date,${column} double`,
+      "'a', '2023-12-01', 30",
+      "'b', '2024-01-10', 20",
+      "'b', '2023-01-10', 99",
+      "'z', '2024-01-01', null",
+    );
+  const worth = async (column: string, events = visits) =>
+    (
+      await run(
+        { customers: customers(column), events },
+        'rule: inactive\nactivity: events\ndays: 30\nas_of: 2024-03-31',
+      )
+    ).rows('select customer_id as c, round(value, 9) as v from lifetimes order by 1');
+  expect(await worth('value')).toEqual([
+    { c: 'a', v: 30 },
+    { c: 'b', v: 20 },
+    { c: 'z', v: null },
+  ]);
+  // a: 121 days from 1 December to 31 March; b: 30 days, less than a month, from 10 January.
+  const month = 365.2425 / 12;
+  expect(await worth('amount')).toEqual([
+    { c: 'a', v: Number((30 / (121 / month)).toFixed(9)) },
+    { c: 'b', v: 20 },
+    { c: 'z', v: null },
+  ]);
+  const bought = relation(
+    'customer,time date,amount double',
+    "'a', '2024-03-01', 121",
+    "'b', '2024-01-10', 7",
+  );
+  expect(await worth('value', bought)).toEqual([
+    { c: 'a', v: month },
+    { c: 'b', v: 7 },
+    { c: 'z', v: null },
+  ]);
+});
+
 const months = relation(
   'customer,period,status,value double',
   "'a', '2024-01', '在网', 10",

@@ -218,6 +218,33 @@ test('an end column of dates and words for “still here” is one', async () =>
   expect(row('kpi')).toMatchObject({ customers_at_end: 1 });
 }, 120_000);
 
+test('visits beside members who pay a fee: the fee is the revenue', async () => {
+  const [members, visits] = [join(folder, '会员.csv'), join(folder, '到店.csv')];
+  const ids = Array.from({ length: 40 }, (_, at) => `HY${100 + at}`);
+  writeFileSync(
+    members,
+    `会员编号,入会日期,月费\n${ids.map((id, at) => `${id},2023-01-05,${100 + at}\n`).join('')}`,
+  );
+  // The first ten came last in March, all others in December.
+  const days = (at: number): string[] => [
+    '2024-01-02',
+    '2024-03-01',
+    ...(at < 10 ? [] : ['2024-05-20', '2024-08-10', '2024-10-30', '2024-12-31']),
+  ];
+  writeFileSync(
+    visits,
+    `会员编号,到店时间\n${ids.flatMap((id, at) => days(at).map((day) => `${id},${day} 18:30:00\n`)).join('')}`,
+  );
+  const { row, text } = await startAndRun(members, visits, '--lang', 'zh');
+  expect(churnCell(text)).toContain('activity: activity');
+  expect(row('kpi')).toMatchObject({
+    customers_at_start: 40,
+    leavers: 10,
+    monthly_revenue: 4780,
+    monthly_revenue_lost: 1045,
+  });
+}, 120_000);
+
 test('customers who are told apart by a name are said to be', async () => {
   const path = join(folder, 'names.csv');
   const rows = '王伟,2023-01-05,,9\n李娜,2023-02-05,2023-06-01,8\n王伟,2023-03-05,,7\n';

@@ -2,21 +2,23 @@ import { customerSql, listAttributes, noReason, toItem, toNumber, type Attribute
 import { compilePeople, selectExcluded, selectNameless } from './people-sql.ts';
 import { daysPer } from './days-per.ts';
 import { select, type NamedSql, type RuleRequest, type RuleSql } from './rule-sql.ts';
-import { findRole } from './sources.ts';
+import { findRole, maybeColumn } from './sources.ts';
 import { toDateSql } from './to-date-sql.ts';
 import type { AutomaticKey } from './words.ts';
 
 /**
  * Rule `inactive`: a row for an activity. A customer has left on the day when N days without activity are over (with
  * `boundary: calendar`, on the last day of that month), if that day is not after the as-of date. Activities after the
- * as-of date are not known yet. `value` is the amount per month of the spell.
+ * as-of date are not known yet. `value` is the amount per month of the spell; where the activities have no amounts, what the
+ * customers' own relation gives: their value, else their amount in all per month.
  */
 export function compileActivity(request: RuleRequest): RuleSql {
   const { definition, events, label, asOf } = request;
   const { days, boundary, reactivation } = definition;
   findRole(events, 'customer', 'inactive');
   const time = findRole(events, 'time', 'inactive');
-  const people = compilePeople(request);
+  const paid = planPaid(request);
+  const people = compilePeople(request, paid);
   const attributes = listAttributes(request);
   const names = attributes.map((one) => one.name);
   const own = people ? [] : attributes;
@@ -115,7 +117,7 @@ export function compileActivity(request: RuleRequest): RuleSql {
     ...(people ? [people] : []),
     {
       name: 'joined',
-      sql: people ? joinPeople(names) : '  select *, cast(null as date) as first_on from spans',
+      sql: people ? joinPeople(names, paid) : '  select *, cast(null as date) as first_on from spans',
     },
     {
       name: 'spells',
@@ -130,7 +132,9 @@ export function compileActivity(request: RuleRequest): RuleSql {
             'if(silent_on <= as_of, silent_on, null) as ended_on',
             'coalesce(silent_on <= as_of, false) as churned',
             'cast(null as double) as tenure_given',
-            `amount / greatest(date_diff('day', started_on, coalesce(ended_on, as_of)) / ${daysPer.month}, 1) as value`,
+            paid.some((one) => one.name === 'paid')
+              ? 'paid as value'
+              : `amount / greatest(date_diff('day', started_on, coalesce(ended_on, as_of)) / ${daysPer.month}, 1) as value`,
             'cast(null as date) as entered_on',
             'as_of',
             'cast(null as varchar) as note',
@@ -192,15 +196,22 @@ function writeSpans(kept: readonly Attribute[], end: ((last: string) => string) 
   ];
 }
 
-function joinPeople(names: readonly string[]): string {
-  const list = names.map((name) => `people.${name}`);
+/** What the customers' own relation says of money, where the activities say nothing: `paid` a month, or an `amount` in all. */
+function planPaid({ from, events }: RuleRequest): Attribute[] {
+  if (from === events || maybeColumn(events, 'amount')) return [];
+  if (maybeColumn(from, 'value')) return [{ name: 'paid', sql: toNumber(from, 'value') }];
+  return maybeColumn(from, 'amount') ? [{ name: 'amount', sql: toNumber(from, 'amount') }] : [];
+}
+
+function joinPeople(names: readonly string[], paid: readonly Attribute[]): string {
+  const list = [...names, ...paid.map((one) => one.name)].map((name) => `people.${name}`);
   return select(
     [
       'coalesce(spans.customer_id, people.customer_id) as customer_id',
       'coalesce(spell, 1) as spell',
       'first_day',
       'last_day',
-      'amount',
+      ...(paid.some((one) => one.name === 'amount') ? [] : ['amount']),
       'day_known.as_of as as_of',
       'first_on',
       ...list,

@@ -1,19 +1,19 @@
-import { listAttributes, toCustomer, toItem } from './attributes-sql.ts';
+import { listAttributes, toCustomer, toItem, type Attribute } from './attributes-sql.ts';
 import { select, type NamedSql, type RuleRequest } from './rule-sql.ts';
 import { findRole, maybeColumn } from './sources.ts';
 import { toDateSql } from './to-date-sql.ts';
 
 /**
- * `people(customer_id, first_on, reason, <rule_n>, <segments>)`, one row each, where customers stand in a relation of
+ * `people(customer_id, first_on, reason, <rule_n>, <segments>, <more>)`, one row each, where customers stand in a relation of
  * their own beside the activities or periods; null where they do not. Of several rows the one that started last counts.
  */
-export function compilePeople(request: RuleRequest): NamedSql | null {
+export function compilePeople(request: RuleRequest, more: readonly Attribute[] = []): NamedSql | null {
   const { from, events, definition } = request;
   if (from === events) return null;
   findRole(from, 'customer', definition.rule);
   const started = maybeColumn(from, 'started');
   const first = started ? toDateSql('started', started.type) : 'cast(null as date)';
-  const attributes = listAttributes(request);
+  const attributes = [...listAttributes(request), ...more];
   const order = ['customer_id', 'first_on desc nulls last', ...attributes.map((one) => one.name)];
   return {
     name: 'people',

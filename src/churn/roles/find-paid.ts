@@ -29,14 +29,15 @@ export function readPaid(...by: Parameters<typeof findPaid>): PaidFacts {
   };
 }
 
-/** The role and the column of what a value is made from: the amounts of the activities, else the value or the sum that the table itself gives. */
+/** The role and the column of what a value is made from: the amounts of the activities, where they have some, else the value or the sum that the table itself gives. */
 export function findPaid(
   rule: RuleName,
   main: ReadonlyMap<Role, string>,
   activity: ReadonlyMap<Role, string> | null,
 ): readonly ['value' | 'amount', string] | null {
-  const own = rule === 'inactive' && activity ? undefined : main.get('value');
-  const sum = (rule === 'inactive' && activity ? activity : main).get('amount');
+  const isByActivity = rule === 'inactive' && activity?.has('amount') === true;
+  const own = isByActivity ? undefined : main.get('value');
+  const sum = (isByActivity ? activity : main).get('amount');
   if (own !== undefined) return ['value', own];
   return sum === undefined ? null : ['amount', sum];
 }

@@ -20,9 +20,12 @@ export function findLifetimeColumns(
   const end = isBySilence ? roles.has('last') || roles.has('observed') : roles.has('ended');
   add('ended_on', !isByRow || end);
   add('tenure', !isByRow || roles.has('started') || roles.has('tenure'));
-  const isSum = isByRow && roles.has('amount') && knowsMonths(roles, isBySilence);
   const isPerMonth = rule === 'inactive' && !isBySilence;
-  add('value', isPerMonth ? (activity?.roles ?? roles).has('amount') : roles.has('value') || isSum);
+  const isBeside = isPerMonth && activity !== null;
+  const isByActivity = isPerMonth && (activity?.roles ?? roles).has('amount');
+  const isSum = roles.has('amount') && (isBeside || (isByRow && knowsMonths(roles, isBySilence)));
+  const isOwn = (!isPerMonth || isBeside) && (roles.has('value') || isSum);
+  add('value', isByActivity || isOwn);
   // A list of leavers may hold several reasons of one customer; they are read from it as a table beside.
   add('reason', roles.has('reason') && shape !== 'reasons');
   add('entered_on', isByRow && roles.has('entered'));
