@@ -159,6 +159,28 @@ const lists: [string, string, Shape, Record<string, string>][] = [
     { customer: '手机号码', started: '开户日期', ended: '销户日期', value: '月均消费' },
   ],
   [
+    '保单，每次续保一行',
+    '保单号:id,投保人:text,投保人证件号:again,起保日期:date,终保日期:date,保费:money,是否续保:yesno',
+    'customers',
+    {
+      customer: '投保人证件号',
+      started: '起保日期',
+      ended: `if(coalesce(trim(cast("是否续保" as varchar)), '') <> '', "终保日期", null)`,
+      value: '保费',
+    },
+  ],
+  [
+    '会员，一人一行',
+    '会员号:id,入会日期:date,到期日期:date,会费:money,是否续费:yesno',
+    'customers',
+    {
+      customer: '会员号',
+      started: '入会日期',
+      ended: `if(lower(trim("是否续费")) in ('否', 'no', 'n', 'false', '0'), "到期日期", null)`,
+      value: '会费',
+    },
+  ],
+  [
     '同名',
     '手机号:phone,姓名:again,开卡日期:date,退卡日期:date,月费:money',
     'customers',

@@ -55,8 +55,14 @@ export function guessRoles(columns: readonly ColumnFacts[], shape?: Shape): Tabl
   for (const [role, { column }] of given) roles.set(role, column);
   const facts = (name: string | undefined): ColumnFacts | undefined =>
     columns.find((one) => one.name === name);
+  const writeDay = (name: string): string | null => {
+    const form = findDayForm(facts(name) ?? nothing, noEndWords);
+    return form === null ? null : readDays(name, form);
+  };
   const status = facts(findStatus(candidates));
-  const complete = fromStatus(roles, status, chosen);
+  const customer = facts(roles.get('customer'));
+  const isRepeated = customer !== undefined && uniqueness(customer) < 0.98;
+  const complete = fromStatus(roles, status, chosen, isRepeated, writeDay);
   const flag = complete.get('churned') === given.get('churned')?.column ? undefined : status?.name;
   // A study names nobody: each row is a customer.
   if (
@@ -68,10 +74,7 @@ export function guessRoles(columns: readonly ColumnFacts[], shape?: Shape): Tabl
     complete.set('customer', 'row_number() over ()');
   const model = chosen === 'customers' && complete.has('customer') ? readPurchaseModel(columns) : null;
   for (const [role, column] of model?.roles ?? []) complete.set(role, column);
-  for (const [role, name] of complete) {
-    const form = dated.has(role) ? findDayForm(facts(name) ?? nothing, noEndWords) : null;
-    if (form !== null) complete.set(role, readDays(name, form));
-  }
+  for (const [role, name] of complete) if (dated.has(role)) complete.set(role, writeDay(name) ?? name);
   const flagFacts = facts(complete.get('churned') ?? complete.get('status'));
   return {
     shape: chosen,
@@ -230,7 +233,9 @@ function toGuess(
 }
 
 /** Names of the day until which something is agreed. */
-const term = /expir|valid ?(?:to|until)|到期|有效期|届满|期满|止期/i;
+const term = /expir|valid ?(?:to|until)|到期|有效期|届满|期满|满期|终保|止期/i;
+/** Names of whether what was agreed was agreed once more. */
+const renewal = /^(?:is |has )?renewed$|是否(?:已)?续/i;
 
 function findStatus(candidates: ReadonlyMap<string, readonly RoleCandidate[]>): string | undefined {
   return [...candidates].find(([, list]) => list[0]?.role === 'status')?.[0];
@@ -241,16 +246,29 @@ function fromStatus(
   roles: Map<Role, string>,
   status: ColumnFacts | undefined,
   shape: Shape,
+  isRepeated: boolean,
+  writeDay: (column: string) => string | null,
 ): Map<Role, string> {
   if (shape !== 'customers' || roles.has('churned') || !status) return roles;
   const isAbout = matchName(status.name).some((one) => one.role === 'status');
   if (!isAbout) return roles;
   const end = roles.get('ended');
-  if (end !== undefined) {
-    // Until when something is agreed does not say who left; the status does.
-    if (!term.test(end) || !tellsWhoLeft(status)) return roles;
-    roles.delete('ended');
+  // Until when something is agreed does not say who left; the status does.
+  if (end !== undefined && (!term.test(end) || !tellsWhoLeft(status))) return roles;
+  const left = writeLeft(status, roles.has('tenure'));
+  if (end !== undefined && left !== null && renewal.test(status.name.replaceAll('_', ' '))) {
+    // What was not renewed was over that day. Each term of a customer of several is over, but one of which nothing is said yet.
+    const isOver = isRepeated ? `coalesce(trim(cast(${quoteName(status.name)} as varchar)), '') <> ''` : left;
+    roles.set('ended', `if(${isOver}, ${writeDay(end) ?? quoteName(end)}, null)`);
+    return roles;
   }
+  roles.delete('ended');
+  if (left !== null) roles.set('churned', left);
+  return roles;
+}
+
+/** A column or SQL that is true of who left by a status; null where it cannot be told. */
+function writeLeft(status: ColumnFacts, hasTenure: boolean): string | null {
   const name = quoteName(status.name);
   const isInverse =
     /^(?:is )?active$|^(?:is |has )?(?:renewed|retained)$|^(?:is |right )?censor(?:ed|ing)?$|删失|截尾|是否(?:已)?(?:在网|在用|活跃|有效|正常|在职|留存|续)/i.test(
@@ -259,13 +277,9 @@ function fromStatus(
   if (!isInverse) {
     // Of 1 and 0 nobody can tell which of the two is here, unless there is a time to an event.
     const isNumeric = isNumberType(status) || status.samples.every((text) => /^\d+$/.test(text.trim()));
-    if ((isFlag(status) && (!isNumeric || roles.has('tenure'))) || findLeftValues(status))
-      roles.set('churned', status.name);
-    return roles;
+    return (isFlag(status) && (!isNumeric || hasTenure)) || findLeftValues(status) ? status.name : null;
   }
-  if (status.type === 'BOOLEAN') roles.set('churned', `not ${name}`);
-  else if (isNumberType(status)) roles.set('churned', `${name} = 0`);
-  else if (!isDateType(status))
-    roles.set('churned', `lower(trim(${name})) in ('否', 'no', 'n', 'false', '0')`);
-  return roles;
+  if (status.type === 'BOOLEAN') return `not ${name}`;
+  if (isNumberType(status)) return `${name} = 0`;
+  return isDateType(status) ? null : `lower(trim(${name})) in ('否', 'no', 'n', 'false', '0')`;
 }

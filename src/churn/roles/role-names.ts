@@ -30,9 +30,15 @@ export const nameRules: readonly NameRule[] = [
   // A contract that is renewed has a new number, its party has not: so the party is the customer.
   rule(
     'customer',
+    0.74,
+    '(?:passport|identity|id card) ?(?:no|nr|num|number)',
+    '(?:投保人|被保险人|租客|承租人|客户|会员|用户|车主|学员)?(?:身份证|证件)(?:号码?|编号)',
+  ),
+  rule(
+    'customer',
     0.72,
-    'account|client|organi[sz]ation|(?:customer|client|account|company|organi[sz]ation|tenant|merchant) name',
-    '(?:客户|单位|公司|企业|商户)名称|甲方(?:名称|单位)?',
+    'account|client|policy ?holder|organi[sz]ation|(?:customer|client|account|company|organi[sz]ation|tenant|merchant|policy ?holder) name',
+    '(?:客户|单位|公司|企业|商户)名称|甲方(?:名称|单位)?|投保人(?:姓名|名称)?|承租人|租客(?:姓名)?',
   ),
   rule(
     'customer',
@@ -44,7 +50,7 @@ export const nameRules: readonly NameRule[] = [
     'customer',
     0.5,
     '(?:customer|client|account|user|member|company|shop|partner|full)? ?name|phone(?: number)?|mobile(?: number)?|(?:(?:customer|client|user|member|account|contact) )?e ?mail(?: address)?',
-    '手机号码?|手机|电话(?:号码)?|(?:客户|用户|会员|车主|学员|学生|患者|投保人|租户|租客|业主|店铺|单位|公司|企业|商户|门店)?(?:姓名|名称)|投保人|租客|(?:买家|客户|用户|会员|玩家)(?:昵称|会员名|旺旺|网名|名)|身份证号?码?',
+    '手机号码?|手机|电话(?:号码)?|(?:客户|用户|会员|车主|学员|学生|患者|投保人|租户|租客|业主|店铺|单位|公司|企业|商户|门店)?(?:姓名|名称)|(?:买家|客户|用户|会员|玩家)(?:昵称|会员名|旺旺|网名|名)',
   ),
 
   rule(
@@ -70,7 +76,7 @@ export const nameRules: readonly NameRule[] = [
     'ended',
     0.75,
     '(?:final|last) (?:issue|edition|instal?lment|lesson|class|shift|(?:working )?day)(?: (?:date|of [a-z ]+))?|(?:(?:subscription|contract|membership|lease|policy|rental|service|customer) )?(?:end|ended|left|terminated|closed|exit|expiry|expiration|expires|valid to|valid until|cancelled|canceled)(?: (?:date|dt|on|at))?',
-    `(?:(?:合同|合约|协议|服务|套餐|订阅|会员|租约|租赁|保单|保险|保障|有效期)?(?:结束|到期|届满|期满)|结课|截止|(?:合同|合约|协议|服务|租赁|保险|有效期)截?止|有效期至|止)(?:日期|时间|日|期)?`,
+    `(?:(?:合同|合约|协议|服务|套餐|订阅|会员|租约|租赁|保单|保险|保障|有效期)?(?:结束|到期|届满|期满|满期)|终保|结课|截止|(?:合同|合约|协议|服务|租赁|保险|有效期)截?止|有效期至|止)(?:日期|时间|日|期)?`,
   ),
 
   rule(
@@ -116,7 +122,7 @@ export const nameRules: readonly NameRule[] = [
     'value',
     0.7,
     '(?:total |annual |yearly )?(?:customer |contract )?(?:value|revenue)|acv|arr|(?:total |annual )?(?:charges?|spend(?:ing)?|sales|revenue|fee|premium|balance|fare)|price|salary|purchase value',
-    '(?:累计|年|总|历史)?(?:消费|付费|充值|交易|购买|成交|投资)(?:总)?(?:金额|额)|客单价|话费|收入|年费|年(?:服务费|会费|租金)|学费|套餐费用?|资费|(?:日均|月均|年均|平均|账户|管理)?(?:余额|资产|存款|(?:资产|存款)(?:余额|总额|规模))|(?:年度?|每年|首年|期)?[缴交]?保费|(?:年度?|每年)合同(?:总)?(?:金额|额|价值)|销售额|年销售额|价值|贡献',
+    '(?:累计|年|总|历史)?(?:消费|付费|充值|交易|购买|成交|投资)(?:总)?(?:金额|额)|客单价|话费|收入|年费|年(?:服务费|会费|租金)|学费|会员?费|会籍费|服务费|套餐费用?|资费|(?:日均|月均|年均|平均|账户|管理)?(?:余额|资产|存款|(?:资产|存款)(?:余额|总额|规模))|(?:年度?|每年|首年|期)?[缴交]?保费|(?:年度?|每年)合同(?:总)?(?:金额|额|价值)|销售额|年销售额|价值|贡献',
   ),
 
   rule(
@@ -236,8 +242,12 @@ export function findUnit(name: string): 'day' | 'week' | 'month' | 'quarter' | '
   return /year|年/.test(text) ? 'year' : null;
 }
 
-/** Whether the name of an amount says that it is of a year. */
+const premium =
+  /^(?:(?:policy|net|gross|written) )?premiums?(?: amount)?$|^(?:标准|应收|实收|首年|续期)?(?:保费|保险费)$/u;
+
+/** Whether the name of an amount says that it is of a year; so are insurance premiums, where no month is spoken of. */
 export function isYearly(name: string): boolean {
+  if (premium.test(normalizeName(name))) return true;
   return /\b(?:annual(?:i[sz]ed)?|yearly|acv|arr|(?:per|a) year)\b|(?:^|[^近每逐上前去今往当本\d])年(?:度)?(?:总|[缴交])?(?:合同|费|服务费|会费|消费|付费|收入|销售|保费|营业|交易|采购|租|贡献)|每年|\/年/iu.test(
     normalizeName(name) + name.normalize('NFKC'),
   );
