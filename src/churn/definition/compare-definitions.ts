@@ -79,7 +79,7 @@ export function writeComparison(comparison: Comparison): CellDraft[] {
     query(name, sql),
     chart(name, {
       title: say('各定义下的月流失率', 'Monthly churn rate by definition'),
-      height: 260,
+      height: 340,
       mark: { type: 'line', point: true },
       encoding: {
         x: { field: 'period', type: 'temporal', title: say('月份', 'Month') },
@@ -93,7 +93,7 @@ export function writeComparison(comparison: Comparison): CellDraft[] {
         color: {
           field: 'definition',
           type: 'nominal',
-          title: say('定义', 'Definition'),
+          title: null,
           legend: { orient: 'bottom', columns: 1, labelLimit: 400 },
         },
         tooltip: [

@@ -253,7 +253,7 @@ function writeCurve(say: Say): Record<string, unknown> {
   };
   return {
     title: say('留存曲线', 'Retention curve'),
-    height: 220,
+    height: 260,
     encoding: {
       x: {
         field: 'age',

@@ -49,7 +49,7 @@ export function writePhases(context: RecipeContext, name: (base: string) => stri
     ),
     chart(phased, {
       title: say('流失率的阶段', 'Phases of the churn rate'),
-      height: 220,
+      height: 280,
       encoding: { x: { field: 'period', type: 'temporal', title: say('期间开始', 'Period from') } },
       layer: [
         { mark: { type: 'line', opacity: 0.5 }, encoding: { y: rateAxis(say, 'churn_rate') } },
