@@ -4,6 +4,7 @@ import type { Engine } from '../engine/engine.ts';
 import { openSourceFile } from '../engine/open-source-file.ts';
 import { importFile } from '../intake/import-file.ts';
 import { type ImportRecipe, fitRecipe } from '../intake/import-recipe.ts';
+import type { ImportReport } from '../intake/import-report.ts';
 import { parseRecipe } from '../intake/parse-recipe.ts';
 import { relationName } from '../intake/relation-name.ts';
 import type { Scratch } from '../intake/scratch.ts';
@@ -22,13 +23,14 @@ export interface BoundData {
 
 /**
  * Loads each file once, as the data cell says that it is read, and says which table each data cell stands on. `files` is
- * data cell name → path.
+ * data cell name → path. `onLoaded` is called once for each file.
  */
 export async function bindData(
   engine: Engine,
   scratch: Scratch,
   files: ReadonlyMap<string, string>,
   notebook: Notebook,
+  onLoaded: (report: ImportReport) => void,
 ): Promise<BoundData> {
   const loaded = new Map<string, BoundTable>();
   const tables: Record<string, BoundTable> = {};
@@ -54,12 +56,13 @@ export async function bindData(
       : await openFiles(several, recipe);
     const taken = [...loaded.values()].map((table) => table.relation);
     const { name } = relationName(file.name, taken);
-    const { relation } = await importFile({ engine, file, relation: name, scratch, recipe: own });
+    const report = await importFile({ engine, file, relation: name, scratch, recipe: own });
+    onLoaded(report);
     const stamps = (isOne ? [path] : several).map((one) => {
       const { size, mtimeMs } = statSync(one);
       return `${one} ${size} ${mtimeMs}`;
     });
-    return { relation, version: `${stamps.join(' ')} ${JSON.stringify(recipe)}` };
+    return { relation: report.relation, version: `${stamps.join(' ')} ${JSON.stringify(recipe)}` };
   }
 }
 

@@ -6,6 +6,7 @@ import type { CommandIo } from './import-command.ts';
 import { parseRunOptions, type RunOptions } from './run-options.ts';
 import { planNotebookRun, type RunPlan } from './run-plan.ts';
 import { tellProblem } from './tell-problem.ts';
+import { tellSetAside } from './tell-set-aside.ts';
 
 const samples = resolve(import.meta.dirname, '../../sample-data');
 
@@ -28,7 +29,9 @@ export async function runRunCommand(args: readonly string[], io: CommandIo): Pro
   if (headProblem) tellProblem({ ...io, language }, new ProblemError(headProblem));
   try {
     const { runNotebook } = await import('./run-notebook.ts');
-    const { engine, reports } = await runNotebook(plan, options.rows);
+    const { engine, reports } = await runNotebook(plan, options.rows, (report) =>
+      tellSetAside(io, language, report),
+    );
     if (options.format === 'json') {
       const { toJsonReport } = await import('./json-report.ts');
       io.out(`${toJsonReport(options.notebook, engine, reports, language)}\n`);

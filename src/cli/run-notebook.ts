@@ -3,6 +3,7 @@ import { macroStatements } from '../churn/statistics/macros.ts';
 import { models } from '../churn/statistics/models.ts';
 import { createNodeEngine } from '../engine/create-node-engine.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { ImportReport } from '../intake/import-report.ts';
 import type { Cell } from '../notebook/notebook.ts';
 import { parseInputSpec } from '../notebook/parse-input-spec.ts';
 import type { Problem } from '../problem.ts';
@@ -16,15 +17,16 @@ import type { CellReport } from './cell-report.ts';
 import { createFileScratch } from './create-file-scratch.ts';
 import type { RunPlan } from './run-plan.ts';
 
-/** Runs a planned notebook on an engine of its own and reads at most `rows` rows of each cell. */
+/** Runs a planned notebook on an engine of its own and reads at most `rows` rows of each cell. `onLoaded` hears of each file. */
 export async function runNotebook(
   { notebook, files, missing, inputs }: RunPlan,
   rows: number,
+  onLoaded: (report: ImportReport) => void,
 ): Promise<{ engine: string; reports: CellReport[] }> {
   const engine = await createNodeEngine({ functions: macroStatements });
   const scratch = await createFileScratch();
   try {
-    const { tables, problems } = await bindData(engine, scratch, files, notebook);
+    const { tables, problems } = await bindData(engine, scratch, files, notebook, onLoaded);
     const runtime = createRuntime({
       engine,
       kinds: createKinds({

@@ -10,6 +10,7 @@ import { createNodeEngine } from '../engine/create-node-engine.ts';
 import { openSourceFile } from '../engine/open-source-file.ts';
 import { importFile } from '../intake/import-file.ts';
 import { relationName } from '../intake/relation-name.ts';
+import type { Language } from '../locale/language.ts';
 import { say } from '../locale/messages.ts';
 import { applyEdit } from '../notebook/apply-edit.ts';
 import { createCell } from '../notebook/create-cell.ts';
@@ -19,6 +20,7 @@ import { createFileScratch } from './create-file-scratch.ts';
 import type { CommandIo } from './import-command.ts';
 import { parseStartOptions, type StartOptions } from './start-options.ts';
 import { tellProblem } from './tell-problem.ts';
+import { tellSetAside } from './tell-set-aside.ts';
 
 /**
  * `ebb start FILE… [--role ROLE=COLUMN]… [--rule …] [--lang zh|en] --out NOTEBOOK.md`: writes a notebook for the files.
@@ -34,7 +36,7 @@ export async function runStartCommand(args: readonly string[], io: CommandIo): P
   }
   const language = options.language ?? io.language;
   try {
-    const plan = planStart(await readTables(options, io.now?.() ?? Date.now()), options.rule);
+    const plan = planStart(await readTables(options, io, language), options.rule);
     const notebook = writeStart(plan, language);
     await writeFile(options.out, toText(notebook));
     for (const { file, guess } of plan.tables) {
@@ -52,7 +54,12 @@ export async function runStartCommand(args: readonly string[], io: CommandIo): P
 }
 
 /** Loads each file and recognises it. A role goes to the files that have its column; an expression to the first. */
-async function readTables({ files, roles, out }: StartOptions, now: number): Promise<StartTable[]> {
+async function readTables(
+  { files, roles, out }: StartOptions,
+  io: CommandIo,
+  language: Language,
+): Promise<StartTable[]> {
+  const now = io.now?.() ?? Date.now();
   const engine = await createNodeEngine();
   const scratch = await createFileScratch();
   const home = dirname(resolve(out));
@@ -64,7 +71,9 @@ async function readTables({ files, roles, out }: StartOptions, now: number): Pro
       const file = await openSourceFile(path);
       const { name } = relationName(file.name, taken);
       taken.push(name);
-      const { relation, columns } = await importFile({ engine, file, relation: name, scratch });
+      const report = await importFile({ engine, file, relation: name, scratch });
+      tellSetAside(io, language, report);
+      const { relation, columns } = report;
       loaded.push({ relation, columns, file: relative(home, resolve(path)).split('\\').join('/') });
     }
     const hasColumn = (table: (typeof loaded)[number], name: string): boolean =>

@@ -181,6 +181,12 @@ const lists: [string, string, Shape, Record<string, string>][] = [
     },
   ],
   [
+    '学员',
+    '学号:id,报名日期:date,结课日期:date,月学费:money,月退费:money,课程:few',
+    'customers',
+    { customer: '学号', started: '报名日期', ended: '结课日期', value: '月学费' },
+  ],
+  [
     '同名',
     '手机号:phone,姓名:again,开卡日期:date,退卡日期:date,月费:money',
     'customers',

@@ -245,6 +245,21 @@ test('visits beside members who pay a fee: the fee is the revenue', async () => 
   });
 }, 120_000);
 
+test('records of a file that are set aside are told on the error stream, when it is started with and when it is run', async () => {
+  const path = join(folder, 'odd-line.csv');
+  writeFileSync(
+    path,
+    'id,joined,left\n1,2023-01-05,\n2,2023-02-05,2023-06-01\n3,2023-02-05,2023-07-01,odd\n',
+  );
+  const told = /odd-line\.csv: 3 records = 2 loaded \+ 1 set aside\. Which ones: ebb import odd-line\.csv\n$/;
+  const started = await start(path, '--lang', 'en');
+  expect(started.error).toMatch(told);
+  const io = createIo();
+  await runRunCommand([started.path, '--format', 'json'], io);
+  expect(io.said().error).toMatch(told);
+  expect(JSON.parse(io.said().out)).toHaveProperty('cells');
+}, 60_000);
+
 test('customers who are told apart by a name are said to be', async () => {
   const path = join(folder, 'names.csv');
   const rows = '王伟,2023-01-05,,9\n李娜,2023-02-05,2023-06-01,8\n王伟,2023-03-05,,7\n';

@@ -116,7 +116,7 @@ export const nameRules: readonly NameRule[] = [
     'value',
     0.95,
     'arpu|mrr|(?:mrr|arr) amount|monthly ?(?:charges?|price|rent|subscription|fees?|premiums?|spend(?:ing)?|revenue|bill|income|value|amount|payment|recurring revenue)|revenue per month|monthly turnover|turnover (?:per )?month|avg (?:monthly )?(?:revenue|spend)',
-    'arpu值?|(?:月|每月|月均|平均每?月|当月|本月|(?:当|本)?月?出账)(?:租|租金|费|费用|租费|订阅|订阅费|服务费|消费|消费额|消费金额|话费|收入|销售|销售额|账单|均消费|付费|扣费|会费|缴费|成交额|交易额|营业额|流水|gmv)(?:金额|额)?|月租费?',
+    'arpu值?|(?:月|每月|月均|平均每?月|当月|本月|(?:当|本)?月?出账)(?:租|租金|费|(?!退)\\p{Script=Han}{1,2}费|费用|租费|订阅|订阅费|服务费|消费|消费额|消费金额|话费|收入|销售|销售额|账单|均消费|付费|扣费|会费|缴费|成交额|交易额|营业额|流水|gmv)(?:金额|额)?|月租费?',
   ),
   rule(
     'value',

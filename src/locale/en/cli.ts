@@ -60,6 +60,7 @@ export const words = {
     '    several files with the same columns become one table: [--file-column NAME | --no-file-column]\n' +
     '\n' +
     'Exit code: 0 all done, 1 a cell failed or a check found violations, 2 wrong usage.',
+  cliSetAside: '{summary}. Which ones: ebb import {file}',
   cliStartTable: '{file}: {shape} ({roles})',
   cliStarted: 'Written: {out}, {cells} cells, rule “{rule}”.',
   cliRows: 'rows: {count}',

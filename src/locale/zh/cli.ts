@@ -42,6 +42,7 @@ export const words: Record<keyof typeof en.words, string> = {
     '    列相同的多个文件合成一张表：[--file-column 列名 | --no-file-column]\n' +
     '\n' +
     '退出码：0 全部完成，1 有单元格失败或检查未通过，2 用法错误。',
+  cliSetAside: '{summary}。要看是哪些，请运行 ebb import {file}',
   cliStartTable: '{file}：{shape}（{roles}）',
   cliStarted: '已写出 {out}：{cells} 个单元格，规则“{rule}”。',
   cliRows: '{count} 行',
