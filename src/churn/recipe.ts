@@ -36,6 +36,8 @@ export type SideShape = 'customers' | 'activity' | 'periods' | 'reasons' | 'indi
 export interface SideRelation {
   readonly relation: string;
   readonly roles: ReadonlySet<Role>;
+  /** Those of them whose columns are dates or times; of others with days some may be texts that are none. */
+  readonly dated: ReadonlySet<Role>;
   readonly columns: readonly Segment[];
 }
 

@@ -6,6 +6,7 @@ import { planStart } from '../churn/start/plan-start.ts';
 import { readStartTable } from '../churn/start/read-start-table.ts';
 import type { StartTable } from '../churn/start/start-table.ts';
 import { writeStart, type StartNotebook } from '../churn/start/write-start.ts';
+import { macroStatements } from '../churn/statistics/macros.ts';
 import { createNodeEngine } from '../engine/create-node-engine.ts';
 import { openSourceFile } from '../engine/open-source-file.ts';
 import { importFile } from '../intake/import-file.ts';
@@ -60,7 +61,7 @@ async function readTables(
   language: Language,
 ): Promise<StartTable[]> {
   const now = io.now?.() ?? Date.now();
-  const engine = await createNodeEngine();
+  const engine = await createNodeEngine({ functions: macroStatements });
   const scratch = await createFileScratch();
   const home = dirname(resolve(out));
   try {

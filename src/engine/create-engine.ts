@@ -139,7 +139,7 @@ class DuckEngine implements Engine {
       }
     });
     const source = this.#sources.get(relation);
-    if (source?.kind === 'csv')
+    if (source)
       this.#sources.set(relation, { ...source, conversions: [...(source.conversions ?? []), ...columns] });
     return converted;
   }
@@ -215,6 +215,7 @@ class DuckEngine implements Engine {
         const { file, rows } = source;
         const job = { file, rows, schema: 'files', table: name, signal, onProgress };
         await driver.loadParquet(session.use(), job);
+        await convertColumns(session, table, source.conversions ?? []);
       }
       session.use();
       // From here it is a matter of milliseconds, and must not be cut in two.

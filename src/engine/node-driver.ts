@@ -42,6 +42,8 @@ export async function startNodeDriver(parent = tmpdir()): Promise<Driver> {
       await session.run('SET enable_progress_bar_print=false');
       await session.run('PRAGMA disable_checkpoint_on_shutdown');
       for (const setting of sessionSettings) await session.run(setting);
+      // The tab's engine knows no time zones: a moment has the same day here, wherever the machine stands.
+      await session.run("SET TimeZone='UTC'");
       sessions.push(session);
     }
     for (const setting of planLockdown([uploads as string, exports as string]))

@@ -49,6 +49,8 @@ export interface ParquetSource {
   readonly file: SourceFile;
   /** The first rows are enough: about so many, and at least that, are loaded. */
   readonly rows?: number;
+  /** What becomes of the table's columns once all of them are there. */
+  readonly conversions?: readonly Conversion[];
 }
 
 export type Source = CsvSource | ParquetSource;

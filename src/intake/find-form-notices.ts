@@ -17,7 +17,8 @@ export function findFormNotices(plans: readonly ColumnPlan[]): Notice[] {
   const scaled = withForm((id) => id === 'ten-thousands');
   const periods = withForm((id) => id === 'quarter' || id.endsWith('month'));
   const eras = withForm((id) => id === 'era-date' || id === 'roc-date');
-  const offset = withForm((id) => id === 'utc' || id === 'to-utc' || id.startsWith('local'));
+  const utc = withForm((id) => id === 'utc' || id === 'to-utc');
+  const offset = withForm((id) => id.startsWith('local'));
   const guarded = names(({ guard }) => guard !== undefined);
   const shortened = names(({ cells }) => cells.some((cell) => SHORTENED.test(cell)));
   const dumped = plans.some(
@@ -31,6 +32,7 @@ export function findFormNotices(plans: readonly ColumnPlan[]): Notice[] {
     ...(eras ? [{ code: 'noticeEra' as const, values: { columns: eras } }] : []),
     ...(guarded ? [{ code: 'noticeGuards' as const, values: { columns: guarded } }] : []),
     ...(shortened ? [{ code: 'noticeShortenedIds' as const, values: { columns: shortened } }] : []),
+    ...(utc ? [{ code: 'noticeUtc' as const, values: { columns: utc } }] : []),
     ...(offset ? [{ code: 'noticeOffset' as const, values: { columns: offset } }] : []),
   ];
 }

@@ -35,6 +35,16 @@ test('a file that the engine cannot read as it is comes in through a clean copy'
   expect(report).toMatchObject({ records: 3, loaded: 2, setAside: [{ line: 3, reason: 'unclosed-quote' }] });
 });
 
+test('of moments in a Parquet file the tab can tell the day and the month', async () => {
+  const moment = "'2024-01-31 23:30:00+00'::TIMESTAMPTZ AS seen";
+  const file = new File([await engine.write(`SELECT ${moment}`, 'parquet')], 'moments.parquet');
+  await importFile({ engine, file, relation: 'moments' });
+  const told = await engine.query(
+    "SELECT seen::DATE::VARCHAR, date_trunc('month', seen)::VARCHAR FROM files.moments",
+  );
+  expect([told.at(0, 0), told.at(0, 1)]).toEqual(['2024-01-31', '2024-01-01']);
+});
+
 const lines = Array.from(
   { length: 40 },
   (_, row) => `${row},¥1,${row + 100}.50,2024年1月${1 + (row % 28)}日,05/0${1 + (row % 9)}/2024\n`,

@@ -11,6 +11,7 @@ import type { Value } from '../engine/table.ts';
 import { ProblemError } from '../problem.ts';
 import { importFile } from './import-file.ts';
 import type { ImportProgress, ImportReport } from './import-report.ts';
+import { previewFile } from './preview-file.ts';
 
 const files = resolve(import.meta.dirname, '../../test/files');
 let engine: Engine;
@@ -331,3 +332,25 @@ async function smallSource() {
   const select = [{ name: 'a', expression: 'a' }];
   return { kind: 'csv' as const, file, ...dialect, skip: 0, header: false, names: ['a'], select };
 }
+
+test('moments of a Parquet file become times in UTC, whose days can be told, and that is said', async () => {
+  const sql = `SELECT 'A' AS id, '2024-01-05 07:30:00+08'::TIMESTAMPTZ AS seen, TIMESTAMP '2024-01-05 07:30:00' AS local`;
+  const file = new File([await engine.write(sql, 'parquet')], 'moments.parquet');
+  const report = await importFile({ engine, file, relation: 't' });
+  expect(types(report)).toBe('id VARCHAR, seen TIMESTAMP, local TIMESTAMP');
+  expect(report.notices).toEqual([{ code: 'noticeUtc', values: { columns: 'seen' } }]);
+  expect(await rows()).toEqual([['A', '2024-01-04T23:30:00', '2024-01-05T07:30:00']]);
+  const preview = await previewFile({ engine, file });
+  expect([preview.rows, preview.notices]).toEqual([await rows(), report.notices]);
+});
+
+test.each([
+  ['Z', 'noticeUtc'],
+  ['+08:00', 'noticeOffset'],
+])('of times with offset %s it is said whose midnight begins a day', async (offset, code) => {
+  const report = await importText(
+    `id,seen\na,2024-01-05T23:30:00${offset}\nb,2024-01-06T00:10:00${offset}\n`,
+  );
+  expect(report.notices).toEqual([{ code, values: { columns: 'seen' } }]);
+  expect((await rows()).map((row) => row[1])).toEqual(['2024-01-05T23:30:00', '2024-01-06T00:10:00']);
+});

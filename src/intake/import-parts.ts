@@ -109,7 +109,8 @@ async function importParquetParts(
     const report = await importParquet({ ...job, file, recipe }, (progress) =>
       onProgress({ ...progress, percent: 80 + progress.percent / 5 }),
     );
-    return { ...report, file: job.file.name, files: loaded.map(toFileAccount) };
+    const notices = loaded[0]?.report.notices ?? [];
+    return { ...report, file: job.file.name, files: loaded.map(toFileAccount), notices };
   } finally {
     for (const one of loaded) await engine.drop(one.relation).catch(() => undefined);
   }

@@ -4,7 +4,7 @@ import type { ResolvedRecipe } from './import-recipe.ts';
 
 /** What a preview needs of an import. */
 export type PreviewJob = Pick<ImportJob, 'file' | 'recipe' | 'signal' | 'scratch' | 'tasks'> & {
-  readonly engine: Pick<ImportJob['engine'], 'query' | 'load' | 'drop'>;
+  readonly engine: Pick<ImportJob['engine'], 'query' | 'load' | 'convert' | 'drop'>;
 };
 
 /** The first rows of a file as they will be loaded, and all that can be chosen about it. */

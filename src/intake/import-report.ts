@@ -107,6 +107,7 @@ export type NoticeCode =
   | 'noticeTenThousands'
   | 'noticePeriodStart'
   | 'noticeEra'
+  | 'noticeUtc'
   | 'noticeOffset'
   | 'noticeOtherSheets'
   | 'noticeMember'

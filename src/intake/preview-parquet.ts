@@ -1,5 +1,5 @@
 import { quoteName } from '../sql/quote.ts';
-import { checkParquet } from './import-parquet.ts';
+import { checkParquet, toUtc } from './import-parquet.ts';
 import type { ImportPreview, PreviewJob } from './import-preview.ts';
 import type { OpenedTable } from './open-table.ts';
 import { resolvePlain } from './resolve-plain.ts';
@@ -15,7 +15,8 @@ export async function previewParquet(
   const work = signal ? { signal } : {};
   const passing = `preview ${Math.random()} of ${file.name}`;
   try {
-    const { columns } = await engine.load(passing, { kind: 'parquet', file, rows: ROWS }, work);
+    const loaded = await engine.load(passing, { kind: 'parquet', file, rows: ROWS }, work);
+    const { columns, notices } = await toUtc(engine, passing, loaded.columns, work);
     const table = await engine.query(`SELECT * FROM files.${quoteName(passing)} LIMIT ${ROWS}`, work);
     return {
       file: file.name,
@@ -44,7 +45,7 @@ export async function previewParquet(
       lines: [],
       setAside: [],
       mended: [],
-      notices: [],
+      notices,
       questions: [],
       isWhole: false,
     };

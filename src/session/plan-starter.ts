@@ -1,6 +1,7 @@
 import { foldName } from '../sql/fold-name.ts';
 import type { Recipe, RecipeContext } from '../churn/recipe.ts';
-import { toContext, type NamedTable, type StartPlan } from '../churn/start/plan-start.ts';
+import type { NamedTable, StartPlan } from '../churn/start/plan-start.ts';
+import { toContext } from '../churn/start/to-context.ts';
 import { writeStart, type StartCell } from '../churn/start/write-start.ts';
 import type { Edit } from '../notebook/apply-edit.ts';
 import type { Cell, CellId, Notebook } from '../notebook/notebook.ts';

@@ -11,6 +11,7 @@ import type {
   SideRelation,
   SideShape,
 } from '../churn/recipe.ts';
+import { isDateType } from '../churn/roles/column-facts.ts';
 import { readPaid } from '../churn/roles/find-paid.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { CellState } from '../runtime/cell-state.ts';
@@ -107,6 +108,7 @@ function findSides(
     sides[shape] ??= {
       relation: cell.name,
       roles,
+      dated: new Set(columns.flatMap((one) => (isRole(one.name) && isDateType(one) ? [one.name] : []))),
       columns: columns.filter(({ name }) => !isRole(name)).map(toSegment),
     };
   }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkSpec } from '../../src/chart/check-spec.ts';
 import { compileChurn } from '../../src/churn/definition/compile-churn.ts';
 import { writeComparison } from '../../src/churn/definition/compare-definitions.ts';
+import { macroStatements } from '../../src/churn/statistics/macros.ts';
 import { createNodeEngine } from '../../src/engine/create-node-engine.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { createCell } from '../../src/notebook/create-cell.ts';
@@ -12,7 +13,7 @@ import { relation } from './run-definition.ts';
 
 let engine: Engine;
 beforeAll(async () => {
-  engine = await createNodeEngine();
+  engine = await createNodeEngine({ functions: macroStatements });
 });
 afterAll(() => engine.close());
 

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { macroStatements } from '../../src/churn/statistics/macros.ts';
 import { createNodeEngine } from '../../src/engine/create-node-engine.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { relation, runDefinition } from './run-definition.ts';
 
 let engine: Engine;
 beforeAll(async () => {
-  engine = await createNodeEngine();
+  engine = await createNodeEngine({ functions: macroStatements });
 });
 afterAll(() => engine.close());
 
@@ -267,12 +268,47 @@ test('spaces of any kind around a name make no other customer, nor does a name o
       "'　王', '2024-01-01', null, 1, null, 'x'",
       "'c', '2024-01-01', null, 1, null, 'x'",
       "chr(160) || 'c', '2024-01-01', null, 1, null, 'x'",
+      "'c' || chr(9), '2024-01-01', null, 1, null, 'x'",
+      "chr(65279) || 'c' || chr(13) || chr(10), '2024-01-01', null, 1, null, 'x'",
       "' ', '2024-01-01', null, 1, null, 'x'",
       "'', '2024-01-01', null, 1, null, 'x'",
+      "chr(9), '2024-01-01', null, 1, null, 'x'",
     ),
   );
   expect(await done.rows('select customer_id from lifetimes order by 1')).toEqual(
     ['a b', 'c', '王'].map((customer_id) => ({ customer_id })),
   );
-  expect(await done.rows(excluded)).toEqual([{ key: 'no_customer', customers: 2 }]);
+  expect(await done.rows(excluded)).toEqual([{ key: 'no_customer', customers: 3 }]);
 });
+
+test.each(['same', 'new'])(
+  'with reactivation %s a tab or line end beside a name makes no other customer of activities',
+  async (reactivation) => {
+    const orders = relation(
+      'customer,time date',
+      ...["'a'", "'a' || chr(9)", "chr(9) || ' a'", "'a' || chr(8203)"].map(
+        (name, at) => `${name}, '2024-01-0${at + 1}'`,
+      ),
+      "'a' || chr(10), '2024-06-01'",
+      "chr(9), '2024-01-05'",
+    );
+    const done = await runDefinition(
+      engine,
+      { orders },
+      `rule: inactive\ndays: 30\nas_of: 2024-06-10\nreactivation: ${reactivation}`,
+    );
+    expect(
+      await done.rows(
+        'select customer_id as c, spell as n, started_on as s, ended_on as e from lifetimes order by 2',
+      ),
+    ).toEqual(
+      reactivation === 'same'
+        ? [{ c: 'a', n: 1, s: '2024-01-01', e: null }]
+        : [
+            { c: 'a', n: 1, s: '2024-01-01', e: '2024-02-03' },
+            { c: 'a', n: 2, s: '2024-06-01', e: null },
+          ],
+    );
+    expect(await done.rows(excluded)).toEqual([{ key: 'no_customer', customers: 1 }]);
+  },
+);

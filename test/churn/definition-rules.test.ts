@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { macroStatements } from '../../src/churn/statistics/macros.ts';
 import { createNodeEngine } from '../../src/engine/create-node-engine.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { relation, runDefinition } from './run-definition.ts';
 
 let engine: Engine;
 beforeAll(async () => {
-  engine = await createNodeEngine();
+  engine = await createNodeEngine({ functions: macroStatements });
 });
 afterAll(() => engine.close());
 
@@ -63,6 +64,19 @@ test('flag: own words for left, numbers and booleans, duplicates without dates',
     'rule: flag\nunit: day',
   );
   expect(await booleans.rows('select churned as x, tenure as t from lifetimes')).toEqual([{ x: true, t: 5 }]);
+});
+
+test('a tab, a line end or a mark without width beside a word makes no other word', async () => {
+  const customers = relation('customer,churned,ended', "'a', 'Gone' || chr(9), '2024-01-05' || chr(8203)");
+  const more = ["'b', 'Yes' || chr(13), 'never' || chr(9)", "'c', 'no' || chr(65279), null"];
+  const all = { customers: [customers, relation('customer,churned,ended', ...more)].join(' union all ') };
+  const own = await run(all, 'rule: flag\nleft: [gone]\nas_of: 2024-02-01');
+  expect(await own.rows(summary)).toMatchObject([{ customers: 3, left: 1 }]);
+  expect(await own.rows("select ended_on from lifetimes where customer_id = 'a'")).toEqual([
+    { ended_on: '2024-01-05' },
+  ]);
+  const known = await run(all, 'rule: flag\nas_of: 2024-02-01');
+  expect(await known.rows(summary)).toMatchObject([{ customers: 3, left: 2 }]);
 });
 
 test('flag with dates: left without a date keeps no tenure and is told', async () => {

@@ -6,13 +6,14 @@ import { answerRoles, findLostRoles, writeNothing } from '../../src/churn/roles/
 import { findLeftValues } from '../../src/churn/roles/guess-column.ts';
 import { guessRoles } from '../../src/churn/roles/guess-roles.ts';
 import type { Shape } from '../../src/churn/roles/role.ts';
+import { macroStatements } from '../../src/churn/statistics/macros.ts';
 import { createNodeEngine } from '../../src/engine/create-node-engine.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { readFacts } from './read-facts.ts';
 
 let engine: Engine;
 beforeAll(async () => {
-  engine = await createNodeEngine();
+  engine = await createNodeEngine({ functions: macroStatements });
 });
 afterAll(() => engine.close());
 

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Engine } from '../../src/engine/engine.ts';
+import { macroStatements } from '../../src/churn/statistics/macros.ts';
 import { createNodeEngine } from '../../src/engine/create-node-engine.ts';
 import { runDefinition } from './run-definition.ts';
 
 let engine: Engine;
 beforeAll(async () => {
-  engine = await createNodeEngine();
+  engine = await createNodeEngine({ functions: macroStatements });
 });
 afterAll(() => engine.close());
 

@@ -112,10 +112,16 @@ async function runByHand(engine: Engine, hand: HandRun): Promise<RecipeRun> {
 }
 
 const sides: RecipeContext['sides'] = {
-  activity: { relation: 'activity', roles: new Set(['customer', 'time', 'amount']), columns: [] },
+  activity: {
+    relation: 'activity',
+    roles: new Set(['customer', 'time', 'amount']),
+    dated: new Set(['time']),
+    columns: [],
+  },
   indicators: {
     relation: 'indicators',
     roles: new Set(['period']),
+    dated: new Set(['period']),
     columns: [{ name: 'score', kind: 'number', distinct: null }],
   },
 };

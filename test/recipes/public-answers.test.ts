@@ -283,7 +283,12 @@ describe.runIf(existsSync(folder))('the public files', () => {
       context: {
         ...flagged([], []),
         sides: {
-          activity: { relation: 'activity', roles: new Set(['customer', 'time', 'amount']), columns: [] },
+          activity: {
+            relation: 'activity',
+            roles: new Set(['customer', 'time', 'amount']),
+            dated: new Set(['time']),
+            columns: [],
+          },
         },
       },
       sources: { activity: 'from files.cdnow' },

@@ -143,6 +143,7 @@ const beside = {
     reasons: {
       relation: 'reason_forms',
       roles: new Set(['customer', 'time', 'reason', 'text'] as const),
+      dated: new Set(['time'] as const),
       columns: [],
     },
   },
@@ -217,6 +218,11 @@ test('reasons fit where either the customers or a table beside them have them, a
   expect(isFitting(reasons, { ...context, taken })).toBe(false);
   expect(isFitting(reasons, { ...beside, taken })).toBe(true);
   expect(findLacking(reasons, { ...beside, taken }).map(({ of: what }) => what)).toEqual([]);
-  const anonymous = { relation: 'reviews', roles: new Set(['text'] as const), columns: [] };
+  const anonymous = {
+    relation: 'reviews',
+    roles: new Set(['text'] as const),
+    dated: new Set<never>(),
+    columns: [],
+  };
   expect(isFitting(reasons, { ...context, sides: { reasons: anonymous }, taken })).toBe(false);
 });

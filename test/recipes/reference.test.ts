@@ -178,7 +178,12 @@ test('RFM scores are those of R, ties included', async () => {
       ...telecomContext,
       asOf: '2024-12-31',
       sides: {
-        activity: { relation: 'activity', roles: new Set(['customer', 'time', 'amount']), columns: [] },
+        activity: {
+          relation: 'activity',
+          roles: new Set(['customer', 'time', 'amount']),
+          dated: new Set(['time']),
+          columns: [],
+        },
       },
     },
     sources: {

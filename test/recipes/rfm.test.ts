@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { rfm } from '../../src/churn/recipes/rfm.ts';
 import { readTexts, useHandEngine, type Spell } from './hand-lifetimes.ts';
+import { runRecipes } from './run-recipes.ts';
 
-const { run } = useHandEngine();
+const { engine, run } = useHandEngine();
 
 /** One purchase of 10 on the first day of each spell; the last one on 1 June 2024 for everyone. */
 const buy = (id: string, times: number): Spell[] =>
@@ -74,10 +75,48 @@ test('spaces around a name do not make another customer', async () => {
     ...buy('b', 1),
     { id: ' b ', from: '2024-05-01' },
     { id: '　b', from: '2024-05-02' },
+    ...['b\t', '\tb \t', 'b\r', '\ufeffb', '\u00a0b\u200b'].map((id) => ({ id, from: '2024-05-03' })),
+    ...['\t', '\u00a0 '].map((id) => ({ id, from: '2024-05-03' })),
   ];
   const rows = await (await run({ spells, recipes: [rfm], beside: true })).rows('rfm');
   expect(rows).toHaveLength(2);
-  expect(rows.find((row) => row['customer_id'] === 'b')).toMatchObject({ frequency: 3, monetary: 30 });
+  expect(rows.find((row) => row['customer_id'] === 'b')).toMatchObject({ frequency: 8, monetary: 80 });
+});
+
+test('days are read as the definition reads them: written as texts, among words that are no day', async () => {
+  const done = await runRecipes({
+    engine: engine(),
+    recipes: [rfm],
+    context: {
+      language: 'en',
+      lifetimes: 'lifetimes',
+      has: new Set(),
+      segments: [],
+      sides: {
+        activity: {
+          relation: 'activity',
+          roles: new Set(['customer', 'time', 'amount']),
+          dated: new Set(),
+          columns: [],
+        },
+      },
+      asOf: '2024-06-30',
+    },
+    sources: {
+      activity: `select * from (values ('a', '2024年06月01日', 5), ('a', '20240610', 6), ('a', 'unknown', 7),
+        ('b', '2024-06-02T23:30:00-08:00', 8), ('b', '2024-07-01', 9), ('c', 'unknown', 1)) t(customer, time, amount)`,
+    },
+  });
+  expect(done.wrong).toEqual([]);
+  const rows = await done.rows('rfm', 'order by customer_id');
+  expect(
+    rows.map((row) =>
+      ['customer_id', 'last_on', 'recency', 'frequency', 'monetary'].map((name) => row[name]),
+    ),
+  ).toEqual([
+    ['a', '2024-06-10', 20, 2, 11],
+    ['b', '2024-06-02', 28, 1, 8],
+  ]);
 });
 
 test('rows that are the same as another are told with their share, since each counts', async () => {

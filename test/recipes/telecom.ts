@@ -26,6 +26,7 @@ export const telecomContext: Omit<RecipeContext, 'taken'> = {
     indicators: {
       relation: 'indicators',
       roles: new Set(['period']),
+      dated: new Set(['period']),
       columns: ['satisfaction', 'complaints', 'competitor_offers', 'plan_age_months'].map((name) => ({
         name,
         kind: 'number',

@@ -1,4 +1,12 @@
-import { customerSql, listAttributes, noReason, toItem, toNumber, type Attribute } from './attributes-sql.ts';
+import {
+  customerName,
+  customerSql,
+  listAttributes,
+  noReason,
+  toItem,
+  toNumber,
+  type Attribute,
+} from './attributes-sql.ts';
 import { compilePeople, selectExcluded, selectNameless } from './people-sql.ts';
 import { daysPer } from './days-per.ts';
 import { select, type NamedSql, type RuleRequest, type RuleSql } from './rule-sql.ts';
@@ -165,10 +173,9 @@ function writeSpans(kept: readonly Attribute[], end: ((last: string) => string) 
   const note = 'from the first to the last activity, of each customer as written';
   if (end === null)
     return [{ name: 'written', note, sql: select(['customer', ...span], 'from known\n  group by customer') }];
-  const named = 'trim(cast(customer as varchar))';
   const again = select(
     ['named', '1 + len(list_filter(starts, lambda start: start <= day)) as spell', ...span],
-    `from known join (select named, starts from silences where len(starts) > 0 and named <> '') on ${named} = named\n  group by named, spell`,
+    `from known join (select named, starts from silences where len(starts) > 0 and named <> '') on ${customerName} = named\n  group by named, spell`,
   );
   const whole = [
     ...['named as customer', '1 as spell', 'days[1] as first_day', 'days[-1] as last_day'],
@@ -179,7 +186,7 @@ function writeSpans(kept: readonly Attribute[], end: ((last: string) => string) 
       name: 'listed',
       isInlined: true,
       sql: select(
-        [`${named} as named`, 'list_sort(list(day)) as days', ...sums],
+        [`${customerName} as named`, 'list_sort(list(day)) as days', ...sums],
         'from known\n  group by named',
       ),
     },

@@ -146,7 +146,7 @@ function isUnreadable(source: Source): string {
   const column = maybeColumn(source, 'ended');
   const words = ['', ...noEndWords].map(quoteText).join(', ');
   return column?.type === 'VARCHAR'
-    ? `coalesce(lower(trim(ended)) not in (${words}) and ${toDate(source, 'ended')} is null, false)`
+    ? `coalesce(lower(strip(ended)) not in (${words}) and ${toDate(source, 'ended')} is null, false)`
     : 'false';
 }
 

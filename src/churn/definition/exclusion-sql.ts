@@ -41,7 +41,7 @@ export function planExclusions(
 function toExpression(one: Extract<Exclusion, { kind: 'missing' | 'where' }>, source: Source): string {
   if (one.kind === 'where') return `coalesce((${one.condition}\n    ), false)`;
   const column = writeName(findColumn(source, one.column).name);
-  return `coalesce(trim(cast(${column} as varchar)) = '', true)`;
+  return `coalesce(strip(cast(${column} as varchar)) = '', true)`;
 }
 
 function toValues(one: Exclusion): Record<string, string> {

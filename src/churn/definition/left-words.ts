@@ -51,11 +51,11 @@ export const noEndWords: readonly string[] = [
 export function toLeftSql(column: string, type: string, given: readonly string[] | null): string {
   if (given) {
     const list = given.map((value) => quoteText(value.trim().toLowerCase())).join(', ');
-    return `lower(trim(cast(${column} as varchar))) in (${list})`;
+    return `lower(strip(cast(${column} as varchar))) in (${list})`;
   }
   if (type === 'BOOLEAN') return column;
   if (isNumber(type)) return `case ${column} when 1 then true when 0 then false end`;
-  const text = `lower(trim(cast(${column} as varchar)))`;
+  const text = `lower(strip(cast(${column} as varchar)))`;
   const list = (words: readonly string[]): string => words.map(quoteText).join(', ');
   return `case\n      when ${text} in (${list(leftWords)}) then true\n      when ${text} in (${list(hereWords)}) then false\n    end`;
 }

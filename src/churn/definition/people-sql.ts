@@ -1,4 +1,4 @@
-import { listAttributes, toCustomer, toItem, type Attribute } from './attributes-sql.ts';
+import { customerName, listAttributes, toCustomer, toItem, type Attribute } from './attributes-sql.ts';
 import { select, type NamedSql, type RuleRequest } from './rule-sql.ts';
 import { findRole, maybeColumn } from './sources.ts';
 import { toDateSql } from './to-date-sql.ts';
@@ -20,7 +20,7 @@ export function compilePeople(request: RuleRequest, more: readonly Attribute[] =
     note: 'what is known of each customer',
     sql: select(
       [`distinct on (customer_id) ${toCustomer(from)}`, `${first} as first_on`, ...attributes.map(toItem)],
-      `from ${from.sql}\n  where trim(cast(customer as varchar)) <> ''\n  order by ${order.join(', ')}`,
+      `from ${from.sql}\n  where ${customerName} <> ''\n  order by ${order.join(', ')}`,
     ),
   };
 }
@@ -28,7 +28,7 @@ export function compilePeople(request: RuleRequest, more: readonly Attribute[] =
 /** Rows of that relation without a customer. */
 export function selectNameless({ from, events, label }: RuleRequest): string[] {
   if (from === events) return [];
-  const rest = `from ${from.sql} cross join day_known\n  where coalesce(trim(cast(customer as varchar)), '') = ''`;
+  const rest = `from ${from.sql} cross join day_known\n  where coalesce(${customerName}, '') = ''`;
   return [selectExcluded('cast(null as varchar)', label('no_customer'), rest)];
 }
 

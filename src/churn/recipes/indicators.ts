@@ -1,5 +1,6 @@
 import { writeName } from '../../sql/write-name.ts';
 import type { CellDraft, RecipeContext } from '../recipe.ts';
+import { toRoleDateSql } from '../definition/to-date-sql.ts';
 import { chart, createSay, query, text } from './draft.ts';
 
 /** Over fewer periods a correlation is as good as certain to be large. */
@@ -35,7 +36,7 @@ export function writeIndicators(context: RecipeContext, name: (base: string) => 
       series,
       `
       with measures as (
-        select date_trunc($grain, ${period})::date as period, ${measures.map((one) => `avg(${writeName(one.name)}::double) as ${writeName(one.name)}`).join(', ')}
+        select date_trunc($grain, ${toRoleDateSql(period, side.dated)})::date as period, ${measures.map((one) => `avg(${writeName(one.name)}::double) as ${writeName(one.name)}`).join(', ')}
         from ${writeName(side.relation)}
         group by all
       )

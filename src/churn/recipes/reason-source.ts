@@ -1,5 +1,6 @@
 import { writeName } from '../../sql/write-name.ts';
 import type { CellDraft, RecipeContext } from '../recipe.ts';
+import { customerName, customerSql } from '../definition/attributes-sql.ts';
 import { createSay, query, text, writeSource } from './draft.ts';
 
 /** Where the reasons of customers stand. */
@@ -34,9 +35,9 @@ export function findReasonSource(context: RecipeContext, name: (base: string) =>
       query(
         told,
         `
-        select nullif(trim(cast(customer as varchar)), '') as customer_id, string_agg(distinct trim(cast(${column} as varchar)), chr(10) order by trim(cast(${column} as varchar))) as text
+        select ${customerSql}, string_agg(distinct trim(cast(${column} as varchar)), chr(10) order by trim(cast(${column} as varchar))) as text
         from ${writeName(side.relation)}
-        where trim(cast(customer as varchar)) <> '' and trim(cast(${column} as varchar)) <> ''
+        where ${customerName} <> '' and trim(cast(${column} as varchar)) <> ''
         group by 1`,
       ),
       ...(column === 'reason' && side.roles.has('text')
@@ -62,7 +63,7 @@ function writeComments(
       comments,
       `
         select count(*) as unknown, count(*) filter (customer_id in (
-          select trim(cast(customer as varchar)) from ${writeName(relation)} where trim(cast("text" as varchar)) <> ''
+          select ${customerName} from ${writeName(relation)} where trim(cast("text" as varchar)) <> ''
         )) as commented
         from ${writeSource(context)}
         where churned and customer_id not in (select customer_id from ${told})`,

@@ -2,6 +2,8 @@ import { quoteText } from '../../sql/quote.ts';
 import { writeName } from '../../sql/write-name.ts';
 import type { CellDraft, Recipe, RecipeContext, SideRelation, Words } from '../recipe.ts';
 import type { Role } from '../roles/role.ts';
+import { customerName, customerSql } from '../definition/attributes-sql.ts';
+import { toRoleDateSql } from '../definition/to-date-sql.ts';
 import { chart, check, createNames, createSay, query, text } from './draft.ts';
 
 /** Recency, frequency and money of an activity table: scores by fifths, named segments by rules that can be edited. */
@@ -187,47 +189,46 @@ function tellRepeats(facts: string, say: (zh: string, en: string) => string): st
 }
 
 /** Of each customer, from activities: when last, how often, how much. */
-function sumActivities({ relation, roles }: SideRelation, asOf: string | null): string {
+function sumActivities({ relation, roles, dated }: SideRelation, asOf: string | null): string {
   const from = writeName(relation);
-  const until = asOf === null ? `(select max(time)::date from ${from})` : `date ${quoteText(asOf)}`;
+  const day = toRoleDateSql('time', dated);
+  const until = asOf === null ? `(select max(${day}) from ${from})` : `date ${quoteText(asOf)}`;
   // The same amounts summed in another order differ in the last digit; rounded, equal customers are equal.
   const money = roles.has('amount') ? 'sum(amount::double)' : 'count(*)::double';
   return `  with bought as (
     select
       customer::varchar as customer_id,
-      max(time)::date as last_on,
-      date_diff('day', max(time)::date, ${until}) as recency,
+      max(day) as last_on,
+      date_diff('day', max(day), ${until}) as recency,
       count(*) as frequency,
       ${money} as monetary
-    from ${from}
-    where customer is not null and time is not null and time::date <= ${until}
+    from (select *, ${day} as day from ${from})
+    where customer is not null and day <= ${until}
     group by customer
-  ),
-  spaced as (select customer_id, trim(customer_id) as name from bought where customer_id = '' or trim(customer_id) <> customer_id)
-  select * replace (round(coalesce(monetary, 0), 6) as monetary)
+  )
+  -- what no eye sees around a name does not make another customer
+  select strip(customer_id) as customer_id, max(last_on) as last_on, min(recency) as recency, sum(frequency)::bigint as frequency,
+    round(coalesce(sum(monetary), 0), 6) as monetary
   from bought
-  where customer_id not in (select customer_id from spaced union all select name from spaced)
-  union all  -- spaces around a name do not make another customer
-  select trim(customer_id) as name, max(last_on), min(recency), sum(frequency)::bigint, round(coalesce(sum(monetary), 0), 6)
-  from bought
-  where customer_id in (select customer_id from spaced union all select name from spaced) and trim(customer_id) <> ''
-  group by name`;
+  where strip(customer_id) <> ''
+  group by 1`;
 }
 
 /** The same from customers whose rows sum it up already. */
-function readSums({ relation, roles }: SideRelation, asOf: string | null): string {
+function readSums({ relation, roles, dated }: SideRelation, asOf: string | null): string {
   const from = writeName(relation);
-  const until = asOf === null ? `(select max(last)::date from ${from})` : `date ${quoteText(asOf)}`;
+  const day = toRoleDateSql('last', dated);
+  const until = asOf === null ? `(select max(${day}) from ${from})` : `date ${quoteText(asOf)}`;
   const money = ['amount', 'value', 'frequency'].find((role) => roles.has(role as Role));
   const isDated = roles.has('last');
   return `  select
-    nullif(trim(customer::varchar), '') as customer_id,
-    ${isDated ? 'max(last)::date' : 'null::date'} as last_on,
-    ${isDated ? `date_diff('day', max(last)::date, ${until})` : 'min(recency)'} as recency,
+    ${customerSql},
+    ${isDated ? `max(${day})` : 'null::date'} as last_on,
+    ${isDated ? `date_diff('day', max(${day}), ${until})` : 'min(recency)'} as recency,
     sum(frequency) as frequency,
     round(coalesce(sum(${money}::double), 0), 6) as monetary
   from ${from}
-  where trim(customer::varchar) <> '' and frequency is not null and ${isDated ? `last::date <= ${until}` : 'recency is not null'}
+  where ${customerName} <> '' and frequency is not null and ${isDated ? `${day} <= ${until}` : 'recency is not null'}
   group by 1`;
 }
 

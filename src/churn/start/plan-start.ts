@@ -3,9 +3,8 @@ import { foldName } from '../../sql/fold-name.ts';
 import { quoteText } from '../../sql/quote.ts';
 import { writeName } from '../../sql/write-name.ts';
 import type { RuleName } from '../definition/definition.ts';
-import type { LifetimeColumn, RecipeContext, Segment, SideShape } from '../recipe.ts';
+import type { LifetimeColumn, Segment, SideShape } from '../recipe.ts';
 import type { Role, Shape } from '../roles/role.ts';
-import { readPaid } from '../roles/find-paid.ts';
 import { matchName } from '../roles/role-names.ts';
 import { knowsSilence, sumsUp } from '../roles/knows-silence.ts';
 import { findLifetimeColumns } from './find-lifetime-columns.ts';
@@ -129,34 +128,6 @@ function findUnclearFlag(tables: readonly NamedTable[]): Problem | null {
       return { code: 'start-flag-unclear', values };
     }
   return null;
-}
-
-/** The context in which analyses are written. */
-export function toContext(plan: StartPlan, language: 'zh' | 'en', taken: ReadonlySet<string>): RecipeContext {
-  const { sides, segments, has, asOf, firstDay, earlier, rule, main } = plan;
-  return {
-    ...readPaid(rule, main.guess.roles, sides.activity?.guess.roles ?? null),
-    ...(earlier && { earlier: { lifetimes: 'lifetimes_before' } }),
-    language,
-    lifetimes: 'lifetimes',
-    has,
-    segments,
-    sides: Object.fromEntries(
-      Object.entries(sides).map(([shape, table]) => [
-        shape,
-        {
-          relation: table.name,
-          roles: new Set(table.guess.roles.keys()),
-          columns: table.facts
-            .filter(({ name }) => ![...table.guess.roles.values()].includes(name))
-            .map(toSegment),
-        },
-      ]),
-    ),
-    asOf,
-    firstDay,
-    taken,
-  };
 }
 
 /**

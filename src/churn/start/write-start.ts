@@ -9,7 +9,8 @@ import { nameNeed } from '../name-need.ts';
 import { findPaid, readPaid } from '../roles/find-paid.ts';
 import { findUnit, isCalled, isYearly } from '../roles/role-names.ts';
 import { escapeMarkdown } from './escape-markdown.ts';
-import { isLeavers, toContext, type NamedTable, type StartPlan } from './plan-start.ts';
+import { isLeavers, type NamedTable, type StartPlan } from './plan-start.ts';
+import { toContext } from './to-context.ts';
 
 /** A cell of a starter notebook. */
 export type StartCell = Omit<CellDraft, 'kind'> & { readonly kind: CellDraft['kind'] | 'data' | 'churn' };

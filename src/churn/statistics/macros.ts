@@ -30,6 +30,8 @@ const f = ['1e0', '5.99832206555887937690e-1', '1.36929880922735805310e-1', '1.4
 f.push('7.86869131145613259100e-4', '1.84631831751005468180e-5', '1.42151175831644588870e-7');
 f.push('2.04426310338993978564e-15');
 
+const unseen = '[\\s\\pZ\\p{Cf}]';
+
 /** The functions in the order in which they are created: a later one may call an earlier one. */
 export const macros: readonly Macro[] = [
   {
@@ -122,6 +124,17 @@ END`,
     },
     source: 'the chi-square tail of z² at one degree of freedom; R 2 * pnorm(-abs(z))',
     sql: `CREATE OR REPLACE MACRO main.normal_p(z) AS gamma_tail((z)::DOUBLE * z / 2, 0.5e0)`,
+  },
+  {
+    signature: 'strip(text)',
+    gives: {
+      en: 'the text without what no eye sees at its ends: spaces of any script, tabs, line ends, marks without width',
+      zh: '去掉首尾看不见的字符（各种空格、制表符、换行、零宽字符）后的文本',
+    },
+    source:
+      'Unicode categories Z and Cf. `trim` takes spaces only; replacing is slower than looking whether there is something to replace',
+    sql: `CREATE OR REPLACE MACRO main.strip(text) AS
+  if(regexp_matches(text, '^${unseen}|${unseen}$'), regexp_replace(text, '^${unseen}+|${unseen}+$', '', 'g'), text)`,
   },
 ];
 

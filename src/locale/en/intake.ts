@@ -129,7 +129,9 @@ export const words = {
   noticePeriodStart: 'Months and quarters are loaded as their first day: {columns}.',
   noticeEra:
     'Years of an era are loaded as those of the common calendar, 民國113年 and 令和6年 as 2024: {columns}.',
-  noticeOffset: 'Times with an offset are loaded without it, as the form of the column says: {columns}.',
+  noticeUtc: 'Times are in UTC, so that a day goes from midnight to midnight there: {columns}.',
+  noticeOffset:
+    'Times with an offset are loaded as on the clock there, so that a day goes from midnight to midnight there: {columns}.',
   noticeOtherSheets: 'The workbook has other sheets: {sheets}.',
   noticeMember: 'The archive holds other tables: {members}.',
   noticeJsonPart: 'The table is the list at “{path}”; what else the file holds is not loaded.',
