@@ -119,15 +119,12 @@ const idle = (): Promise<void> =>
     )
     .toEqual([]);
 
-/** The starter of the Chinese export, run. */
-async function start(): Promise<void> {
-  await drop('客户.csv', chinese);
+/** The starter of the Chinese export, or of another file, run. */
+async function start(name = '客户.csv', content = chinese): Promise<void> {
+  await drop(name, content);
   const cell = find('data');
-  session.churn.confirm(
-    cell.id,
-    tableOf(cell),
-    toAnswer((await session.churn.look(cell, tableOf(cell))).guess),
-  );
+  const found = await session.churn.look(cell, tableOf(cell));
+  session.churn.confirm(cell.id, tableOf(cell), found, toAnswer(found.guess));
   const offer = await session.churn.offer();
   if ('problem' in offer) throw new Error(offer.problem.code);
   await session.churn.start(
@@ -154,9 +151,9 @@ test('an export is asked about, its answer is written into the cell, and a start
   const cell = find('data');
   const table = tableOf(cell);
   expect(session.churn.stageOf(cell, table)).toBe('roles');
-  const { guess } = await session.churn.look(cell, table);
-  expect(Object.fromEntries(guess.roles)).toMatchObject({ customer: '客户编号', started: '入网日期' });
-  session.churn.confirm(cell.id, table, setUse(toAnswer(guess), '地区', null));
+  const found = await session.churn.look(cell, table);
+  expect(Object.fromEntries(found.guess.roles)).toMatchObject({ customer: '客户编号', started: '入网日期' });
+  session.churn.confirm(cell.id, table, found, setUse(toAnswer(found.guess), '地区', null));
   expect(find('data').body).toContain('ended: 离网日期');
   expect(session.churn.stageOf(find('data'), table)).toBe('start');
   const offer = await session.churn.offer();
@@ -182,6 +179,20 @@ test('an export is asked about, its answer is written into the cell, and a start
   session.document.undo();
   expect(serializeNotebook(session.document.notebook)).toBe(before);
 });
+
+test('months side by side are one answer: the cell says who, a query the months, and the starter runs', async () => {
+  const months = Array.from({ length: 8 }, (_, month) => `2024-0${month + 1}`);
+  const rows = Array.from(
+    { length: 40 },
+    (_, i) =>
+      `K${i},${'东西'[i % 2] ?? ''},${months.map((_, at) => (i % 4 === 0 && at > 4 ? '' : 50 + i)).join(',')}`,
+  );
+  await start('消费.csv', `客户号,地区,${months.join(',')}\n${rows.join('\n')}\n`);
+  expect(find('data').body).toContain('columns:\n  customer: 客户号');
+  expect(find('data').body).not.toContain('period');
+  const state = session.runner.results.get(find('churn').id);
+  expect(state && (await session.churn.count(state))).toMatchObject({ customers: 40, left: 10 });
+}, 60_000);
 
 test('every fitting analysis is put into the notebook, runs, and is taken back in one step', async () => {
   await start();

@@ -15,7 +15,7 @@ import {
 import { writeComparison } from '../churn/definition/compare-definitions.ts';
 import { planStart, type StartPlan } from '../churn/start/plan-start.ts';
 import { readStartTable } from '../churn/start/read-start-table.ts';
-import { findLastDay, type StartTable } from '../churn/start/start-table.ts';
+import { findLastDay, listDataRoles, type StartTable } from '../churn/start/start-table.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Cell, CellId } from '../notebook/notebook.ts';
 import { toProblem, type Problem } from '../problem.ts';
@@ -186,12 +186,12 @@ export class ChurnDesk {
   }
 
   /** Writes what the columns mean into the data cell, and offers to go on from there. */
-  confirm(id: CellId, table: ShelfTable, answer: RoleAnswer): void {
+  confirm(id: CellId, table: ShelfTable, found: StartTable, answer: RoleAnswer): void {
     const { document, cells, runner } = this.#parts;
     const cell = document.cell(id);
     if (!cell) return;
     this.#answers[table.version] = answer;
-    cells.setBody(id, setColumns(cell.body, Object.fromEntries(answer.roles)));
+    cells.setBody(id, setColumns(cell.body, Object.fromEntries(listDataRoles(found, answer.roles))));
     this.asked.delete(id);
     if (this.definitions.length === 0 && ![...this.asked.values()].includes('roles'))
       this.asked.set(id, 'start');

@@ -2,7 +2,7 @@ import { foldName } from '../sql/fold-name.ts';
 import type { Recipe, RecipeContext } from '../churn/recipe.ts';
 import type { NamedTable, StartPlan } from '../churn/start/plan-start.ts';
 import { toContext } from '../churn/start/to-context.ts';
-import { writeStart, type StartCell } from '../churn/start/write-start.ts';
+import { writeDefinition, writeStart, type StartCell } from '../churn/start/write-start.ts';
 import type { Edit } from '../notebook/apply-edit.ts';
 import type { Cell, CellId, Notebook } from '../notebook/notebook.ts';
 import { findTaken } from './read-recipe-context.ts';
@@ -46,13 +46,10 @@ export function planStarterEdits(
   plan: StartPlan,
   { language, recipes, make }: StarterOptions,
 ): { readonly edits: readonly Edit[]; readonly first: CellId | null } {
-  const start = writeStart(plan, language, recipes);
   const { cells } = notebook;
   if (fileName !== null || !cells.every(isOfFirstDrop)) {
     const taken = findTaken(notebook);
-    const definition = start.cells.filter(
-      ({ kind, name }) => kind === 'churn' || (name === 'joined' && kind === 'query'),
-    );
+    const definition = writeDefinition(plan, language);
     for (const { name } of definition)
       if (name !== undefined) for (const one of [name, `${name}_all`]) taken.add(foldName(one));
     const drafts: StartCell[] = [...definition];
@@ -67,6 +64,7 @@ export function planStarterEdits(
       first: made[0]?.id ?? null,
     };
   }
+  const start = writeStart(plan, language, recipes);
   const data = cells.filter((cell) => cell.kind === 'data');
   const made = make(toRecipeCells(start.cells.filter(({ kind }) => kind !== 'data')));
   const at = start.cells.findIndex(({ kind }) => kind === 'data');

@@ -1,6 +1,7 @@
 import { fixRoles } from '../churn/roles/fix-roles.ts';
 import { guessRoles, type ColumnGuess, type TableGuess } from '../churn/roles/guess-roles.ts';
 import type { ColumnFacts } from '../churn/roles/column-facts.ts';
+import { inMonths } from '../churn/roles/find-month-columns.ts';
 import { roles as allRoles, rolesOf, type Role, type Shape } from '../churn/roles/role.ts';
 import type { StartTable } from '../churn/start/start-table.ts';
 
@@ -67,9 +68,9 @@ export function withKnown(
   known: RoleAnswer | null,
   told: readonly (readonly [Role, string])[],
 ): StartTable {
-  const roles = new Map(told);
   if (known) return { ...table, guess: { ...table.guess, ...known } };
-  if (roles.size === 0) return table;
+  if (told.length === 0) return table;
+  const roles = new Map([...told, ...(table.months ? inMonths(table.months) : [])]);
   const fixed = fixRoles(table.guess, roles);
   const isTold = new Set(roles.values());
   return {

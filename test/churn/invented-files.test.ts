@@ -13,6 +13,12 @@ const rows = (write: (at: number, hasLeft: boolean) => string): string[] =>
   Array.from({ length: 40 }, (_, at) => write(at, at % 3 === 0));
 const two = (at: number): string => String((at % 27) + 1).padStart(2, '0');
 
+/** November 2022 to January 2024. */
+const months = Array.from(
+  { length: 15 },
+  (_, month) => `${2022 + Math.floor((month + 10) / 12)}-${String(((month + 10) % 12) + 1).padStart(2, '0')}`,
+);
+
 const files: Readonly<Record<string, readonly string[]>> = {
   // Days first, and a word where there is no end.
   'gym.csv': [
@@ -110,14 +116,23 @@ const files: Readonly<Record<string, readonly string[]>> = {
   'panel.csv': [
     'member_id,month,status,fee',
     ...rows((at, left) =>
-      Array.from({ length: 15 }, (_, month) => {
-        const period = `${2022 + Math.floor((month + 10) / 12)}-${String(((month + 10) % 12) + 1).padStart(2, '0')}`;
-        if (left && month > 8) return '';
-        return `M${at},${period},${left && month === 8 ? 'cancelled' : 'active'},${left && month === 8 ? 0 : 20}`;
-      })
+      months
+        .map((period, month) => {
+          if (left && month > 8) return '';
+          return `M${at},${period},${left && month === 8 ? 'cancelled' : 'active'},${left && month === 8 ? 0 : 20}`;
+        })
         .filter((line) => line !== '')
         .join('\n'),
     ),
+  ],
+  // Months side by side; one member was there in none of them.
+  'wide.csv': [
+    `会员号,门店,${months.map((period) => `${period.slice(0, 4)}年${Number(period.slice(5))}月`).join(',')}`,
+    ...rows(
+      (at, left) =>
+        `H${at},${at % 2 ? '东' : '西'},${months.map((_, month) => (left && month > 7 ? 0 : 20 + at)).join(',')}`,
+    ),
+    `H40,东,${months.map(() => '').join(',')}`,
   ],
   // Sorted by month, the first of which fills the part that is looked at: who left is only found in the whole file.
   'mobile.csv': [
@@ -226,6 +241,7 @@ test.each([
   ['en', ['summary.csv'], 'inactive'],
   ['en', ['panel.csv'], 'status'],
   ['zh', ['mobile.csv'], 'status'],
+  ['en', ['wide.csv'], 'status'],
   ['zh', ['tutoring.csv'], 'ended'],
 ] as const)(
   'in %s, %j: the notebook runs at once, and 14 of 40 have left',
@@ -264,6 +280,22 @@ test('of a status the text says which values mean left, and that all others coun
   const at = (name: string): number => value.columns.findIndex((one) => one.name === name);
   // What a customer last paid as a customer, not the 0 of the month after.
   expect(new Set(value.rows.map((row) => row[at('value')]))).toEqual(new Set([59]));
+});
+
+test('months side by side become a row for each customer and month, and who was there in none is told', async () => {
+  const { text, cells } = await start('zh', 'wide.csv');
+  expect(text).toContain('文件里每个月占一列（2022年11月 … 2024年1月，共 15 列）');
+  const find = (name: string): Cell => cells.find((one) => one.name === name) ?? expect.fail(`no ${name}`);
+  expect(find('periods_without_months').rows).toEqual([[1]]);
+  const { columns, rows: spells } = find('lifetimes');
+  const [customer, ended, value] = ['customer_id', 'ended_on', 'value'].map((name) =>
+    columns.findIndex((one) => one.name === name),
+  ) as [number, number, number];
+  expect(spells.map((row) => [row[customer], row[ended], row[value]]).toSorted()).toEqual(
+    rows((at, left) => JSON.stringify([`H${at}`, left ? '2023-07-01' : null, 20 + at]))
+      .map((one) => JSON.parse(one) as unknown[])
+      .toSorted(),
+  );
 });
 
 test('a log of one year is looked at by its second half, when there was somebody to leave', async () => {

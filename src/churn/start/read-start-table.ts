@@ -1,6 +1,7 @@
 import { quoteName } from '../../sql/quote.ts';
 import { holdsDates, isTextType, lookedAt, toFactsSql, type ColumnFacts } from '../roles/column-facts.ts';
 import { fixRoles } from '../roles/fix-roles.ts';
+import { findMonthColumns, inMonths, type MonthColumns } from '../roles/find-month-columns.ts';
 import { guessRoles, type TableGuess } from '../roles/guess-roles.ts';
 import type { Role, Shape } from '../roles/role.ts';
 import { matchName } from '../roles/role-names.ts';
@@ -10,6 +11,7 @@ import {
   isDateRole,
   toDayColumn,
   toDaysSql,
+  type DayColumn,
   type LastDay,
   type StartTable,
 } from './start-table.ts';
@@ -38,12 +40,18 @@ export async function readStartTable(
   const facts = await readFacts(engine, relation, table.columns);
   const fields = splitFields(facts);
   if (fields) return readFields(engine, relation, fields, file, given, today);
+  const months = findMonthColumns(facts);
   const guess = fixRoles(guessRoles(facts, shape), given);
+  if (months && !says.some((role) => guess.roles.has(role)))
+    return readMonths(engine, relation, facts, months, { file, given, today });
   const days = await readDays(engine, relation, facts, guess, today);
   return { file, facts, guess, lastDay: findLastDay(days, listRoles(guess)), days };
 }
 
 const never = '2098-12-31';
+
+/** Roles by which a table says who left without its months. */
+const says: readonly Role[] = ['ended', 'churned', 'status', 'last', 'time', 'period'];
 
 function listRoles({ roles }: TableGuess): { readonly role: Role; readonly column: string }[] {
   return [...roles].map(([role, column]) => ({ role, column }));
@@ -75,6 +83,23 @@ async function readFields(
     lastDay: findLastDay(days, listRoles(guess)),
     days: new Map(),
   };
+}
+
+/** A table whose months stand side by side: what is told of its other columns, and rows of months to come. */
+async function readMonths(
+  engine: Asking,
+  relation: string,
+  all: readonly ColumnFacts[],
+  months: MonthColumns,
+  { file, given, today }: { file: string; given: ReadonlyMap<Role, string>; today: string },
+): Promise<StartTable> {
+  const facts = all.filter(({ name }) => !months.all.includes(name));
+  const guess = guessRoles(facts, 'periods');
+  const roles = new Map([...guess.roles, ...inMonths(months)]);
+  const period = { key: months.label, sql: 'period', isTerm: false };
+  const days = await askDays(engine, `(${months.write(relation)})`, [period], today);
+  const fixed = fixRoles({ ...guess, roles }, given);
+  return { file, facts, guess: fixed, months, lastDay: findLastDay(days, listRoles(fixed)), days };
 }
 
 async function readFacts(
@@ -124,6 +149,15 @@ async function readDays(
       facts.find((one) => one.name === key),
     ),
   );
+  return askDays(engine, relation, columns, today);
+}
+
+async function askDays(
+  engine: Asking,
+  relation: string,
+  columns: readonly DayColumn[],
+  today: string,
+): Promise<ReadonlyMap<string, LastDay>> {
   const days = new Map<string, LastDay>();
   if (columns.length === 0) return days;
   const row = await engine.query(toDaysSql(relation, columns, today));

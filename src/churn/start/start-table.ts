@@ -1,5 +1,6 @@
 import { toDateSql } from '../definition/to-date-sql.ts';
 import { isNumberType, type ColumnFacts } from '../roles/column-facts.ts';
+import type { MonthColumns } from '../roles/find-month-columns.ts';
 import type { TableGuess } from '../roles/guess-roles.ts';
 import type { Segment } from '../recipe.ts';
 import type { Role } from '../roles/role.ts';
@@ -11,10 +12,17 @@ export interface StartTable {
   readonly file: string;
   readonly facts: readonly ColumnFacts[];
   readonly guess: TableGuess;
+  /** It is wide: its period and value are in these columns, which `facts` do not have. */
+  readonly months?: MonthColumns;
   /** ISO date of the last day in it, or null when it has none. */
   readonly lastDay: string | null;
   /** The last day of each column, and each expression of a role, that holds days. */
   readonly days: ReadonlyMap<string, LastDay>;
+}
+
+/** The roles that its data cell says: those of a wide table's months are in none of its columns alone. */
+export function listDataRoles({ months }: StartTable, roles: ReadonlyMap<Role, string>): [Role, string][] {
+  return [...roles].filter(([, column]) => column !== months?.label);
 }
 
 /** ISO dates: the first and the last day of a column, and the last of its last period when its days begin periods. */

@@ -4,6 +4,7 @@ import { readPaid } from '../roles/find-paid.ts';
 import type { Role } from '../roles/role.ts';
 import type { NamedTable, StartPlan } from './plan-start.ts';
 import { toSegment } from './start-table.ts';
+import { relationOf } from './write-months.ts';
 
 /** The context in which analyses are written. */
 export function toContext(plan: StartPlan, language: 'zh' | 'en', taken: ReadonlySet<string>): RecipeContext {
@@ -19,7 +20,7 @@ export function toContext(plan: StartPlan, language: 'zh' | 'en', taken: Readonl
       Object.entries(sides).map(([shape, table]) => [
         shape,
         {
-          relation: table.name,
+          relation: relationOf(table),
           roles: new Set(table.guess.roles.keys()),
           dated: findDated(table),
           columns: table.facts

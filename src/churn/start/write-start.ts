@@ -10,7 +10,9 @@ import { findPaid, readPaid } from '../roles/find-paid.ts';
 import { findUnit, isCalled, isYearly } from '../roles/role-names.ts';
 import { escapeMarkdown } from './escape-markdown.ts';
 import { isLeavers, type NamedTable, type StartPlan } from './plan-start.ts';
+import { listDataRoles } from './start-table.ts';
 import { toContext } from './to-context.ts';
+import { relationOf, writeMonths } from './write-months.ts';
 
 /** A cell of a starter notebook. */
 export type StartCell = Omit<CellDraft, 'kind'> & { readonly kind: CellDraft['kind'] | 'data' | 'churn' };
@@ -22,6 +24,8 @@ export interface StartNotebook {
   readonly cells: readonly StartCell[];
 }
 
+type Say = (zh: string, en: string) => string;
+
 /** Relations that a churn cell yields beside its own. */
 const parts = ['all', 'exclusions', 'definition'];
 
@@ -31,7 +35,7 @@ export function writeStart(
   language: 'zh' | 'en',
   recipes: readonly Recipe[] = allRecipes,
 ): StartNotebook {
-  const say = (zh: string, en: string): string => (language === 'zh' ? zh : en);
+  const say: Say = (zh, en) => (language === 'zh' ? zh : en);
   const file = plan.main.file.split('/').at(-1) ?? plan.main.file;
   const title = say(`客户流失分析：${file}`, `Customer churn: ${file}`);
   const cells: StartCell[] = [
@@ -47,7 +51,7 @@ export function writeStart(
       ),
     ),
     ...plan.tables.map(toDataCell),
-    ...(plan.beside ? [toJoin(plan, plan.beside)] : []),
+    ...writeRows(plan, say),
     text(
       `## ${say('什么算流失', 'What counts as churn')}`,
       `{{ lifetimes_definition.rule }}`,
@@ -107,6 +111,21 @@ export function writeStart(
   return { title, lang: language, asOf: plan.asOf, cells };
 }
 
+/** What the definition reads where that is not a data cell itself. */
+function writeRows({ tables, main, beside, besideColumns }: StartPlan, say: Say): StartCell[] {
+  return [
+    ...tables.flatMap((table) => writeMonths(table, say)),
+    ...(beside ? [toJoin(main, besideColumns, beside)] : []),
+  ];
+}
+
+/** The definition of a plan alone, with what it reads. */
+export function writeDefinition(plan: StartPlan, language: 'zh' | 'en'): StartCell[] {
+  const say: Say = (zh, en) => (language === 'zh' ? zh : en);
+  const earlier = plan.earlier ? writeEarlier(plan, plan.earlier, say) : [];
+  return [...writeRows(plan, say), toChurnCell(plan), ...earlier.filter(({ kind }) => kind === 'churn')];
+}
+
 const headlineZh =
   '历来共有 {{ lifetimes_definition.customers | , }} 位客户，其中 {{ lifetimes_definition.left | , }} 位已经流失，占 **{{ lifetimes_definition.rate | .1% }}**。这是历来累计的比例，不是某个月或某一年的流失率。';
 const headlineEn =
@@ -118,7 +137,7 @@ const leaversEn =
   'This file lists customers who left, {{ lifetimes_definition.left | , }} of them, and nobody who stayed. So there is no churn rate; add a list of all customers to see rates and differences between groups.';
 
 /** What was assumed because the file does not say it. */
-function writeAssumptions(plan: StartPlan, say: (zh: string, en: string) => string): StartCell[] {
+function writeAssumptions(plan: StartPlan, say: Say): StartCell[] {
   const { main, rule } = plan;
   const { guess } = main;
   const lines: string[] = [];
@@ -212,14 +231,17 @@ function toDataCell(table: NamedTable): StartCell {
   const { name, file, guess } = table;
   const yearly = findYearly(table);
   const columns = {
-    ...Object.fromEntries(guess.roles),
+    ...Object.fromEntries(listDataRoles(table, guess.roles)),
     ...(yearly !== null && { value: `${quoteName(yearly)} / 12` }),
   };
-  const body = stringify({ file, ...(guess.roles.size > 0 && { columns }) }, { lineWidth: 0 }).trimEnd();
+  const body = stringify(
+    { file, ...(Object.keys(columns).length > 0 && { columns }) },
+    { lineWidth: 0 },
+  ).trimEnd();
   return { kind: 'data', name, attributes: {}, body };
 }
 
-function toJoin({ main, besideColumns }: StartPlan, beside: NamedTable): StartCell {
+function toJoin(main: NamedTable, besideColumns: readonly string[], beside: NamedTable): StartCell {
   const list = besideColumns.map((name) => `  ${writeName(beside.name)}.${writeName(name)}`);
   const body = `select\n  ${writeName(main.name)}.*,\n${list.join(',\n')}\nfrom ${writeName(main.name)}\nleft join ${writeName(beside.name)} using (customer)`;
   return { kind: 'query', name: 'joined', attributes: { view: '' }, body };
@@ -241,7 +263,12 @@ function toChurnCell({ main, beside, rule, segments, sides }: StartPlan): StartC
     },
     { lineWidth: 0 },
   ).trimEnd();
-  return { kind: 'churn', name: 'lifetimes', attributes: { from: beside ? 'joined' : main.name }, body };
+  return {
+    kind: 'churn',
+    name: 'lifetimes',
+    attributes: { from: beside ? 'joined' : relationOf(main) },
+    body,
+  };
 }
 
 /** What the terms mean that the notebook uses. */
@@ -256,11 +283,7 @@ function writeTerms(cells: readonly StartCell[], language: 'zh' | 'en'): string 
 }
 
 /** The same definition on the earlier export, at its own last day. */
-function writeEarlier(
-  plan: StartPlan,
-  earlier: NamedTable,
-  say: (zh: string, en: string) => string,
-): StartCell[] {
+function writeEarlier(plan: StartPlan, earlier: NamedTable, say: Say): StartCell[] {
   const { body } = toChurnCell({ ...plan, beside: null });
   const asOf = earlier.lastDay === null ? '' : `\nas_of: ${earlier.lastDay}`;
   return [

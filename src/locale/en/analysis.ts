@@ -22,6 +22,8 @@ export const words = {
   rolesNoCustomer: 'No column says who the customer is. Choose one, so that customers can be counted.',
   rolesOf: 'Meaning of {column}',
   rolesExpression: 'computed',
+  rolesMonthNames: 'the names of these columns',
+  rolesMonthCells: 'what is in these columns',
   rolesMissingTitle: 'This file has other columns',
   rolesMissing: 'The notebook needs {count} that it does not recognise in this file.',
   rolesMissingNone: 'All of them are recognised. Are these right?',

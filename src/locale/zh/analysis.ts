@@ -24,6 +24,8 @@ export const words: Record<keyof typeof en.words, string> = {
   rolesNoCustomer: '没有一列说明客户是谁。请选一列，才能数出客户。',
   rolesOf: '“{column}”的含义',
   rolesExpression: '由表达式得出',
+  rolesMonthNames: '这些列的列名',
+  rolesMonthCells: '这些列的值',
   rolesMissingTitle: '这个文件的列不一样',
   rolesMissing: '笔记本需要的列里，有{count}在这个文件里认不出来。是哪一列？',
   rolesMissingNone: '需要的列都认出来了，对吗？',

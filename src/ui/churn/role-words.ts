@@ -11,6 +11,12 @@ export function shapeKey(shape: string): MessageKey {
   return `shapeName${capital(shape)}` as MessageKey;
 }
 
+/** Where a role is from that no column has by itself; `areMonths` when it is from the months of a wide table. */
+export function expressionKey(use: ColumnUse, areMonths: boolean): MessageKey {
+  if (!areMonths) return 'rolesExpression';
+  return use === 'period' ? 'rolesMonthNames' : 'rolesMonthCells';
+}
+
 /** The values of a sentence, its counts with their digits in groups. */
 export function inGroups(values: Readonly<Record<string, string | number>>): Record<string, string> {
   const entries = Object.entries(values);
