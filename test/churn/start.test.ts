@@ -218,6 +218,26 @@ test('an end column of dates and words for “still here” is one', async () =>
   expect(row('kpi')).toMatchObject({ customers_at_end: 1 });
 }, 120_000);
 
+test('columns of a second file reach each customer once, whatever no eye sees around the numbers', async () => {
+  const [contracts, people] = [join(folder, 'contracts.csv'), join(folder, 'people.csv')];
+  const ids = Array.from({ length: 30 }, (_, at) => `A-${100 + at}`);
+  const left = (at: number): string => (at % 3 === 0 ? '2024-02-01' : '');
+  writeFileSync(
+    contracts,
+    `customer_id,start_date,end_date,monthly_fee\n${ids.map((id, at) => `${at === 4 ? `${id}\t` : id},2023-01-05,${left(at)},10\n`).join('')}`,
+  );
+  // One customer has two rows; the first in order is taken, and the fee counts once.
+  const rows = ids.map((id, at) => `${at === 5 ? `\u00a0${id}` : id},${at % 2 ? 'North' : 'South'}\n`);
+  writeFileSync(people, `customer_id,region\n${rows.join('')}A-105,West\n`);
+  const { cells, text } = await startAndRun(contracts, people, '--lang', 'en');
+  expect(churnCell(text)).toContain('- region');
+  const found = cells.find(({ name }) => name === 'lifetimes') ?? expect.fail('no lifetimes');
+  const at = (name: string): number => found.columns.findIndex((one) => one.name === name);
+  expect(
+    found.rows.map((row) => [row[at('customer_id')], row[at('value')], row[at('region')]]).toSorted(),
+  ).toEqual(ids.map((id, place) => [id, 10, place === 5 ? 'West' : place % 2 ? 'North' : 'South']));
+}, 120_000);
+
 test('visits beside members who pay a fee: the fee is the revenue', async () => {
   const [members, visits] = [join(folder, '会员.csv'), join(folder, '到店.csv')];
   const ids = Array.from({ length: 40 }, (_, at) => `HY${100 + at}`);

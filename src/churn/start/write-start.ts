@@ -241,9 +241,20 @@ function toDataCell(table: NamedTable): StartCell {
   return { kind: 'data', name, attributes: {}, body };
 }
 
+/** Columns of a second table of the same customers; of several rows there the first in order counts. */
 function toJoin(main: NamedTable, besideColumns: readonly string[], beside: NamedTable): StartCell {
-  const list = besideColumns.map((name) => `  ${writeName(beside.name)}.${writeName(name)}`);
-  const body = `select\n  ${writeName(main.name)}.*,\n${list.join(',\n')}\nfrom ${writeName(main.name)}\nleft join ${writeName(beside.name)} using (customer)`;
+  const [one, other] = [writeName(main.name), writeName(beside.name)];
+  const list = besideColumns.map((name) => `  ${other}.${writeName(name)}`);
+  const body = `select
+  ${one}.*,
+${list.join(',\n')}
+from ${one}
+left join (
+  select distinct on (strip(customer::varchar)) *
+  from ${other}
+  order by all
+) as ${other}
+on strip(${one}.customer::varchar) = strip(${other}.customer::varchar)`;
   return { kind: 'query', name: 'joined', attributes: { view: '' }, body };
 }
 
