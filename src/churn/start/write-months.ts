@@ -2,7 +2,7 @@ import { query, text, view } from '../recipes/draft.ts';
 import { writeName } from '../../sql/write-name.ts';
 import { escapeMarkdown } from './escape-markdown.ts';
 import type { NamedTable } from './plan-start.ts';
-import type { StartCell } from './write-start.ts';
+import type { Say, StartCell } from './write-start.ts';
 
 /** The relation that holds a table's rows: its data cell's, or that of its months when these stand side by side. */
 export function relationOf(table: NamedTable): string {
@@ -10,7 +10,7 @@ export function relationOf(table: NamedTable): string {
 }
 
 /** A row for each customer and month of a table whose months stand side by side; nothing of any other. */
-export function writeMonths(table: NamedTable, say: (zh: string, en: string) => string): StartCell[] {
+export function writeMonths(table: NamedTable, say: Say): StartCell[] {
   const months = findMonths(table);
   if (!months) return [];
   const never = `${table.name}_without_months`;
