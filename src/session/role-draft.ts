@@ -2,6 +2,7 @@ import { fixRoles } from '../churn/roles/fix-roles.ts';
 import { guessRoles, type ColumnGuess, type TableGuess } from '../churn/roles/guess-roles.ts';
 import type { ColumnFacts } from '../churn/roles/column-facts.ts';
 import { inMonths } from '../churn/roles/find-month-columns.ts';
+import { nameRows } from '../churn/roles/name-rows.ts';
 import { roles as allRoles, rolesOf, type Role, type Shape } from '../churn/roles/role.ts';
 import type { StartTable } from '../churn/start/start-table.ts';
 
@@ -24,6 +25,11 @@ export function toAnswer({ shape, roles, segments }: TableGuess): RoleAnswer {
 /** The guess for another shape, from the same facts. A table of one column with fields in it keeps its expressions. */
 export function guessAgain({ facts, guess }: StartTable, shape: Shape): TableGuess {
   return facts.length === 0 ? { ...guess, shape } : guessRoles(facts, shape);
+}
+
+/** The answer with a customer for each row, where it needs one and no column is. */
+export function withRows(answer: RoleAnswer): RoleAnswer {
+  return { ...answer, roles: nameRows(answer.shape, answer.roles) };
 }
 
 /** The answer with a column put to another use; the column that had that role before is not used any more. */

@@ -238,6 +238,35 @@ test('columns of a second file reach each customer once, whatever no eye sees ar
   ).toEqual(ids.map((id, place) => [id, 10, place === 5 ? 'West' : place % 2 ? 'North' : 'South']));
 }, 120_000);
 
+test('rows with a flag and without a customer are customers, which the notebook says', async () => {
+  const path = join(folder, 'nobody.csv');
+  const rows = Array.from(
+    { length: 60 },
+    (_, at) => `${400 + (at % 7)},${at % 2 ? 'France' : 'Spain'},${at % 5 ? 0 : 1}`,
+  );
+  writeFileSync(path, `credit score,geography,exited\n${rows.join('\n')}\n`);
+  const { row, text } = await startAndRun(path, '--lang', 'en');
+  expect(row('kpi')).toMatchObject({ customers: 60, leavers: 12 });
+  expect(text).toContain('No column says who the customer is, so each row is a customer.');
+  // A first column of its own in each row is who they are.
+  writeFileSync(path, `pid,geography,exited\n${rows.map((one, at) => `${at}${one.slice(3)}`).join('\n')}\n`);
+  const numbered = await startAndRun(path, '--lang', 'en');
+  expect(numbered.text).toContain('\n  customer: pid\n');
+  expect(numbered.text).not.toContain('each row is a customer');
+}, 120_000);
+
+test('a condition for who left, as the message asks for it, is enough in a study that names nobody', async () => {
+  const path = join(folder, 'study.csv');
+  const rows = Array.from({ length: 60 }, (_, at) => `${at % 3},${10 + 9 * at},${at % 4 ? 1 : 2},${at % 2}`);
+  writeFileSync(path, `inst,time,status,sex\n${rows.join('\n')}\n`);
+  const asked = await start(path, '--lang', 'en');
+  expect(asked.error).toContain("--role 'churned=status = 2'");
+  const { row, text } = await startAndRun(path, '--lang', 'en', '--role', 'churned=status = 2');
+  expect(text).toContain('\n  tenure: time\n');
+  expect(row('kpi')).toMatchObject({ customers: 60, leavers: 15 });
+  expect(row('survival_facts')).toMatchObject({ n: 60, events: 15 });
+}, 120_000);
+
 test('visits beside members who pay a fee: the fee is the revenue', async () => {
   const [members, visits] = [join(folder, '会员.csv'), join(folder, '到店.csv')];
   const ids = Array.from({ length: 40 }, (_, at) => `HY${100 + at}`);

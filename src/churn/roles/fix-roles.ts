@@ -1,4 +1,5 @@
 import type { TableGuess } from './guess-roles.ts';
+import { nameRows } from './name-rows.ts';
 import type { Role, Shape } from './role.ts';
 
 /** The guess with roles that someone gave. What the table is follows from them where the guess has another shape. */
@@ -7,10 +8,11 @@ export function fixRoles(guess: TableGuess, given: ReadonlyMap<Role, string>): T
   const taken = new Set(given.values());
   const kept = [...guess.roles].filter(([, column]) => !taken.has(column));
   const roles = new Map([...kept, ...given]);
+  const shape = findShape(roles, given) ?? guess.shape;
   return {
     ...guess,
-    shape: findShape(roles, given) ?? guess.shape,
-    roles,
+    shape,
+    roles: nameRows(shape, roles),
     segments: guess.segments.filter((name) => !taken.has(name)),
     columns: guess.columns.map((one) => {
       const role = [...given].find(([, column]) => column === one.column)?.[0];

@@ -2,6 +2,7 @@ import { findLeftValues, guessColumn, isFlag, type RoleCandidate, type RoleReaso
 import { noEndWords } from '../definition/left-words.ts';
 import { findDayForm, isDateType, isNumberType, uniqueness, type ColumnFacts } from './column-facts.ts';
 import { guessShapes, type ShapeGuess } from './guess-shape.ts';
+import { nameRows } from './name-rows.ts';
 import { readPurchaseModel } from './purchase-model.ts';
 import { knowsSilence } from './knows-silence.ts';
 import { findUnit, isCalled, isTotal, matchName } from './role-names.ts';
@@ -62,19 +63,14 @@ export function guessRoles(columns: readonly ColumnFacts[], shape?: Shape): Tabl
   const status = facts(findStatus(candidates));
   const customer = facts(roles.get('customer'));
   const isRepeated = customer !== undefined && uniqueness(customer) < 0.98;
-  const complete = fromStatus(roles, status, chosen, isRepeated, writeDay);
+  const complete = new Map(
+    nameRows(chosen, fromStatus(roles, status, chosen, isRepeated, writeDay), columns[0]),
+  );
   const flag = complete.get('churned') === given.get('churned')?.column ? undefined : status?.name;
-  // A study names nobody: each row is a customer.
-  if (
-    chosen === 'customers' &&
-    !complete.has('customer') &&
-    complete.has('churned') &&
-    complete.has('tenure')
-  )
-    complete.set('customer', 'row_number() over ()');
   const model = chosen === 'customers' && complete.has('customer') ? readPurchaseModel(columns) : null;
   for (const [role, column] of model?.roles ?? []) complete.set(role, column);
   for (const [role, name] of complete) if (dated.has(role)) complete.set(role, writeDay(name) ?? name);
+  const meant = new Set(['customer', 'churned'].map((role) => complete.get(role as Role)));
   const flagFacts = facts(complete.get('churned') ?? complete.get('status'));
   return {
     shape: chosen,
@@ -82,9 +78,9 @@ export function guessRoles(columns: readonly ColumnFacts[], shape?: Shape): Tabl
     columns: guesses,
     roles: complete,
     segments: guesses
-      .filter((one) => isGrouping(one.role) && one.column !== complete.get('churned') && one.column !== flag)
+      .filter((one) => isGrouping(one.role) && one.column !== flag)
       .map((one) => one.column)
-      .filter((name) => isSegment(facts(name) ?? nothing)),
+      .filter((name) => !meant.has(name) && isSegment(facts(name) ?? nothing)),
     unit: model?.unit ?? findUnit(roles.get('tenure') ?? '') ?? guessUnit(facts(roles.get('tenure'))),
     left: flagFacts ? findLeftValues(flagFacts) : null,
   };

@@ -41,7 +41,9 @@ export async function readStartTable(
   const fields = splitFields(facts);
   if (fields) return readFields(engine, relation, fields, file, given, today);
   const months = findMonthColumns(facts);
-  const guess = fixRoles(guessRoles(facts, shape), given);
+  const first = fixRoles(guessRoles(facts, shape), given);
+  // What is told may make it another kind of table, of which the other columns mean something else.
+  const guess = first.shape === shape ? first : fixRoles(guessRoles(facts, first.shape), given);
   if (months && !says.some((role) => guess.roles.has(role)))
     return readMonths(engine, relation, facts, months, { file, given, today });
   const days = await readDays(engine, relation, facts, guess, today);

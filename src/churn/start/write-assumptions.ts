@@ -1,3 +1,4 @@
+import { eachRow } from '../roles/name-rows.ts';
 import { findPaid, readPaid } from '../roles/find-paid.ts';
 import { findUnit, isCalled, isYearly } from '../roles/role-names.ts';
 import { text } from '../recipes/draft.ts';
@@ -19,6 +20,13 @@ export function writeAssumptions(plan: StartPlan, say: Say): StartCell[] {
       ),
     );
   const customer = guess.roles.get('customer') ?? '';
+  if (customer === eachRow)
+    lines.push(
+      say(
+        '没有一列说明客户是谁，所以每一行算一位客户。文件里如果有编号，请在数据单元格里改用编号。',
+        'No column says who the customer is, so each row is a customer. If the file has a number for each, write that into the data cell instead.',
+      ),
+    );
   if (isCalled(customer))
     lines.push(
       say(
