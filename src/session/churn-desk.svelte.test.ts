@@ -17,7 +17,7 @@ import { createKinds } from '../runtime/create-kinds.ts';
 import { createRuntime } from '../runtime/create-runtime.ts';
 import { createSession, type Session } from './create-session.svelte.ts';
 import type { ShelfTable } from './data-shelf.svelte.ts';
-import { toAnswer, setUse } from './role-draft.ts';
+import { findFlag, leftValues, setLeft, setUse, toAnswer } from './role-draft.ts';
 import { createTestClock, createTestFileKeep, createTestFiles, createTestStore } from './test-platform.ts';
 
 /** 300 customers of a Chinese export; every third left within 2024, of two reasons. */
@@ -179,6 +179,32 @@ test('an export is asked about, its answer is written into the cell, and a start
   session.document.undo();
   expect(serializeNotebook(session.document.notebook)).toBe(before);
 });
+
+test('of a flag with values of its own those that mean left are an answer, and stand in the definition', async () => {
+  const rows = Array.from({ length: 40 }, (_, i) => `K${i},${'东西'[i % 2] ?? ''},${[1, 2, 3][i % 3] ?? 1}`);
+  await drop('状态.csv', `客户号,地区,在网状态码\n${rows.join('\n')}\n`);
+  const cell = find('data');
+  const found = await session.churn.look(cell, tableOf(cell));
+  const asked = setUse({ ...toAnswer(found.guess), shape: 'customers' }, '在网状态码', 'churned');
+  const flag = findFlag(asked, found.facts);
+  if (!flag) throw new Error('no flag');
+  expect([flag.samples, leftValues(asked, flag)]).toEqual([['1', '2', '3'], []]);
+  const answer = setLeft(setLeft(asked, flag, '3', true), flag, '2', true);
+  expect(leftValues(answer, flag)).toEqual(['2', '3']);
+  // Another column as the flag begins anew; what the values say themselves need not be written.
+  expect(setUse(answer, '地区', 'churned').left).toBeNull();
+  const plain = { ...flag, samples: ['no', 'yes'] };
+  expect(setLeft(setLeft(asked, plain, 'no', true), plain, 'no', false).left).toBeNull();
+
+  session.churn.confirm(cell.id, tableOf(cell), found, answer);
+  const offer = await session.churn.offer();
+  if ('problem' in offer) throw new Error(offer.problem.code);
+  await session.churn.start(offer, []);
+  await idle();
+  expect(find('churn').body).toContain('left:\n  - "2"\n  - "3"');
+  const state = session.runner.results.get(find('churn').id);
+  expect(state && (await session.churn.count(state))).toMatchObject({ customers: 40, left: 26 });
+}, 60_000);
 
 test('months side by side are one answer: the cell says who, a query the months, and the starter runs', async () => {
   const months = Array.from({ length: 8 }, (_, month) => `2024-0${month + 1}`);

@@ -2,7 +2,9 @@ import { fixRoles } from '../churn/roles/fix-roles.ts';
 import { guessRoles, type ColumnGuess, type TableGuess } from '../churn/roles/guess-roles.ts';
 import type { ColumnFacts } from '../churn/roles/column-facts.ts';
 import { inMonths } from '../churn/roles/find-month-columns.ts';
+import { findLeftValues } from '../churn/roles/guess-column.ts';
 import { nameRows } from '../churn/roles/name-rows.ts';
+import { readLeft } from '../churn/roles/read-left.ts';
 import { roles as allRoles, rolesOf, type Role, type Shape } from '../churn/roles/role.ts';
 import type { StartTable } from '../churn/start/start-table.ts';
 
@@ -11,6 +13,8 @@ export interface RoleAnswer {
   readonly shape: Shape;
   readonly roles: ReadonlyMap<Role, string>;
   readonly segments: readonly string[];
+  /** The values of the flag or status that mean left, where these are not the words that are known to. */
+  readonly left: readonly string[] | null;
 }
 
 /** What a column is taken for: a role, a column to group by, or nothing. */
@@ -18,8 +22,8 @@ export type ColumnUse = Role | 'segment' | null;
 
 export const shapes: readonly Shape[] = ['customers', 'activity', 'periods', 'reasons', 'indicators'];
 
-export function toAnswer({ shape, roles, segments }: TableGuess): RoleAnswer {
-  return { shape, roles, segments };
+export function toAnswer({ shape, roles, segments, left }: TableGuess): RoleAnswer {
+  return { shape, roles, segments, left };
 }
 
 /** The guess for another shape, from the same facts. A table of one column with fields in it keeps its expressions. */
@@ -38,7 +42,34 @@ export function setUse(answer: RoleAnswer, column: string, use: ColumnUse): Role
   const segments = answer.segments.filter((name) => name !== column);
   if (use === 'segment') segments.push(column);
   else if (use !== null) roles.set(use, column);
-  return { ...answer, roles, segments };
+  const isFlag = use === flagRole(answer) || useOf(answer, column) === flagRole(answer);
+  return { ...answer, roles, segments, left: isFlag ? null : answer.left };
+}
+
+/** The column that says who left, when its values are some of which a few mean so. */
+export function findFlag(answer: RoleAnswer, facts: readonly ColumnFacts[]): ColumnFacts | undefined {
+  const flag = facts.find(({ name }) => name === answer.roles.get(flagRole(answer)));
+  return flag && flag.type !== 'BOOLEAN' && flag.samples.length > 1 ? flag : undefined;
+}
+
+/** Its values that mean left: as answered, else as far as they say it themselves. */
+export function leftValues({ left }: RoleAnswer, flag: ColumnFacts): readonly string[] {
+  return left ?? readLeft(flag) ?? [];
+}
+
+/** The answer when a value of the flag means left, or does not. */
+export function setLeft(answer: RoleAnswer, flag: ColumnFacts, value: string, isLeft: boolean): RoleAnswer {
+  const before = new Set(leftValues(answer, flag));
+  if (isLeft) before.add(value);
+  else before.delete(value);
+  const left = flag.samples.filter((one) => before.has(one));
+  const known = readLeft(flag);
+  const isKnown = known?.length === left.length && left.every((one) => known.includes(one));
+  return { ...answer, left: isKnown && !findLeftValues(flag) ? null : left };
+}
+
+function flagRole({ shape }: RoleAnswer): Role {
+  return shape === 'periods' ? 'status' : 'churned';
 }
 
 export function useOf({ roles, segments }: RoleAnswer, column: string): ColumnUse {

@@ -267,6 +267,27 @@ test('a condition for who left, as the message asks for it, is enough in a study
   expect(row('survival_facts')).toMatchObject({ n: 60, events: 15 });
 }, 120_000);
 
+test('a flag that is filled only for those who left: blank is still here', async () => {
+  const path = join(folder, 'blank.csv');
+  const rows = Array.from({ length: 60 }, (_, at) => `C${at},${at % 2 ? '东' : '西'},${at % 5 ? '' : '是'}`);
+  writeFileSync(path, `客户编号,地区,是否流失\n${rows.join('\n')}\n`);
+  const { row, text } = await startAndRun(path, '--lang', 'zh');
+  expect(text).toContain('\n  churned: 是否流失 is not null\n');
+  expect(row('kpi')).toMatchObject({ customers: 60, leavers: 12 });
+});
+
+test('a flag whose values do not say which means left is asked about also where it is told to be the flag', async () => {
+  const path = join(folder, 'codes.csv');
+  const rows = Array.from({ length: 60 }, (_, at) => `C${at},${at % 2},${at % 5 ? 1 : 2}`);
+  writeFileSync(path, `customer_id,plan,state code\n${rows.join('\n')}\n`);
+  const { code, error } = await start(path, '--lang', 'en', '--role', 'churned=state code');
+  expect([code, error]).toEqual([
+    1,
+    expect.stringContaining('its values (1, 2) do not tell which of them means left'),
+  ]);
+  expect(error).toContain(`--role 'churned="state code" = 2'`);
+});
+
 test('visits beside members who pay a fee: the fee is the revenue', async () => {
   const [members, visits] = [join(folder, '会员.csv'), join(folder, '到店.csv')];
   const ids = Array.from({ length: 40 }, (_, at) => `HY${100 + at}`);

@@ -6,6 +6,7 @@ import { nameRows } from './name-rows.ts';
 import { readPurchaseModel } from './purchase-model.ts';
 import { knowsSilence } from './knows-silence.ts';
 import { findUnit, isCalled, isTotal, matchName } from './role-names.ts';
+import { writeFlag } from './read-left.ts';
 import { rolesOf, type Role, type Shape } from './role.ts';
 import { isSegment } from './is-segment.ts';
 import { quoteName } from '../../sql/quote.ts';
@@ -66,23 +67,25 @@ export function guessRoles(columns: readonly ColumnFacts[], shape?: Shape): Tabl
   const complete = new Map(
     nameRows(chosen, fromStatus(roles, status, chosen, isRepeated, writeDay), columns[0]),
   );
-  const flag = complete.get('churned') === given.get('churned')?.column ? undefined : status?.name;
+  const flag = facts(given.get('churned')?.column) ?? status;
+  const written = complete.get('churned');
+  if (flag && written === flag.name) complete.set('churned', writeFlag(flag));
   const model = chosen === 'customers' && complete.has('customer') ? readPurchaseModel(columns) : null;
   for (const [role, column] of model?.roles ?? []) complete.set(role, column);
   for (const [role, name] of complete) if (dated.has(role)) complete.set(role, writeDay(name) ?? name);
-  const meant = new Set(['customer', 'churned'].map((role) => complete.get(role as Role)));
-  const flagFacts = facts(complete.get('churned') ?? complete.get('status'));
+  const meant = new Set([complete.get('customer'), ...(complete.has('churned') ? [flag?.name] : [])]);
   return {
     shape: chosen,
     shapes,
     columns: guesses,
     roles: complete,
     segments: guesses
-      .filter((one) => isGrouping(one.role) && one.column !== flag)
+      .filter((one) => isGrouping(one.role))
       .map((one) => one.column)
       .filter((name) => !meant.has(name) && isSegment(facts(name) ?? nothing)),
     unit: model?.unit ?? findUnit(roles.get('tenure') ?? '') ?? guessUnit(facts(roles.get('tenure'))),
-    left: flagFacts ? findLeftValues(flagFacts) : null,
+    left:
+      flag && (complete.get('churned') ?? complete.get('status')) === flag.name ? findLeftValues(flag) : null,
   };
 }
 

@@ -4,6 +4,8 @@ import { quoteText } from '../../sql/quote.ts';
 import { writeName } from '../../sql/write-name.ts';
 import type { RuleName } from '../definition/definition.ts';
 import type { LifetimeColumn, Segment, SideShape } from '../recipe.ts';
+import type { ColumnFacts } from '../roles/column-facts.ts';
+import { readLeft } from '../roles/read-left.ts';
 import type { Role, Shape } from '../roles/role.ts';
 import { matchName } from '../roles/role-names.ts';
 import { knowsSilence, sumsUp } from '../roles/knows-silence.ts';
@@ -66,6 +68,9 @@ export function planStart(found: readonly StartTable[], wanted: RuleName | null 
   const rule = wanted ?? (isLeavers(main) ? 'flag' : findRule(main, tables));
   if (rule === null) throw new ProblemError({ code: 'start-no-rule' });
   checkRule(rule, main, tables);
+  const flag = main.facts.find(({ name }) => name === main.guess.roles.get('churned'));
+  if (rule === 'flag' && flag && !main.guess.left && !readLeft(flag))
+    throw new ProblemError(toUnclear(main.file, flag));
   const beside =
     tables.find(
       (one) =>
@@ -114,20 +119,18 @@ export function planStart(found: readonly StartTable[], wanted: RuleName | null 
 /** A column that is called like a flag of leaving, whose few values do not say which of them means left. */
 function findUnclearFlag(tables: readonly NamedTable[]): Problem | null {
   for (const { file, facts } of tables)
-    for (const { name, samples } of facts) {
-      const isCalled = matchName(name).some(({ role }) => role === 'churned' || role === 'status');
-      const last = samples.at(-1);
-      if (!isCalled || last === undefined || samples.length < 2 || samples.length > 6) continue;
-      const value = Number.isNaN(Number(last)) ? quoteText(last) : last;
-      const values = {
-        file,
-        column: name,
-        values: samples.join(', '),
-        example: `${writeName(name)} = ${value}`,
-      };
-      return { code: 'start-flag-unclear', values };
+    for (const one of facts) {
+      const isCalled = matchName(one.name).some(({ role }) => role === 'churned' || role === 'status');
+      if (isCalled && one.samples.length >= 2 && one.samples.length <= 6) return toUnclear(file, one);
     }
   return null;
+}
+
+function toUnclear(file: string, { name, samples }: ColumnFacts): Problem {
+  const last = samples.at(-1) ?? '';
+  const value = last === '' || Number.isNaN(Number(last)) ? quoteText(last) : last;
+  const values = { file, column: name, values: samples.join(', '), example: `${writeName(name)} = ${value}` };
+  return { code: 'start-flag-unclear', values };
 }
 
 /**

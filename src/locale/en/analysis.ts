@@ -19,6 +19,8 @@ export const words = {
   rolesOthers: 'Others',
   rolesConfirm: 'That is right',
   rolesLater: 'Not now',
+  leftValues: 'Values of {column} that mean left:',
+  leftValuesNone: 'Choose the values that mean that a customer has left.',
   rolesNoCustomer: 'No column says who the customer is. Choose one, so that customers can be counted.',
   rolesOf: 'Meaning of {column}',
   rolesExpression: 'computed',

@@ -21,6 +21,8 @@ export const words: Record<keyof typeof en.words, string> = {
   rolesOthers: '其他',
   rolesConfirm: '没错',
   rolesLater: '以后再说',
+  leftValues: '“{column}”的哪些值表示已经流失：',
+  leftValuesNone: '请选出表示客户已经流失的值。',
   rolesNoCustomer: '没有一列说明客户是谁。请选一列，才能数出客户。',
   rolesOf: '“{column}”的含义',
   rolesExpression: '由表达式得出',
