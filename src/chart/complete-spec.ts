@@ -1,5 +1,6 @@
 import type { Column } from '../engine/table.ts';
 import type { Problem } from '../problem.ts';
+import { calmBands } from './calm-bands.ts';
 import { checkSpec } from './check-spec.ts';
 import { findColumnFacts } from './column-facts.ts';
 import { defaultSpec } from './default-spec.ts';
@@ -12,6 +13,7 @@ import { fillLabelInk } from './label-ink.ts';
 import type { Language } from './language.ts';
 import { limitRows } from './limit-rows.ts';
 import { limitSpec } from './limit-spec.ts';
+import { placeGuides } from './place-guides.ts';
 import { removeUnsafe } from './remove-unsafe.ts';
 import { schemaAddress, isSpec, type Spec } from './spec.ts';
 import { chartTheme, inks, type ThemeName } from './theme.ts';
@@ -60,7 +62,8 @@ export function completeSpec(request: ChartRequest): CompletedChart {
   const { rows, notes } = limitRows(source, request.rows, request.total ?? request.rows.length, language);
   const facts = findColumnFacts(columns, rows);
   const names = new Set(columns.map((column) => column.name));
-  const finish = (one: Spec): Spec => widenBars(fillLabelInk(one, inks[theme].text), rows, names);
+  const finish = (one: Spec): Spec =>
+    placeGuides(calmBands(widenBars(fillLabelInk(one, inks[theme].text), rows, names)));
   const { spec: filled, minWidth } = asked
     ? fitNarrow(finish(fillEncodings(source, facts, rows, language)), rows, names)
     : { spec: source, minWidth: 0 };

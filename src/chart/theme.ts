@@ -130,6 +130,7 @@ export function chartTheme(theme: ThemeName, language: Language): Spec {
     axisQuantitative: { domain: false, ticks: false, labelExpr: largeNumberLabel(language), tickCount: 5 },
     axisTemporal: { grid: false, labelFlush: true },
     axisBand: { grid: false, ticks: false, domain: false },
+    axisYPoint: { grid: false, ticks: false, domain: false },
     axisX: { titleAnchor: 'end' },
     axisY: {
       titleAngle: 0,

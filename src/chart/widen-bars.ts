@@ -2,6 +2,9 @@ import { findColumn } from './field-alias.ts';
 import { isSpec, type Spec } from './spec.ts';
 import type { Row } from './to-rows.ts';
 
+/** Pixels. */
+const widest = 96;
+
 /** Bars over dates fill most of the time from one date to the next, where the spec gives them no width or unit of time. */
 export function widenBars(spec: Spec, rows: readonly Row[], columns: ReadonlySet<string>): Spec {
   const encoding = isSpec(spec['encoding']) ? spec['encoding'] : {};
@@ -20,9 +23,11 @@ export function widenBars(spec: Spec, rows: readonly Row[], columns: ReadonlySet
   const gap = times
     .slice(1)
     .reduce((least, time, at) => Math.min(least, time - (times[at] ?? time)), Infinity);
-  const width = `max(1, 0.72 * abs(scale('x', ${first + gap}) - scale('x', ${first})))`;
+  const width = `clamp(0.72 * abs(scale('x', ${first + gap}) - scale('x', ${first})), 1, ${widest})`;
   const scale = isSpec(x['scale']) ? x['scale'] : {};
-  const padding = Math.max(4, Math.min(36, Math.round(240 / times.length)));
+  // The first and the last bar reach half of their width beyond their dates.
+  const steps = ((times.at(-1) ?? first) - first) / gap;
+  const padding = { expr: `max(4, min(${widest / 2}, 0.36 * width / (${steps} + 0.72))) + 2` };
   return {
     ...spec,
     mark: { ...mark, width: { expr: width } },

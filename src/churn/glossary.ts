@@ -108,8 +108,8 @@ export const glossary: readonly Term[] = [
     'interval',
     '置信区间',
     'confidence interval',
-    '样本越小，区间越宽；95 % 的这类区间会包含真值。',
-    'The smaller the group, the wider; of such intervals 95 % hold the true value.',
+    '样本越小，区间越宽；95% 的这类区间会包含真值。',
+    'The smaller the group, the wider; of such intervals 95% hold the true value.',
   ),
   term(
     'arpu',

@@ -83,11 +83,12 @@ test('an input control and its parameters say the same', () => {
 test('the outline holds headings of text, not of code', () => {
   const cell = createCell('text', {
     id: 't',
-    body: '# A *b*\n\n```\n# no\n```\n\n## 同期群 ##\n\n#### four',
+    body: '# A *b*\n\n```\n# no\n```\n\n## 同期群 ##\n\n#### four\n\n## CDNOW\\_sample, bank_churn, _so_\\!',
   });
   expect(toOutline([cell])).toEqual([
     { id: 't', level: 1, text: 'A b' },
     { id: 't', level: 2, text: '同期群' },
+    { id: 't', level: 2, text: 'CDNOW_sample, bank_churn, so!' },
   ]);
 });
 

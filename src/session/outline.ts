@@ -16,10 +16,15 @@ export function toOutline(cells: readonly Cell[]): Heading[] {
         ([, marks = '#', text = '']) => ({
           id,
           level: marks.length,
-          text: withoutEnd(text).replace(/[*_`]/g, ''),
+          text: withoutMarks(withoutEnd(text)),
         }),
       ),
     );
+}
+
+/** Without emphasis; marks after a backslash and underscores within a word are meant as they are. */
+function withoutMarks(text: string): string {
+  return text.replace(/\\([!-/:-@[-`{-~])|[*`]|(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])/gu, '$1');
 }
 
 /** A heading may be closed by spaces and marks. */

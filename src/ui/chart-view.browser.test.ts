@@ -62,6 +62,13 @@ test('a chart is drawn, with its sentence as the text alternative', async () => 
   await expect.element(page.getByRole('img', { name: done.sentence })).toBeInTheDocument();
 });
 
+test('its tools cover neither the title nor anything else of it', async () => {
+  show(sampleTables.en['trend'] as Table);
+  const canvas = await drawnCanvas();
+  const tools = host.querySelector('[role=toolbar]') as HTMLElement;
+  expect(tools.getBoundingClientRect().top).toBeGreaterThanOrEqual(canvas.getBoundingClientRect().bottom - 4);
+});
+
 test('a chart follows the width of its container', async () => {
   show(sampleTables.en['trend'] as Table);
   const canvas = await drawnCanvas();

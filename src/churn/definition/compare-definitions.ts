@@ -28,6 +28,16 @@ export function writeComparison(comparison: Comparison): CellDraft[] {
   const last30 = say('近 30 天流失 ÷ 30 天前在网', 'last 30 days ÷ active 30 days ago');
   const from = writeName(first.name);
   const others = definitions.slice(1);
+  const labels = [first.label, asStart, last30, ...others.map((one) => one.label)];
+  const legend = { orient: 'bottom', columns: 1, labelLimit: 400 };
+  const widths = (width: (above: number) => number): Record<string, unknown> => ({
+    field: 'definition',
+    type: 'nominal',
+    sort: labels,
+    scale: { range: labels.map((_, i) => width(labels.length - 1 - i)) },
+    title: null,
+    legend,
+  });
   const sql = [
     'with known as (',
     `  select date_trunc('month', max(as_of) + 1)::date as after_last from ${from}`,
@@ -80,21 +90,21 @@ export function writeComparison(comparison: Comparison): CellDraft[] {
     chart(name, {
       title: say('各定义下的月流失率', 'Monthly churn rate by definition'),
       height: 340,
-      mark: { type: 'line', point: true },
       encoding: {
         x: { field: 'period', type: 'temporal', title: say('月份', 'Month') },
         y: {
           field: 'rate',
           type: 'quantitative',
           title: say('流失率', 'Churn rate'),
-          axis: { format: '.1%' },
+          axis: { format: '.1~%' },
           scale: { zero: true },
         },
         color: {
           field: 'definition',
           type: 'nominal',
           title: null,
-          legend: { orient: 'bottom', columns: 1, labelLimit: 400 },
+          sort: labels,
+          legend,
         },
         tooltip: [
           { field: 'period', type: 'temporal', title: say('月份', 'Month') },
@@ -103,6 +113,14 @@ export function writeComparison(comparison: Comparison): CellDraft[] {
           { field: 'reason', type: 'nominal', title: say('差别的原因', 'Why it differs') },
         ],
       },
+      // Where definitions give the same rate, each is seen at the edge of the one above it.
+      layer: [
+        { mark: { type: 'line' }, encoding: { strokeWidth: widths((above) => 2 + 3 * above) } },
+        {
+          mark: { type: 'point', filled: true, opacity: 1 },
+          encoding: { size: widths((above) => 16 + 40 * above) },
+        },
+      ],
     }),
   ];
 }

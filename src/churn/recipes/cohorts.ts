@@ -36,8 +36,8 @@ function writeCohorts(context: RecipeContext): CellDraft[] {
         `{{ ${facts}.retention_1 | if }}On average **{{ ${facts}.retention_1 | .1% }}** were still there at age 1 and {{ ${facts}.last_retention | .1% }} at age {{ ${facts}.last_age }}.`,
       ),
       say(
-        `{{ ${facts}.best_cohort | if }}满 3 期时最好的是 {{ ${facts}.best_cohort | %Y-%m-%d }} 的一群（{{ ${facts}.best_retention | .1% }}），最差的是 {{ ${facts}.worst_cohort | %Y-%m-%d }} 的一群（{{ ${facts}.worst_retention | .1% }}）。`,
-        `{{ ${facts}.best_cohort | if }}At age 3 the cohort of {{ ${facts}.best_cohort | %d %B %Y }} had kept most ({{ ${facts}.best_retention | .1% }}), that of {{ ${facts}.worst_cohort | %d %B %Y }} least ({{ ${facts}.worst_retention | .1% }}).`,
+        `{{ ${facts}.best_cohort | if }}满 3 期时最好的是 {{ ${facts}.best_cohort | %Y-%m-%d }} 开始的一群（{{ ${facts}.best_retention | .1% }}），最差的是 {{ ${facts}.worst_cohort | %Y-%m-%d }} 开始的一群（{{ ${facts}.worst_retention | .1% }}）。`,
+        `{{ ${facts}.best_cohort | if }}At age 3 the cohort of {{ ${facts}.best_cohort | %-d %B %Y }} had kept most ({{ ${facts}.best_retention | .1% }}), that of {{ ${facts}.worst_cohort | %-d %B %Y }} least ({{ ${facts}.worst_retention | .1% }}).`,
       ),
       say(
         `{{ ${facts}.retention_1 | unless }}所选期间内没有开始满一期的同期群，所以还没有留存可说：请把期间选长一些。`,
@@ -189,7 +189,7 @@ order by cohort, age`;
 function writeHeatmap(say: Say): Record<string, unknown> {
   return {
     title: say('各同期群到各月龄的留存', 'Share of each cohort still there, by age'),
-    height: { step: 26 },
+    height: { step: 30 },
     encoding: {
       x: {
         field: 'age',
@@ -231,11 +231,11 @@ function writeHeatmap(say: Say): Record<string, unknown> {
         mark: { type: 'text', text: '╱╱╱╱', fontSize: 14, opacity: 0.35, clip: true },
       },
       {
-        mark: { type: 'text', dy: -5 },
+        mark: { type: 'text', dy: -6 },
         encoding: { text: { field: 'shown', type: 'quantitative', format: '.0%' } },
       },
       {
-        mark: { type: 'text', dy: 7, fontSize: 8 },
+        mark: { type: 'text', dy: 8, fontSize: 11 },
         encoding: { text: { field: 'stayed', type: 'quantitative', format: ',' } },
       },
     ],
@@ -264,7 +264,7 @@ function writeCurve(say: Say): Record<string, unknown> {
     },
     layer: [
       {
-        mark: { type: 'area', opacity: 0.2 },
+        mark: { type: 'area' },
         encoding: {
           y: { field: 'low', type: 'quantitative', title, axis: { format: '.0%' } },
           y2: { field: 'high' },

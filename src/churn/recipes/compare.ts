@@ -2,6 +2,7 @@ import type { CellDraft, Recipe, RecipeContext } from '../recipe.ts';
 import { chart, check, createNames, createSay, input, query, text, writeSource } from './draft.ts';
 import { planDimensions, writeCounts, type Dimension } from './groups.ts';
 import { writeMixCells } from './mix.ts';
+import { writePValue } from './p-value.ts';
 import { countMonths, monthsBefore, writeSharedInputs } from './shared-inputs.ts';
 
 type Say = (zh: string, en: string) => string;
@@ -39,8 +40,8 @@ function writeCompare(context: RecipeContext): CellDraft[] {
         `{{ ${facts}.change | if }}The churn rate went from {{ ${facts}.rate_before | .2% }} in the period before to **{{ ${facts}.rate_after | .2% }}** in this one ({{ ${facts}.change | +.2f }} points).`,
       ),
       say(
-        `{{ ${facts}.p | if }}如果两期没有差别，出现这么大差距的可能是 p = {{ ${facts}.p | .2g }}。`,
-        `{{ ${facts}.p | if }}If nothing had changed, a difference as large would come by chance with p = {{ ${facts}.p | .2g }}.`,
+        `{{ ${facts}.p | if }}如果两期没有差别，出现这么大差距的概率：p {{ ${facts}.p_said }}。`,
+        `{{ ${facts}.p | if }}If nothing had changed, a difference as large would come by chance with p {{ ${facts}.p_said }}.`,
       ),
       say(
         `{{ ${facts}.change | unless }}其中一期的期初没有客户，所以两期的流失率不能相比。`,
@@ -113,7 +114,7 @@ with compared as (
     sum(1 / nullif(at_start, 0)) as spread
   from ${before}
 )
-select *, 100 * (rate_after - rate_before) as change, normal_p((rate_after - rate_before) / nullif(sqrt(pooled * (1 - pooled) * spread), 0)) as p
+select *, 100 * (rate_after - rate_before) as change, normal_p((rate_after - rate_before) / nullif(sqrt(pooled * (1 - pooled) * spread), 0)) as p, ${writePValue('p')} as p_said
 from compared`;
 }
 
@@ -152,7 +153,10 @@ export function writeWaterfallChart(
     title,
     transform: [
       { filter: "datum.kind !== 'kept'" },
-      { calculate: "format(datum.change, datum.kind === 'total' ? ',' : '+,')", as: 'shown' },
+      {
+        calculate: "format(datum.change, datum.kind === 'total' || datum.change === 0 ? ',' : '+,')",
+        as: 'shown',
+      },
     ],
     height: 260,
     encoding: {
@@ -164,7 +168,7 @@ export function writeWaterfallChart(
         encoding: {
           y: { field: 'bottom', type: 'quantitative', title: customers, axis: { format: ',' } },
           y2: { field: 'top' },
-          color: { field: 'kind', type: 'nominal', legend: null, sort: ['total', 'in', 'out'] },
+          color: { field: 'kind', type: 'nominal', legend: null, sort: ['total', 'out', 'in'] },
         },
       },
       {

@@ -26,8 +26,8 @@ function writeDrivers(context: RecipeContext): CellDraft[] {
     text(
       `## ${say('哪些因素与流失有关', 'What goes with leaving')}`,
       say(
-        `{{ ${facts}.dimension | if }}比较了 {{ ${facts}.columns }} 列，错误发现率控制在 5 % 时有 {{ ${facts}.significant }} 列与流失有关；关系最强的是“**{{ ${facts}.dimension }}**”（Cramér's V = {{ ${facts}.cramers_v | .2f }}）。`,
-        `{{ ${facts}.dimension | if }}Columns compared: {{ ${facts}.columns }}; going with leaving at a false discovery rate of 5 %: {{ ${facts}.significant }}. The strongest is "**{{ ${facts}.dimension }}**" (Cramér's V = {{ ${facts}.cramers_v | .2f }}).`,
+        `{{ ${facts}.dimension | if }}比较了 {{ ${facts}.columns }} 列，错误发现率控制在 5% 时有 {{ ${facts}.significant }} 列与流失有关；关系最强的是“**{{ ${facts}.dimension }}**”（Cramér's V = {{ ${facts}.cramers_v | .2f }}）。`,
+        `{{ ${facts}.dimension | if }}Columns compared: {{ ${facts}.columns }}; going with leaving at a false discovery rate of 5%: {{ ${facts}.significant }}. The strongest is "**{{ ${facts}.dimension }}**" (Cramér's V = {{ ${facts}.cramers_v | .2f }}).`,
       ),
       say(
         `{{ ${facts}.dimension | unless }}没有可以比较的列：每列只有一组，或者所有人都流失了、没有人流失，或者都像是离开之后才知道的。`,

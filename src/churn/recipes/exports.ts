@@ -40,8 +40,8 @@ function writeExports(context: RecipeContext): CellDraft[] {
     text(
       `## ${say('两次导出对比', 'Two exports compared')}`,
       say(
-        `{{ ${facts}.churn_rate | if }}上次导出有 {{ ${facts}.at_start | , }} 位在网客户，这次有 {{ ${facts}.at_end | , }} 位。其间流失 **{{ ${facts}.lost | , }}** 位（{{ ${facts}.churn_rate | .1% }}，95 % 区间 {{ ${facts}.low | .1% }} 至 {{ ${facts}.high | .1% }}），其中 {{ ${facts}.missing | , }} 位已不在名单里；新增 {{ ${facts}.new | , }} 位，回流 {{ ${facts}.returned | , }} 位。`,
-        `{{ ${facts}.churn_rate | if }}Of {{ ${facts}.at_start | , }} customers in the earlier export **{{ ${facts}.lost | , }}** are lost ({{ ${facts}.churn_rate | .1% }}, 95 % interval {{ ${facts}.low | .1% }} to {{ ${facts}.high | .1% }}), {{ ${facts}.missing | , }} of them gone from the list; {{ ${facts}.new | , }} are new and {{ ${facts}.returned | , }} came back, which makes {{ ${facts}.at_end | , }} in the later one.`,
+        `{{ ${facts}.churn_rate | if }}上次导出有 {{ ${facts}.at_start | , }} 位在网客户，这次有 {{ ${facts}.at_end | , }} 位。其间流失 **{{ ${facts}.lost | , }}** 位（{{ ${facts}.churn_rate | .1% }}，95% 区间 {{ ${facts}.low | .1% }} 至 {{ ${facts}.high | .1% }}），其中 {{ ${facts}.missing | , }} 位已不在名单里；新增 {{ ${facts}.new | , }} 位，回流 {{ ${facts}.returned | , }} 位。`,
+        `{{ ${facts}.churn_rate | if }}Of {{ ${facts}.at_start | , }} customers in the earlier export **{{ ${facts}.lost | , }}** are lost ({{ ${facts}.churn_rate | .1% }}, 95% interval {{ ${facts}.low | .1% }} to {{ ${facts}.high | .1% }}), {{ ${facts}.missing | , }} of them gone from the list; {{ ${facts}.new | , }} are new and {{ ${facts}.returned | , }} came back, which makes {{ ${facts}.at_end | , }} in the later one.`,
       ) +
         (hasValue
           ? say(

@@ -53,8 +53,8 @@ function writeDated(context: RecipeContext): CellDraft[] {
     text(
       `## ${say('关键指标', 'Key figures')}`,
       say(
-        `{{ ${kpi}.churn_rate | if }}期初有 {{ ${kpi}.customers_at_start | , }} 位客户，期间流失 {{ ${kpi}.leavers | , }} 位，流失率 **{{ ${kpi}.churn_rate | .1% }}**（95 % 区间 {{ ${kpi}.churn_low | .1% }} 至 {{ ${kpi}.churn_high | .1% }}），折合每月 {{ ${kpi}.monthly_churn_rate | .2% }}。`,
-        `{{ ${kpi}.churn_rate | if }}Of {{ ${kpi}.customers_at_start | , }} customers at the start of the period, {{ ${kpi}.leavers | , }} left: a churn rate of **{{ ${kpi}.churn_rate | .1% }}** (95 % interval {{ ${kpi}.churn_low | .1% }} to {{ ${kpi}.churn_high | .1% }}), or {{ ${kpi}.monthly_churn_rate | .2% }} a month.`,
+        `{{ ${kpi}.churn_rate | if }}期初有 {{ ${kpi}.customers_at_start | , }} 位客户，期间流失 {{ ${kpi}.leavers | , }} 位，流失率 **{{ ${kpi}.churn_rate | .1% }}**（95% 区间 {{ ${kpi}.churn_low | .1% }} 至 {{ ${kpi}.churn_high | .1% }}），折合每月 {{ ${kpi}.monthly_churn_rate | .2% }}。`,
+        `{{ ${kpi}.churn_rate | if }}Of {{ ${kpi}.customers_at_start | , }} customers at the start of the period, {{ ${kpi}.leavers | , }} left: a churn rate of **{{ ${kpi}.churn_rate | .1% }}** (95% interval {{ ${kpi}.churn_low | .1% }} to {{ ${kpi}.churn_high | .1% }}), or {{ ${kpi}.monthly_churn_rate | .2% }} a month.`,
       ) +
         (hasValue
           ? say(
@@ -212,8 +212,8 @@ function writeFlagged(context: RecipeContext): CellDraft[] {
     text(
       `## ${say('关键指标', 'Key figures')}`,
       say(
-        `{{ ${kpi}.churn_rate | if }}导出中的 {{ ${kpi}.customers | , }} 位客户里有 {{ ${kpi}.leavers | , }} 位已流失，流失率 **{{ ${kpi}.churn_rate | .1% }}**（95 % 区间 {{ ${kpi}.churn_low | .1% }} 至 {{ ${kpi}.churn_high | .1% }}）。`,
-        `{{ ${kpi}.churn_rate | if }}Of the {{ ${kpi}.customers | , }} customers in the export, {{ ${kpi}.leavers | , }} have left: **{{ ${kpi}.churn_rate | .1% }}** (95 % interval {{ ${kpi}.churn_low | .1% }} to {{ ${kpi}.churn_high | .1% }}).`,
+        `{{ ${kpi}.churn_rate | if }}导出中的 {{ ${kpi}.customers | , }} 位客户里有 {{ ${kpi}.leavers | , }} 位已流失，流失率 **{{ ${kpi}.churn_rate | .1% }}**（95% 区间 {{ ${kpi}.churn_low | .1% }} 至 {{ ${kpi}.churn_high | .1% }}）。`,
+        `{{ ${kpi}.churn_rate | if }}Of the {{ ${kpi}.customers | , }} customers in the export, {{ ${kpi}.leavers | , }} have left: **{{ ${kpi}.churn_rate | .1% }}** (95% interval {{ ${kpi}.churn_low | .1% }} to {{ ${kpi}.churn_high | .1% }}).`,
       ),
     ),
     query(

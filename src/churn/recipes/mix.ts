@@ -20,8 +20,8 @@ export function writeMixCells(
     text(
       `### ${say('结构变了，还是各组的流失率变了', 'Did the mix change, or the rates?')}`,
       say(
-        `{{ ${facts}.change | if }}按“{{ ${facts}.dimension }}”拆开：各组自身流失率的变化贡献 {{ ${facts}.rate_effect | +.2f }} 个百分点，客户结构的变化贡献 {{ ${facts}.mix_effect | +.2f }} 个百分点，两者之和就是总变化 {{ ${facts}.change | +.2f }}。`,
-        `{{ ${facts}.change | if }}Taken apart by "{{ ${facts}.dimension }}": the groups' own rates account for {{ ${facts}.rate_effect | +.2f }} points, the changed mix of customers for {{ ${facts}.mix_effect | +.2f }}; together they are the whole change of {{ ${facts}.change | +.2f }}.`,
+        `{{ ${facts}.change | if }}按“{{ ${facts}.dimension }}”拆开：各组自身流失率的变化贡献 {{ ${facts}.rate_effect | +.2f }} 个百分点，客户结构的变化贡献 {{ ${facts}.mix_effect | +.2f }} 个百分点，两者之和就是总变化 {{ ${facts}.change | +.2f }} 个百分点。`,
+        `{{ ${facts}.change | if }}Taken apart by "{{ ${facts}.dimension }}": the groups' own rates account for {{ ${facts}.rate_effect | +.2f }} points, the changed mix of customers for {{ ${facts}.mix_effect | +.2f }}; together they are the whole change of {{ ${facts}.change | +.2f }} points.`,
       ),
       say(`{{ ${facts}.change | unless }}${lacking.zh}`, `{{ ${facts}.change | unless }}${lacking.en}`),
     ),
@@ -55,7 +55,7 @@ export function writeMixCells(
           field: 'points',
           type: 'quantitative',
           title: say('百分点', 'Points'),
-          axis: { format: '+.2f' },
+          axis: { labelExpr: "datum.value === 0 ? '0' : format(datum.value, '+.2~f')" },
         },
         color: {
           field: 'effect',
@@ -63,7 +63,7 @@ export function writeMixCells(
           title: null,
           legend: {
             orient: 'bottom',
-            labelExpr: `{mix: '${say('结构', 'mix')}', rate: '${say('流失率', 'rate')}'}[datum.label]`,
+            labelExpr: `{mix: '${say('客户结构', 'mix of customers')}', rate: '${say('各组流失率', 'rates of the groups')}'}[datum.label]`,
           },
         },
       },

@@ -3,8 +3,11 @@ export function writePareto(
   say: (zh: string, en: string) => string,
   names: { readonly share: string; readonly cumulative: string; readonly title: string },
 ): Record<string, unknown> {
-  const title = say('占全部流失（%）', 'Share of all who left (%)');
-  const place = names.share === 'value_share' ? 'place_by_value' : 'place';
+  const isByValue = names.share === 'value_share';
+  const title = isByValue
+    ? say('占失去的价值（%）', 'Share of the value lost (%)')
+    : say('占全部流失（%）', 'Share of all who left (%)');
+  const place = isByValue ? 'place_by_value' : 'place';
   const share = { field: names.share, type: 'quantitative', title, axis: { format: '.0%' } };
   const reason = {
     field: 'reason',

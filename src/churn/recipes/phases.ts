@@ -40,8 +40,8 @@ export function writePhases(context: RecipeContext, name: (base: string) => stri
         count(*) as phases,
         string_agg(
           ${say(
-            "strftime(first_period, '%Y-%m-%d') || if(periods > 1, ' 至 ' || strftime(last_period, '%Y-%m-%d'), '') || ' 起的 ' || periods || ' 期' || phase_name || '（水平 ' || round(100 * churn_rate, 2) || ' %）', '；'",
-            "phase_name || ' from ' || strftime(first_period, '%Y-%m-%d') || ' (' || periods || if(periods = 1, ' period', ' periods') || ', level ' || round(100 * churn_rate, 2) || ' %)', '; '",
+            "strftime(first_period, '%Y-%m-%d') || if(periods > 1, ' 至 ' || strftime(last_period, '%Y-%m-%d'), '') || ' 起的 ' || periods || ' 期' || phase_name || '（水平 ' || format('{:.2f}%', 100 * churn_rate) || '）', '；'",
+            "phase_name || ' from ' || strftime(first_period, '%Y-%m-%d') || ' (' || periods || if(periods = 1, ' period', ' periods') || ', level ' || format('{:.2f}%', 100 * churn_rate) || ')', '; '",
           )}
           order by phase
         ) as sentence
@@ -57,7 +57,13 @@ export function writePhases(context: RecipeContext, name: (base: string) => stri
           mark: { type: 'line', strokeWidth: 3, interpolate: 'step' },
           encoding: {
             y: rateAxis(say, 'phase_rate'),
-            color: { field: 'phase_name', type: 'nominal', title: null, legend: { orient: 'bottom' } },
+            color: {
+              field: 'phase_name',
+              type: 'nominal',
+              title: null,
+              sort: { field: 'phase', op: 'min' },
+              legend: { orient: 'bottom' },
+            },
             detail: { field: 'phase', type: 'nominal' },
           },
         },
@@ -68,7 +74,7 @@ export function writePhases(context: RecipeContext, name: (base: string) => stri
 
 function rateAxis(say: (zh: string, en: string) => string, field: string): Record<string, unknown> {
   const title = say('流失率（期初客户中流失的 %）', 'Churn rate (% of customers at start)');
-  return { field, type: 'quantitative', title, axis: { format: '.1%' }, scale: { zero: true } };
+  return { field, type: 'quantitative', title, axis: { format: '.1~%' }, scale: { zero: true } };
 }
 
 function writePhasesSql(trend: string, say: (zh: string, en: string) => string): string {

@@ -25,7 +25,7 @@ export function writeEarlyChart(reasons: string, say: Say): CellDraft {
       x: {
         field: 'part',
         type: 'quantitative',
-        title: say('占各自流失客户', 'Share of these leavers'),
+        title: say('占各自流失客户（%）', 'Share of these leavers (%)'),
         axis: { format: '.0%' },
       },
     },
@@ -36,7 +36,15 @@ export function writeEarlyChart(reasons: string, say: Say): CellDraft {
       },
       {
         mark: { type: 'point', filled: true, size: 80, opacity: 1 },
-        encoding: { color: { field: 'stage', type: 'nominal', title: null, legend: { orient: 'bottom' } } },
+        encoding: {
+          color: {
+            field: 'stage',
+            type: 'nominal',
+            title: null,
+            sort: [say('早期', 'early'), say('后期', 'late')],
+            legend: { orient: 'bottom' },
+          },
+        },
       },
     ],
   });

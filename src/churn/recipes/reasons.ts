@@ -106,8 +106,8 @@ function writeReasons(context: RecipeContext): CellDraft[] {
       : []),
     text(
       say(
-        '**占比**的分母是全部流失客户，“未知”也在内并总是列出：去掉它会抬高其他每一项。说了 *k* 个原因的客户给每个原因记 1/*k*，所以占比合计为 100 %；`leavers` 是提到该原因的客户数，合计可以超过总数。',
-        'The **share** is of all who left, "Unknown" included and always shown: without it every other share would grow. A customer with *k* reasons gives 1/*k* to each, so shares sum to 100 %; `leavers` counts everyone who names a reason and may sum to more.',
+        '**占比**的分母是全部流失客户，“未知”也在内并总是列出：去掉它会抬高其他每一项。说了 *k* 个原因的客户给每个原因记 1/*k*，所以占比合计为 100%；`leavers` 是提到该原因的客户数，合计可以超过总数。',
+        'The **share** is of all who left, "Unknown" included and always shown: without it every other share would grow. A customer with *k* reasons gives 1/*k* to each, so shares sum to 100%; `leavers` counts everyone who names a reason and may sum to more.',
       ),
     ),
     check(

@@ -38,7 +38,7 @@ function writeSegments(context: RecipeContext): CellDraft[] {
       `## ${say('谁在流失：分组', 'Who leaves: groups')}`,
       say(
         `{{ ${facts}.high_label | if }}差别最明显的是“{{ ${facts}.dimension }}”（Cramér's V = {{ ${facts}.cramers_v | .2f }}）：“{{ ${facts}.high_label }}”的${isDated(context) ? '期间' : '累计'}流失率为 **{{ ${facts}.high_rate | .1% }}**，“{{ ${facts}.low_label }}”为 {{ ${facts}.low_rate | .1% }}，全体为 {{ ${facts}.overall_rate | .1% }}。`,
-        `{{ ${facts}.high_label | if }}The clearest difference lies in "{{ ${facts}.dimension }}" (Cramér's V = {{ ${facts}.cramers_v | .2f }}): of {{ ${facts}.high_label }} **{{ ${facts}.high_rate | .1% }}** left ${isDated(context) ? 'in the period' : 'over all time'}, of {{ ${facts}.low_label }} {{ ${facts}.low_rate | .1% }}, of all {{ ${facts}.overall_rate | .1% }}.`,
+        `{{ ${facts}.high_label | if }}The clearest difference lies in "{{ ${facts}.dimension }}" (Cramér's V = {{ ${facts}.cramers_v | .2f }}): **{{ ${facts}.high_rate | .1% }}** of "{{ ${facts}.high_label }}" left ${isDated(context) ? 'in the period' : 'over all time'}, {{ ${facts}.low_rate | .1% }} of "{{ ${facts}.low_label }}" and {{ ${facts}.overall_rate | .1% }} of all.`,
       ),
       say(
         `{{ ${facts}.by_chance | if }}但是差别不显著：一共比较了 {{ ${facts}.compared }} 列，即使哪一列都与流失无关，其中最大的差别碰巧达到这么大的概率也可能有 {{ ${facts}.by_chance | .0% }}（卡方检验，Bonferroni 校正）。不要当成规律。`,
@@ -89,8 +89,8 @@ function writeSegments(context: RecipeContext): CellDraft[] {
     chart(segments, writeRateChart(say)),
     text(
       say(
-        `每组：流失率 = ${isDated(context) ? '组内期初客户中期间内流失的 ÷ 组内期初客户' : '组内流失过的 ÷ 组内全部客户'} *n*，旁边的线是 95 % Wilson 区间；**提升** = 组流失率 ÷ 全体流失率；**占流失** = 组内流失 ÷ 全部流失。少于 $small 位客户的组画得淡，结论要谨慎（共 {{ ${facts}.small_groups }} 组）。空值单列为“未知”。数值列按五分位分段，分界写在 \`${names.bands}\` 里，可以改成自己的。图中只画与流失关系最强的 ${mostColumns} 列，每列最多 ${mostGroups} 组，其余在 \`${segments}\` 里。`,
-        `For each group: churn rate = ${isDated(context) ? 'those of its customers at the start who left in the period ÷ its customers at the start' : 'those of its customers who have left at any time ÷ all its customers'} (*n*), with the 95 % Wilson interval; **lift** = its rate ÷ the overall rate; **share of leavers** = its leavers ÷ all leavers. Groups below the size set above are muted ({{ ${facts}.small_groups }} of them): be careful with them. Empty values are a group of their own. Numbers are cut into fifths; the edges stand in \`${names.bands}\` and can be replaced with your own. The chart shows the ${mostColumns} columns most tied to leaving and at most ${mostGroups} groups of each; the others are in \`${segments}\`.`,
+        `每组：流失率 = ${isDated(context) ? '组内期初客户中期间内流失的 ÷ 组内期初客户' : '组内流失过的 ÷ 组内全部客户'} *n*，旁边的线是 95% Wilson 区间；**提升** = 组流失率 ÷ 全体流失率；**占流失** = 组内流失 ÷ 全部流失。少于 $small 位客户的组画得淡，结论要谨慎（共 {{ ${facts}.small_groups }} 组）。空值单列为“未知”。数值列按五分位分段，分界写在 \`${names.bands}\` 里，可以改成自己的。图中只画与流失关系最强的 ${mostColumns} 列，每列最多 ${mostGroups} 组，其余在 \`${segments}\` 里。`,
+        `For each group: churn rate = ${isDated(context) ? 'those of its customers at the start who left in the period ÷ its customers at the start' : 'those of its customers who have left at any time ÷ all its customers'} (*n*), with the 95% Wilson interval; **lift** = its rate ÷ the overall rate; **share of leavers** = its leavers ÷ all leavers. Groups below the size set above are muted ({{ ${facts}.small_groups }} of them): be careful with them. Empty values are a group of their own. Numbers are cut into fifths; the edges stand in \`${names.bands}\` and can be replaced with your own. The chart shows the ${mostColumns} columns most tied to leaving and at most ${mostGroups} groups of each; the others are in \`${segments}\`.`,
       ).replace(' $small ', say('设定数', ' ')),
       say(
         '下表用卡方检验看各列与流失有没有关系（不作连续性校正），Cramér’s V 说明强弱：0 为无关，1 为完全对应。',
@@ -185,7 +185,10 @@ function writeRateChart(say: Say): Record<string, unknown> {
   const title = say('流失率', 'Churn rate');
   const shown = { axis: { format: '.0%' }, title };
   return {
-    title: say('各组流失率与 95 % 区间', 'Churn rate by group, with 95 % interval'),
+    title: say(
+      '各组流失率与 95% 区间（右侧数字为客户数）',
+      'Churn rate by group, with 95% interval and number of customers',
+    ),
     height: { step: 20 },
     transform: [
       { filter: `datum.size_rank <= ${mostGroups} && datum.strength_rank <= ${mostColumns}` },

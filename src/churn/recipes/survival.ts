@@ -4,6 +4,8 @@ import type { CellDraft, Recipe, RecipeContext } from '../recipe.ts';
 import { chart, createNames, createSay, input, model, query, text, writeSource } from './draft.ts';
 import { isBanded } from './groups.ts';
 import { listWarned, writeWarning } from './known-afterwards.ts';
+import { writePValue } from './p-value.ts';
+import { writeAtRiskChart, writeCurves } from './survival-charts.ts';
 
 type Say = (zh: string, en: string) => string;
 
@@ -49,20 +51,20 @@ function writeSurvival(context: RecipeContext): CellDraft[] {
         `{{ ${facts}.median | if }}Median time to leaving ({{ ${facts}.label }}): **{{ ${facts}.median | ,.0f }} days**.`,
       ),
       say(
-        `{{ ${facts}.median | if }}{{ ${facts}.median_low | if }}{{ ${facts}.median_high | if }}它的 95 % 区间从 {{ ${facts}.median_low | ,.0f }} 天到 {{ ${facts}.median_high | ,.0f }} 天。`,
-        `{{ ${facts}.median | if }}{{ ${facts}.median_low | if }}{{ ${facts}.median_high | if }}Its 95 % interval goes from {{ ${facts}.median_low | ,.0f }} to {{ ${facts}.median_high | ,.0f }} days.`,
+        `{{ ${facts}.median | if }}{{ ${facts}.median_low | if }}{{ ${facts}.median_high | if }}95% 区间：{{ ${facts}.median_low | ,.0f }} 至 {{ ${facts}.median_high | ,.0f }} 天。`,
+        `{{ ${facts}.median | if }}{{ ${facts}.median_low | if }}{{ ${facts}.median_high | if }}Its 95% interval goes from {{ ${facts}.median_low | ,.0f }} to {{ ${facts}.median_high | ,.0f }} days.`,
       ),
       say(
-        `{{ ${facts}.median | if }}{{ ${facts}.median_low | if }}{{ ${facts}.median_high | unless }}它的 95 % 区间从 {{ ${facts}.median_low | ,.0f }} 天起；上限在观察期内没有达到。`,
-        `{{ ${facts}.median | if }}{{ ${facts}.median_low | if }}{{ ${facts}.median_high | unless }}Its 95 % interval begins at {{ ${facts}.median_low | ,.0f }} days; the upper end was not reached while customers were observed.`,
+        `{{ ${facts}.median | if }}{{ ${facts}.median_low | if }}{{ ${facts}.median_high | unless }}95% 区间从 {{ ${facts}.median_low | ,.0f }} 天起，上限在观察期内没有达到。`,
+        `{{ ${facts}.median | if }}{{ ${facts}.median_low | if }}{{ ${facts}.median_high | unless }}Its 95% interval begins at {{ ${facts}.median_low | ,.0f }} days; the upper end was not reached while customers were observed.`,
       ),
       say(
         `{{ ${facts}.label | if }}{{ ${facts}.median | unless }}观察结束时（{{ ${facts}.label }}）还有一半以上的客户没有离开，所以没有中位留存时间。`,
         `{{ ${facts}.label | if }}{{ ${facts}.median | unless }}Median time to leaving ({{ ${facts}.label }}): none, since more than half were still there when observation ended.`,
       ),
       say(
-        `{{ ${facts}.label | if }}头 {{ ${facts}.horizon | ,.0f }} 天里平均留 {{ ${facts}.restricted_mean | ,.0f }} 天。`,
-        `{{ ${facts}.label | if }}Within the first {{ ${facts}.horizon | ,.0f }} days a customer stays {{ ${facts}.restricted_mean | ,.0f }} on average.`,
+        `{{ ${facts}.label | if }}前 {{ ${facts}.horizon | ,.0f }} 天内，客户平均留存 {{ ${facts}.restricted_mean | ,.0f }} 天。`,
+        `{{ ${facts}.label | if }}Within the first {{ ${facts}.horizon | ,.0f }} days a customer stays {{ ${facts}.restricted_mean | ,.0f }} days on average.`,
       ),
       say(
         `{{ ${facts}.label | unless }}没有一位客户的留存时间是已知的，所以画不出曲线。`,
@@ -97,8 +99,8 @@ function writeSurvival(context: RecipeContext): CellDraft[] {
     chart(at, writeAtRiskChart(say)),
     text(
       say(
-        `**Kaplan–Meier**：S(t) = Π（1 − 离开 ÷ 当时仍在观察的人数），还没离开的客户在观察结束时退出（删失），不当作离开。误差按 Greenwood 公式，95 % 区间取 log-log 变换；中位数是 S 首次降到一半的时间；限定平均是曲线下到所选那一天为止的面积。重复开通的客户只看第一段。`,
-        `**Kaplan–Meier**: S(t) = Π (1 − left ÷ at risk). Customers who have not left drop out when observation ends (censored) and do not count as leaving. Errors after Greenwood, 95 % interval on the log-log scale; the median is when S first falls to one half; the restricted mean is the area under the curve up to the chosen day. Of customers who came back only the first spell counts.`,
+        `**Kaplan–Meier**：S(t) = Π（1 − 离开 ÷ 当时仍在观察的人数），还没离开的客户在观察结束时退出（删失），不当作离开。误差按 Greenwood 公式，95% 区间取 log-log 变换；中位数是 S 首次降到一半的时间；限定平均是曲线下到所选那一天为止的面积。重复开通的客户只看第一段。`,
+        `**Kaplan–Meier**: S(t) = Π (1 − left ÷ at risk). Customers who have not left drop out when observation ends (censored) and do not count as leaving. Errors after Greenwood, 95% interval on the log-log scale; the median is when S first falls to one half; the restricted mean is the area under the curve up to the chosen day. Of customers who came back only the first spell counts.`,
       ) +
         (context.has.has('entered_on')
           ? say(
@@ -149,7 +151,7 @@ function writeSurvival(context: RecipeContext): CellDraft[] {
             `
             select
               dimension, chi_square, df, p,
-              if(p < 2.2e-16, '< 2.2e-16', format('= {:.2g}', p)) as p_said,
+              ${writePValue('p')} as p_said,
               (select ${listWarned(say, 'p')} from ${tests} where warning is not null) as afterwards
             from (select 1) left join (from ${tests} where warning is null limit 1) on true`,
           ),
@@ -248,48 +250,20 @@ group by label
 order by n desc, label`;
 }
 
+/** At round numbers of days, up to seven, and at the last. */
 function writeAtRiskSql(survival: string): string {
   return `
-with ends as (select max(time) as last from ${survival}),
-times as (select last * i / 8 as time from ends, range(0, 9) as parts(i)),
+with ends as (
+  select max(time) as last, 10 ** floor(log10(greatest(last / 6, 1))) as unit, last / 6 / unit as units
+  from ${survival}
+),
+times as (
+  select unnest(list_append(list_filter(range(0, 7).apply(lambda i: i * step), lambda day: day <= 0.92 * last), last)) as time
+  from (select last, unit * case when units <= 1 then 1 when units <= 2 then 2 when units <= 5 then 5 else 10 end as step from ends)
+),
 labels as (select distinct label from ${survival}),
-grid as (select * from labels cross join times)
+grid as (select distinct label, time from labels cross join times)
 select grid.label, grid.time, coalesce(curve.at_risk, 0) as at_risk
 from grid asof left join ${survival} as curve on curve.label = grid.label and curve.time >= grid.time
 order by grid.label, grid.time`;
-}
-
-function writeCurves(say: Say): Record<string, unknown> {
-  const share = say('仍在的客户（%）', 'Customers still there (%)');
-  const x = { field: 'time', type: 'quantitative', title: say('开始后的天数', 'Days since the start') };
-  const axis = { axis: { format: '.0%' }, title: share };
-  return {
-    title: say('还在的客户占比与 95 % 区间', 'Share of customers still there, with 95 % interval'),
-    height: 280,
-    encoding: { x, color: { field: 'label', type: 'nominal', title: null, legend: { orient: 'bottom' } } },
-    layer: [
-      {
-        mark: { type: 'area', opacity: 0.15, interpolate: 'step-after' },
-        encoding: { y: { field: 'low', type: 'quantitative', ...axis }, y2: { field: 'high' } },
-      },
-      {
-        mark: { type: 'line', interpolate: 'step-after' },
-        encoding: { y: { field: 'survival', type: 'quantitative', ...axis, scale: { domain: [0, 1] } } },
-      },
-    ],
-  };
-}
-
-function writeAtRiskChart(say: Say): Record<string, unknown> {
-  return {
-    title: say('仍在观察的客户数', 'Customers at risk'),
-    height: { step: 18 },
-    mark: { type: 'text' },
-    encoding: {
-      x: { field: 'time', type: 'quantitative', title: say('开始后的天数', 'Days since the start') },
-      // Room for the left half of the first number.
-      y: { field: 'label', type: 'nominal', title: null, axis: { labelPadding: 28 } },
-      text: { field: 'at_risk', type: 'quantitative', format: ',' },
-    },
-  };
 }

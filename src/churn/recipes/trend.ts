@@ -46,7 +46,7 @@ function writeTrend(context: RecipeContext, name: (base: string) => string): Cel
       ),
       say(
         `{{ ${facts}.last_change | if }}最高是 {{ ${facts}.peak_period | %Y-%m-%d }} 开始的一期（{{ ${facts}.peak_rate | .2% }}），最近完整的一期（{{ ${facts}.last_period | %Y-%m-%d }} 开始）为 {{ ${facts}.last_rate | .2% }}，比上一期变动 {{ ${facts}.last_change | +.2f }} 个百分点。`,
-        `{{ ${facts}.last_change | if }}It was highest in the period from {{ ${facts}.peak_period | %d %B %Y }} ({{ ${facts}.peak_rate | .2% }}); the last finished one, from {{ ${facts}.last_period | %d %B %Y }}, stands at {{ ${facts}.last_rate | .2% }}, {{ ${facts}.last_change | +.2f }} points against the one before.`,
+        `{{ ${facts}.last_change | if }}It was highest in the period from {{ ${facts}.peak_period | %-d %B %Y }} ({{ ${facts}.peak_rate | .2% }}); the last finished one, from {{ ${facts}.last_period | %-d %B %Y }}, stands at {{ ${facts}.last_rate | .2% }}, {{ ${facts}.last_change | +.2f }} points against the one before.`,
       ),
       say(
         `{{ ${facts}.churn_rate | unless }}所选期间里没有一个期初有客户的完整时期，所以没有流失率可说：请换一个期间，或者选短一些的时间粒度。`,
@@ -167,7 +167,7 @@ function writeTrendChart(say: (zh: string, en: string) => string): Record<string
     field: 'churn_rate',
     type: 'quantitative',
     title: rate,
-    axis: { format: '.1%' },
+    axis: { format: '.1~%' },
     scale: { zero: true },
   };
   return {
@@ -213,6 +213,7 @@ function writeFlowChart(say: (zh: string, en: string) => string): Record<string,
       { calculate: '-datum.leavers', as: 'minus_leavers' },
       { calculate: '-datum.new_leavers', as: 'minus_new_leavers' },
       { fold: ['new', 'reactivated', 'minus_leavers', 'minus_new_leavers'], as: ['flow', 'customers'] },
+      { filter: 'datum.customers !== 0' },
     ],
     mark: { type: 'bar' },
     encoding: {
@@ -227,7 +228,7 @@ function writeFlowChart(say: (zh: string, en: string) => string): Record<string,
         field: 'flow',
         type: 'nominal',
         title: null,
-        sort: ['new', 'reactivated', 'minus_leavers', 'minus_new_leavers'],
+        sort: ['new', 'minus_leavers', 'reactivated', 'minus_new_leavers'],
         legend: {
           orient: 'bottom',
           labelExpr: `{new: '${say('新增', 'new')}', reactivated: '${say('回流', 'returned')}', minus_leavers: '${say('流失', 'left')}', minus_new_leavers: '${say('来了又走', 'came and left')}'}[datum.label]`,

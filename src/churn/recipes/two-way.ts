@@ -126,7 +126,7 @@ order by row_order, column_order`,
     ),
     chart(twoWay, {
       title: say('流失率：两列交叉', 'Churn rate: two columns crossed'),
-      height: { step: 30 },
+      height: { step: 34 },
       encoding: {
         x: {
           field: 'column_label',
@@ -157,11 +157,11 @@ order by row_order, column_order`,
           },
         },
         {
-          mark: { type: 'text', dy: -5 },
+          mark: { type: 'text', dy: -6 },
           encoding: { text: { field: 'churn_rate', type: 'quantitative', format: '.1%' } },
         },
         {
-          mark: { type: 'text', dy: 8, fontSize: 9 },
+          mark: { type: 'text', dy: 8, fontSize: 11 },
           encoding: { text: { field: 'n', type: 'quantitative', format: ',' } },
         },
       ],

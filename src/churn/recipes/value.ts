@@ -61,8 +61,8 @@ counts as (
 )
 select
   place,
-  case place when 4 then '${say('高（前 10 %）', 'high (top 10 %)')}' when 3 then '${say('中高（10–20 %）', 'upper (10–20 %)')}' when 2 then '${say('中（20–50 %）', 'middle (20–50 %)')}'
-    when 1 then '${say('低（后 50 %）', 'low (lower half)')}' else '${say('未知', 'Unknown')}' end as tier,
+  case place when 4 then '${say('高（前 10%）', 'high (top 10%)')}' when 3 then '${say('中高（10–20%）', 'upper (10–20%)')}' when 2 then '${say('中（20–50%）', 'middle (20–50%)')}'
+    when 1 then '${say('低（后 50%）', 'low (lower half)')}' else '${say('未知', 'Unknown')}' end as tier,
   n, leavers,
   leavers / n as churn_rate,
   wilson_low(leavers, n) as low,
@@ -87,7 +87,7 @@ order by place desc`,
       from ${tiers}`,
     ),
     chart(tiers, {
-      title: say('各价值层的流失率与失去的价值', 'Churn rate and value lost by tier'),
+      title: say('各价值层的流失率', 'Churn rate by value tier'),
       height: { step: 34 },
       encoding: {
         y: { field: 'tier', type: 'nominal', title: null, sort: null, axis: { labelLimit: 160 } },
@@ -119,7 +119,7 @@ order by place desc`,
     }),
     text(
       say(
-        '分界是价值的第 50、80、90 百分位数（期初客户；没有日期时为全部客户）。恰好等于分界的客户归入下一层，所以同样价值的客户总在同一层，各层人数不一定正好是一成。',
+        '分界是价值的第 50、80、90 百分位数（期初客户；没有日期时为全部客户）。恰好等于分界的客户归入下一层，所以同样价值的客户总在同一层，各层人数不一定正好是 10%、10%、30% 和 50%。',
         'The tiers are cut at the 50th, 80th and 90th percentile of the value of the customers at the start (of all, without dates). A customer exactly at an edge is in the lower tier, so equal values are always in one tier, and a tier need not hold exactly its share.',
       ),
       ...(context.isSpread

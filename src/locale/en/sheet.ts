@@ -30,6 +30,7 @@ export const words = {
   sheetMended: '{count} mended so far',
   sheetQuestions: 'Only you can know',
   questionAll: 'All {count} of these:',
+  questionAsIs: 'as they are',
   sheetChanges: 'Different from the file this notebook was made with',
   sheetColumn: 'Name of column {name}',
   sheetType: 'Type of column {name}',

@@ -30,6 +30,7 @@ export const words: Record<keyof typeof en.words, string> = {
   sheetMended: '目前修复 {count} 条',
   sheetQuestions: '需要你来判断',
   questionAll: '这 {count} 列都按：',
+  questionAsIs: '保持原样',
   sheetChanges: '与制作此笔记本时的文件不同',
   sheetColumn: '“{name}”列的名称',
   sheetType: '“{name}”列的类型',
