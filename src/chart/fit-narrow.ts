@@ -18,6 +18,8 @@ import type { Row } from './to-rows.ts';
 import { toLiteral } from './to-literal.ts';
 
 const legendChannels = ['color', 'fill', 'stroke', 'shape', 'size', 'opacity', 'strokeDash'];
+/** A title has 15 pixels, and is as wide as plain text of this size since it is bold. */
+const titleSize = 16.5;
 const keepsRows = new Set(['calculate', 'window', 'joinaggregate', 'as', 'sort', 'groupby', 'frame']);
 
 /**
@@ -92,9 +94,9 @@ function labelRoom(spec: Spec, read: Read): Spec {
 
 /** A picture that is `minWidth` wide may stand on a narrower page, so its title must do with that. */
 function breakTitle(text: string, minWidth: number): Spec {
-  const lines = breakText(text, 15, 290);
+  const lines = breakText(text, titleSize, 290);
   if (lines.length === 1) return { text, frame: { expr: `ebbWidth < ${narrow} ? 'bounds' : 'group'` } };
-  const need = Math.max(Math.ceil(estimateTextWidth(text, 15)) + axisRoom, minWidth + 1);
+  const need = Math.max(Math.ceil(estimateTextWidth(text, titleSize)) + axisRoom, minWidth + 1);
   return {
     text: { expr: `ebbWidth < ${need} ? ${toLiteral(lines)} : ${toLiteral(text)}` },
     frame: { expr: `ebbWidth < ${Math.max(narrow, need)} ? 'bounds' : 'group'` },

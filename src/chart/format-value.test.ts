@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ColumnKind, Value } from '../engine/table.ts';
+import { findDecimals } from './decimals.ts';
 import { formatValue, tryFormatValue } from './format-value.ts';
 
 const en = { language: 'en' } as const;
@@ -34,6 +35,19 @@ test.each<[Value, ColumnKind, string]>([
   [{ a: 1n, b: ['x'] }, 'nested', '{"a":"1","b":["x"]}'],
 ])('%s as %s reads %s', (value, kind, text) => {
   expect(formatValue(value, kind, en)).toBe(text);
+});
+
+test('numbers of one column have as many decimals, without any that are not theirs', () => {
+  const shown = (values: readonly Value[], name = 'chi_square') => {
+    const decimals = findDecimals(values);
+    return values.map((value) => formatValue(value, column(name, 'number'), { ...en, decimals }));
+  };
+  expect(shown([1184.5966, 948.084, 850, 374.2])).toEqual(['1,184.60', '948.08', '850.00', '374.20']);
+  expect(shown([0.4101, 0.231, 0, 5.8e-258, null])).toEqual(['0.4101', '0.2310', '0', '5.8e-258', '–']);
+  expect(shown([29.85, 42.3, 70])).toEqual(['29.85', '42.30', '70.00']);
+  expect(shown([2.5, 0.0031])).toEqual(['2.5', '0.0031']);
+  expect(shown([120, 3, 1234567])).toEqual(['120', '3', '1,234,567']);
+  expect(shown([0.5, 0.25], 'churn_rate')).toEqual(['50.0%', '25.0%']);
 });
 
 test('a calendar year is read without groups of digits, a count of years is not', () => {

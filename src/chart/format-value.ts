@@ -2,6 +2,7 @@ import { formatSpecifier } from 'd3-format';
 import type { Column, ColumnKind, Value } from '../engine/table.ts';
 import type { Problem } from '../problem.ts';
 import { isPercentName, isPointsName, isYear } from './column-names.ts';
+import { decimalsOf, type Decimals } from './decimals.ts';
 import { groupDigits } from './group-digits.ts';
 import type { Language } from './language.ts';
 import { numberFormat } from './number-locale.ts';
@@ -11,6 +12,8 @@ export interface ValueFormat {
   readonly language: Language;
   /** A d3-format specifier, or a d3-time-format one when it starts with `%` and a letter. */
   readonly format?: string | undefined;
+  /** In a column: the decimals of its other numbers, which this one is written with where it has fewer. */
+  readonly decimals?: Decimals | undefined;
 }
 
 export interface FormattedValue {
@@ -26,19 +29,19 @@ export function formatValue(value: Value, column: Column | ColumnKind, how: Valu
 
 /** As `formatValue`, with the problem when the format is not one. */
 export function tryFormatValue(value: Value, column: Column | ColumnKind, how: ValueFormat): FormattedValue {
-  const plain = formatPlain(value, column, how.language);
+  const plain = formatPlain(value, column, how);
   const format = how.format?.trim();
   if (!format) return { text: plain, problem: null };
   if (format.startsWith('%') && format !== '%') return formatTime(value, format, how.language, plain);
   return formatNumber(value, format, how.language, plain);
 }
 
-function formatPlain(value: Value, column: Column | ColumnKind, language: Language): string {
+function formatPlain(value: Value, column: Column | ColumnKind, how: ValueFormat): string {
   const kind = typeof column === 'string' ? column : column.kind;
   if (value === null) return '–';
   if (typeof column !== 'string' && isYear(column.name, Number(value))) return String(value);
   if (typeof value === 'bigint') return groupDigits(String(value));
-  if (typeof value === 'number') return plainNumber(value, column, language);
+  if (typeof value === 'number') return plainNumber(value, column, how);
   if (typeof value === 'boolean') return String(value);
   if (typeof value === 'object')
     return JSON.stringify(value, (_key, inner: unknown) =>
@@ -50,19 +53,16 @@ function formatPlain(value: Value, column: Column | ColumnKind, language: Langua
 }
 
 /** Shares as percent; other numbers with the decimals that their size deserves. */
-function plainNumber(value: number, column: Column | ColumnKind, language: Language): string {
+function plainNumber(value: number, column: Column | ColumnKind, how: ValueFormat): string {
+  const { language, decimals } = how;
   if (Number.isNaN(value)) return 'NaN';
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
   const share = typeof column !== 'string' && column.kind !== 'integer' && isPercentName(column.name);
   if (share && Math.abs(value) <= 1) return numberFormat(language, '.1%')(value);
   if (typeof column !== 'string' && isPointsName(column.name)) return numberFormat(language, '+.2f')(value);
-  if (Number.isInteger(value)) return groupDigits(value.toFixed(0));
-  const size = Math.abs(value);
-  if (size < 1e-4) return numberFormat(language, '.3~e')(value);
-  // An amount of money as it was written keeps its cents.
-  const isCents = Math.round(value * 100) / 100 === value;
-  const decimals = size >= 1000 && !isCents ? 1 : size >= 1 ? 2 : 4;
-  return numberFormat(language, `,.${decimals}~f`)(value);
+  if (Number.isInteger(value) && !(decimals?.large && value !== 0)) return groupDigits(value.toFixed(0));
+  if (Math.abs(value) < 1e-4) return numberFormat(language, '.3~e')(value);
+  return numberFormat(language, `,.${decimalsOf(value, decimals)}f`)(value);
 }
 
 function formatNumber(value: Value, format: string, language: Language, plain: string): FormattedValue {

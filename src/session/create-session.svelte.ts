@@ -1,6 +1,7 @@
 import { createBundleKeep } from './bundle-keep.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Column, Value } from '../engine/table.ts';
+import type { Decimals } from '../chart/decimals.ts';
 import { formatValue } from '../chart/format-value.ts';
 import type { ImportPreview, PreviewJob } from '../intake/import-preview.ts';
 import type { ImportJob, ImportReport } from '../intake/import-report.ts';
@@ -247,8 +248,8 @@ export function createSession(parts: SessionParts) {
       set: (cell: Cell, spec: InputSpec, value: InputValue): void =>
         document.setInputs(toParameters(cell.name ?? '', spec, value)),
     },
-    formatCell: (value: Value, column: Column): string =>
-      formatValue(value, column, { language: preferences.language }),
+    formatCell: (value: Value, column: Column, decimals?: Decimals): string =>
+      formatValue(value, column, { language: preferences.language, decimals }),
     readChart: (state: CellState, signal: AbortSignal) => readChartRows(engine, state, signal),
     completeChart: (cell: Cell, rows: ChartRows) =>
       completeChart(cell, rows, look.theme, preferences.language),

@@ -200,9 +200,7 @@ function writeHeatmap(say: Say): Record<string, unknown> {
       y: {
         field: 'cohort',
         type: 'ordinal',
-        timeUnit: 'yearmonthdate',
         title: say('开始于', 'Began in'),
-        axis: { format: '%Y-%m-%d' },
       },
       tooltip: [
         { field: 'cohort', type: 'temporal', title: say('开始于', 'Began in'), format: '%Y-%m-%d' },

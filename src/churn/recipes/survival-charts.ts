@@ -54,12 +54,17 @@ export function writeAtRiskChart(say: Say): Record<string, unknown> {
   // The first and the last number stand within the plot, so that it is as wide as that of the curves.
   const text = {
     type: 'text',
+    // On a phone there is room for every second one.
+    opacity: { expr: 'ebbWidth < 480 && datum.place % 2 === 0 ? 0 : 1' },
     align: { expr: "datum.time === 0 ? 'left' : datum.time === datum.last ? 'right' : 'center'" },
   };
   return {
     title: say('仍在观察的客户数', 'Customers at risk'),
     height: { step: 20 },
-    transform: [{ joinaggregate: [{ op: 'max', field: 'time', as: 'last' }] }],
+    transform: [
+      { joinaggregate: [{ op: 'max', field: 'time', as: 'last' }] },
+      { window: [{ op: 'dense_rank', as: 'place' }], sort: [{ field: 'time' }] },
+    ],
     encoding: {
       x: {
         field: 'time',
@@ -88,7 +93,7 @@ export function writeAtRiskChart(say: Say): Record<string, unknown> {
         },
       },
       {
-        transform: [{ aggregate: [{ op: 'max', field: 'last', as: 'last' }], groupby: ['time'] }],
+        transform: [{ aggregate: [{ op: 'max', field: 'last', as: 'last' }], groupby: ['time', 'place'] }],
         mark: { ...text, style: 'quiet' },
         encoding: {
           y: { value: { expr: 'height + 14' } },

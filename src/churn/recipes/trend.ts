@@ -213,7 +213,9 @@ function writeFlowChart(say: (zh: string, en: string) => string): Record<string,
       { calculate: '-datum.leavers', as: 'minus_leavers' },
       { calculate: '-datum.new_leavers', as: 'minus_new_leavers' },
       { fold: ['new', 'reactivated', 'minus_leavers', 'minus_new_leavers'], as: ['flow', 'customers'] },
-      { filter: 'datum.customers !== 0' },
+      // Nobody returned, or nobody came and left: then they are not in the legend either.
+      { joinaggregate: [{ op: 'sum', field: 'customers', as: 'in_all' }], groupby: ['flow'] },
+      { filter: "datum.in_all !== 0 || datum.flow === 'new' || datum.flow === 'minus_leavers'" },
     ],
     mark: { type: 'bar' },
     encoding: {
