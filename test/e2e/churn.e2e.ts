@@ -13,7 +13,7 @@ async function startWithTelecom(page: Page, address: string, language: string): 
   await loadFiles(page, [{ name: 'export-2024.csv', bytes: readFileSync(file) }]);
   await expect(page.getByRole('button', { name: /^(That is right|没错)/ })).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('button', { name: /^(Write the notebook|写出笔记本)/ })).toBeFocused();
+  await expect(page.getByRole('button', { name: /^(Write the notebook|生成笔记本)/ })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.locator('[data-kind="churn"]')).toHaveCount(1);
   await expect(page.locator('section[data-status]:not([data-status="done"])')).toHaveCount(0, {
@@ -96,7 +96,7 @@ test.describe('a file with Chinese headers', () => {
       '前后对比',
     ])
       await start.getByRole('checkbox', { name }).uncheck();
-    await start.getByRole('button', { name: /^写出笔记本/ }).click();
+    await start.getByRole('button', { name: /^生成笔记本/ }).click();
     const churn = page.locator('[data-kind="churn"]');
     await expect(churn).toContainText('400');
     await isDone(page);

@@ -4,13 +4,13 @@ import type { Role, Shape } from './role.ts';
 
 /**
  * A shape and why: `shapeCustomers`, `shapeActivity`, `shapePeriods`, `shapeReasons`, `shapeIndicators` in `locale/`;
- * of customers, `…Unnamed` where no column names them, `…Only` where nothing says when or whether they left.
+ * of customers, `…Unnamed` where no column names them, `…Only` where nothing says when or whether they left, `…Repeated` where they have several rows.
  */
 export interface ShapeGuess {
   readonly shape: Shape;
   readonly confidence: number;
   readonly reason: {
-    readonly key: `shape${Capitalize<Shape>}` | 'shapeCustomersUnnamed' | 'shapeCustomersOnly';
+    readonly key: `shape${Capitalize<Shape>}` | `shapeCustomers${'Unnamed' | 'Only' | 'Repeated'}`;
     readonly values: Readonly<Record<string, string | number>>;
   };
 }
@@ -104,7 +104,8 @@ export function guessShapes(
   return (Object.keys(score) as Shape[])
     .map((shape): ShapeGuess => {
       const plain = `shape${shape[0]?.toUpperCase() ?? ''}${shape.slice(1)}` as ShapeGuess['reason']['key'];
-      const customers = named ? (tells ? plain : 'shapeCustomersOnly') : 'shapeCustomersUnnamed';
+      const told = named && uniqueness(named) < 0.9 ? 'shapeCustomersRepeated' : plain;
+      const customers = named ? (tells ? told : 'shapeCustomersOnly') : 'shapeCustomersUnnamed';
       const key = shape === 'customers' ? customers : plain;
       return { shape, confidence: Math.max(0, Math.min(0.99, score[shape])), reason: { key, values } };
     })

@@ -72,7 +72,9 @@ export const words = {
   roleFewValues: 'About {count} different values, to group customers by.',
   roleNumbers: 'Numbers, about {count} different ones, to be grouped in bands.',
   shapeCustomers:
-    'One row for each customer: about {distinct} different values of “{customer}” in {rows} rows, with a start, an end, a flag or a tenure.',
+    'One row for each customer: “{customer}” hardly repeats in {rows} rows, and there is a start, an end, a flag or a tenure.',
+  shapeCustomersRepeated:
+    'One row or several for each customer: about {distinct} different values of “{customer}” in {rows} rows, with a start, an end, a flag or a tenure.',
   shapeCustomersOnly:
     'One row for each customer: about {distinct} different values of “{customer}” in {rows} rows. No column was recognised that says since when a customer is here, or whether and when one left.',
   shapeCustomersUnnamed: 'One row for each customer, though no column names them.',

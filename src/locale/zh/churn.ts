@@ -61,14 +61,16 @@ export const problems: Record<keyof typeof en.problems, { message: string; next:
 };
 
 export const words: Record<keyof typeof en.words, string> = {
-  roleByName: '列名“{column}”就是这个意思。',
+  roleByName: '由列名“{column}”判断。',
   roleByValues: '取值看起来是：{values}。',
-  roleByNameAndValues: '列名“{column}”就是这个意思，取值也吻合：{values}。',
+  roleByNameAndValues: '列名“{column}”和取值都相符：{values}。',
   roleByPlace: '剩下的列里只有它合适。',
   roleFewValues: '约有 {count} 种取值，可以用来分组。',
   roleNumbers: '数值列，约有 {count} 种取值，可以分段。',
   shapeCustomers:
-    '每位客户一行：{rows} 行里“{customer}”约有 {distinct} 个不同的值，并且有开始日期、结束日期、流失标记或在网时长。',
+    '每位客户一行：{rows} 行里“{customer}”几乎不重复，并且有开始日期、结束日期、流失标记或在网时长。',
+  shapeCustomersRepeated:
+    '每位客户一行或几行：{rows} 行里“{customer}”约有 {distinct} 个不同的值，并且有开始日期、结束日期、流失标记或在网时长。',
   shapeCustomersOnly:
     '每位客户一行：{rows} 行里“{customer}”约有 {distinct} 个不同的值。没有认出说明客户何时开始、是否流失或何时流失的列。',
   shapeCustomersUnnamed: '每位客户一行，但没有列标明是哪位客户。',
