@@ -32,7 +32,9 @@ export function fillLabelInk(spec: Spec, ink: string): Spec {
 function paleTest(opacity: unknown): string | null {
   const condition = isSpec(opacity) ? opacity['condition'] : undefined;
   if (!isSpec(opacity) || !isSpec(condition) || typeof condition['test'] !== 'string') return null;
-  return Number(condition['value'] ?? 1) > Number(opacity['value'] ?? 1) ? condition['test'] : null;
+  const [within, without] = [Number(condition['value'] ?? 1), Number(opacity['value'] ?? 1)];
+  if (within === without) return null;
+  return within > without ? condition['test'] : `!(${condition['test']})`;
 }
 
 function typeOf(mark: unknown): unknown {

@@ -52,6 +52,10 @@ test('a number in a dark cell is white, in a light one dark, and in a pale one a
   });
   const dark = fillsOf(await renderSvg(complete(heatmap, cells, 'dark').spec, 500));
   expect(dark).toMatchObject({ '99%': '#17222b', '61%': '#ffffff', '98%': '#e4ebef' });
+  const [rects, text] = heatmap.layer;
+  const opacity = { condition: { test: '!datum.done', value: 0.35 }, value: 1 };
+  const layer = [{ ...rects, encoding: { ...rects?.encoding, opacity } }, text];
+  expect(fillsOf(await renderSvg(complete({ ...heatmap, layer }, cells, 'dark').spec, 500))).toEqual(dark);
 });
 
 const months = Array.from({ length: 12 }, (_, i) => `2024-${String(i + 1).padStart(2, '0')}-01`);

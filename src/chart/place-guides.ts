@@ -11,9 +11,13 @@ export function placeGuides(spec: Spec): Spec {
   const views = collectViews(spec);
   const titled = views.some(({ y }) => isSpec(y) && y['axis'] !== null && Boolean(y['title']));
   const lifted = views.some(({ mark, y }) => isSpec(y) && y['type'] === 'quantitative' && isAbove(mark));
+  const orients = findOrients(spec);
+  // Legends of one column, as of its colour and its shape, are drawn as one, and must stand alike.
+  const offsetOf = (field: unknown): number =>
+    (orients.get(field) ?? 'top') === 'top' && titled ? overTitle : beside;
   const place = (view: Spec): Spec => ({
     ...view,
-    ...(isSpec(view['encoding']) ? { encoding: placeAll(view['encoding'], titled, lifted) } : {}),
+    ...(isSpec(view['encoding']) ? { encoding: placeAll(view['encoding'], lifted, offsetOf) } : {}),
     ...(Array.isArray(view['layer'])
       ? { layer: view['layer'].map((one: unknown) => (isSpec(one) ? place(one) : one)) }
       : {}),
@@ -21,7 +25,7 @@ export function placeGuides(spec: Spec): Spec {
   return place(spec);
 }
 
-function placeAll(encoding: Spec, titled: boolean, lifted: boolean): Spec {
+function placeAll(encoding: Spec, lifted: boolean, offsetOf: (field: unknown) => number): Spec {
   return Object.fromEntries(
     Object.entries(encoding).map(([channel, def]) => {
       if (!isSpec(def)) return [channel, def];
@@ -33,10 +37,23 @@ function placeAll(encoding: Spec, titled: boolean, lifted: boolean): Spec {
       if (!legendChannels.includes(channel) || !('field' in def) || def['legend'] === null)
         return [channel, def];
       const legend = isSpec(def['legend']) ? def['legend'] : {};
-      const isTop = (legend['orient'] ?? 'top') === 'top';
-      return [channel, { ...def, legend: { offset: isTop && titled ? overTitle : beside, ...legend } }];
+      return [channel, { ...def, legend: { offset: offsetOf(def['field']), ...legend } }];
     }),
   );
+}
+
+/** Where the legend of each column stands, as far as the spec says so. */
+function findOrients(spec: Spec): Map<unknown, unknown> {
+  const own = isSpec(spec['encoding']) ? Object.values(spec['encoding']) : [];
+  const layer = Array.isArray(spec['layer']) ? (spec['layer'] as unknown[]) : [];
+  return new Map([
+    ...own.flatMap((def) =>
+      isSpec(def) && isSpec(def['legend']) && 'orient' in def['legend']
+        ? [[def['field'], def['legend']['orient']] as const]
+        : [],
+    ),
+    ...layer.flatMap((one) => (isSpec(one) ? [...findOrients(one)] : [])),
+  ]);
 }
 
 interface View {

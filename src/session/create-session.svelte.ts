@@ -1,8 +1,7 @@
 import { createBundleKeep } from './bundle-keep.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Column, Value } from '../engine/table.ts';
-import type { Decimals } from '../chart/decimals.ts';
-import { formatValue } from '../chart/format-value.ts';
+import { formatValue, type ValueFormat } from '../chart/format-value.ts';
 import type { ImportPreview, PreviewJob } from '../intake/import-preview.ts';
 import type { ImportJob, ImportReport } from '../intake/import-report.ts';
 import { relationName } from '../intake/relation-name.ts';
@@ -248,7 +247,7 @@ export function createSession(parts: SessionParts) {
       set: (cell: Cell, spec: InputSpec, value: InputValue): void =>
         document.setInputs(toParameters(cell.name ?? '', spec, value)),
     },
-    formatCell: (value: Value, column: Column, decimals?: Decimals): string =>
+    formatCell: (value: Value, column: Column, decimals?: ValueFormat['decimals']): string =>
       formatValue(value, column, { language: preferences.language, decimals }),
     readChart: (state: CellState, signal: AbortSignal) => readChartRows(engine, state, signal),
     completeChart: (cell: Cell, rows: ChartRows) =>

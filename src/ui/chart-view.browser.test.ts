@@ -79,6 +79,29 @@ test('a chart follows the width of its container', async () => {
   await vi.waitFor(() => expect(canvas.clientWidth).toBeGreaterThan(580));
 });
 
+test('a picture wider than its page fades at the edge until its end is in sight', async () => {
+  host.style.width = '340px';
+  const values = Array.from({ length: 16 }, (_, i) => [`group ${i}`, 1000 + i]);
+  show(
+    makeTable(
+      [
+        ['group', 'text'],
+        ['n', 'integer'],
+      ],
+      values,
+    ),
+    {
+      encoding: { x: { field: 'group', axis: { labelAngle: 0 } }, y: { field: 'n' } },
+      layer: [{ mark: 'bar' }, { mark: 'text', encoding: { text: { field: 'n' } } }],
+    },
+  );
+  await drawnCanvas();
+  const stage = host.querySelector('.stage') as HTMLElement;
+  await vi.waitFor(() => expect(stage.matches('.more')).toBe(true));
+  stage.scrollLeft = stage.scrollWidth;
+  await vi.waitFor(() => expect(stage.matches('.more')).toBe(false));
+});
+
 test('the data table shows what the chart is drawn from', async () => {
   show(sampleTables.en['segments'] as Table);
   await drawnCanvas();

@@ -423,7 +423,9 @@ test('of customers is said only what the file has: their ids, and whether it tel
   expect(reason('客户编号:id,城市:few')).toBe('shapeCustomersOnly');
   expect(reason('time:int,cens:flag')).toBe('shapeCustomersUnnamed');
   const several = guessRoles([{ ...toFacts('客户编号:id'), distinct: 300 }, toFacts('离网日期:date')]);
-  expect(several.shapes.find(({ shape }) => shape === 'customers')?.reason.key).toBe('shapeCustomersRepeated');
+  expect(several.shapes.find(({ shape }) => shape === 'customers')?.reason.key).toBe(
+    'shapeCustomersRepeated',
+  );
 });
 
 test('“is it still active” says left the other way round', () => {

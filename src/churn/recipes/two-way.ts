@@ -142,7 +142,6 @@ order by row_order, column_order`,
           sort: { field: 'row_order', op: 'min' },
           axis: { labelLimit: 200 },
         },
-        opacity: { condition: { test: 'datum.is_small', value: 0.35 }, value: 1 },
       },
       layer: [
         {
@@ -154,6 +153,7 @@ order by row_order, column_order`,
               title: say('流失率', 'Churn rate'),
               legend: null,
             },
+            opacity: { condition: { test: 'datum.is_small', value: 0.35 }, value: 1 },
           },
         },
         {
