@@ -103,6 +103,17 @@ const files: Readonly<Record<string, readonly string[]>> = {
     ...rows((at) => `DD${at},买家${at},2023-01-${two(at)} 09:30:00,${at + 1}.50`),
     ...rows((at, left) => `DE${at},买家${at},${left ? '2023' : '2024'}-03-${two(at)} 20:10:00,${at + 1}.50`),
   ],
+  // Orders have numbers of their own; whose they are says the address.
+  'shop.csv': [
+    'Name,Email,Paid at,Total,Created at,Id',
+    ...rows(
+      (at) => `#${1000 + at},b${at}@mail.com,,${at + 1}.50,2023-01-${two(at)} 09:30:00 +0800,${5000 + at}`,
+    ),
+    ...rows(
+      (at, left) =>
+        `#${2000 + at},b${at}@mail.com,,${at + 1}.50,${left ? '2023' : '2024'}-03-${two(at)} 20:10:00 +0800,${6000 + at}`,
+    ),
+  ],
   // Nobody says whether the tenure is of months or years.
   'bank.csv': [
     'RowNumber,CustomerId,Surname,Geography,Tenure,Balance,Exited',
@@ -237,6 +248,7 @@ test.each([
   ['zh', ['flags.csv', '--role', 'churned=churn = 2'], 'flag'],
   ['zh', ['saas.csv'], 'ended'],
   ['zh', ['orders.csv'], 'inactive'],
+  ['en', ['shop.csv'], 'inactive'],
   ['en', ['bank.csv'], 'flag'],
   ['en', ['summary.csv'], 'inactive'],
   ['en', ['panel.csv'], 'status'],

@@ -10,7 +10,7 @@ import {
   type ColumnFacts,
 } from './column-facts.ts';
 import type { Role } from './role.ts';
-import { matchName } from './role-names.ts';
+import { isCalled, matchName } from './role-names.ts';
 
 /** Why a role is guessed: a sentence of `locale/` and what it needs. */
 export interface RoleReason {
@@ -29,7 +29,8 @@ export interface RoleCandidate {
 export function guessColumn(facts: ColumnFacts): RoleCandidate[] {
   const byName = matchName(facts.name).flatMap(({ role, weight }): RoleCandidate[] => {
     const fit = fitValues(role, facts);
-    if (fit === 0) return [];
+    if (fit === 0 || (role === 'customer' && isCalled(facts.name) && facts.samples.every(isNumbered)))
+      return [];
     const values = { column: facts.name, values: facts.samples.slice(0, 3).join(', ') };
     const key = fit > 1 ? 'roleByNameAndValues' : 'roleByName';
     return [{ role, confidence: Math.min(0.99, weight * fit), reason: { key, values } }];
@@ -37,6 +38,11 @@ export function guessColumn(facts: ColumnFacts): RoleCandidate[] {
   const known = new Set(byName.map((one) => one.role));
   const byValues = guessByValues(facts).filter((one) => !known.has(one.role));
   return [...byName, ...byValues].toSorted((a, b) => b.confidence - a.confidence);
+}
+
+/** `#1001`: not what somebody is called. */
+function isNumbered(text: string): boolean {
+  return /^\W\d+$/.test(text.trim());
 }
 
 /** How well values suit a role: 0 not at all, 1 nothing against it, more when they speak for it. */

@@ -2,6 +2,7 @@ import { findLeftValues, guessColumn, isFlag, type RoleCandidate, type RoleReaso
 import { noEndWords } from '../definition/left-words.ts';
 import { findDayForm, isDateType, isNumberType, uniqueness, type ColumnFacts } from './column-facts.ts';
 import { guessShapes, type ShapeGuess } from './guess-shape.ts';
+import { leaveOutRowNumbers } from './leave-out-row-numbers.ts';
 import { nameRows } from './name-rows.ts';
 import { readPurchaseModel } from './purchase-model.ts';
 import { knowsSilence } from './knows-silence.ts';
@@ -45,7 +46,7 @@ export interface TableGuess {
  * Each role is given once, to the column that is surest of it.
  */
 export function guessRoles(columns: readonly ColumnFacts[], shape?: Shape): TableGuess {
-  const candidates = new Map(columns.map((one) => [one.name, guessColumn(one)]));
+  const candidates = leaveOutRowNumbers(columns, new Map(columns.map((one) => [one.name, guessColumn(one)])));
   const shapes = guessShapes(columns, candidates);
   const chosen = shape ?? shapes[0]?.shape ?? 'customers';
   const given = assignRoles(columns, candidates, chosen);
@@ -152,7 +153,7 @@ function assignRoles(
     uniqueness(columns.find(({ name }) => name === one?.column) ?? nothing);
   const isShared =
     shape === 'customers' && isCalled(customer?.column ?? '') && unique(customer) < 0.98 * unique(contact);
-  if ((!customer || isShared) && instead) {
+  if ((!customer || isShared || customer.reason.key === 'roleByValues') && instead) {
     given.delete('contact');
     given.set('customer', instead);
   }

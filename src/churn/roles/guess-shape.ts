@@ -50,8 +50,11 @@ export function guessShapes(
     best('platform').score,
   ];
   const value = best('value').score;
+  // A day of each of many rows of a customer, of which nothing says that it is over: something happened then.
+  const isHappening = isRepeated && started > 0.5 && Math.max(ended, churned, tenure, status) <= 0.5;
+  const happened = isHappening ? Math.max(time, 0.9 * started) : time;
   const lives = Math.max(
-    started > 0.5 ? started : 0,
+    started > 0.5 && !isHappening ? started : 0,
     churned,
     tenure,
     ended > 0.6 && started > 0.5 ? ended : 0,
@@ -72,7 +75,7 @@ export function guessShapes(
       : churned > 0.5 || (isEvent && tenure > 0.5)
         ? 0.5
         : 0.1,
-    activity: named && isRepeated ? 0.25 + 0.4 * time + 0.2 * amount - 0.3 * lives - 0.2 * reason : 0.05,
+    activity: named && isRepeated ? 0.25 + 0.4 * happened + 0.2 * amount - 0.3 * lives - 0.2 * reason : 0.05,
     periods:
       named && isRepeated
         ? 0.15 +

@@ -121,7 +121,7 @@ export const nameRules: readonly NameRule[] = [
   rule(
     'value',
     0.7,
-    '(?:total |annual |yearly )?(?:customer |contract )?(?:value|revenue)|acv|arr|(?:total |annual )?(?:charges?|spend(?:ing)?|sales|revenue|fee|premium|balance|fare)|price|salary|purchase value',
+    '(?:total |annual |yearly )?(?:customer |contract )?(?:value|revenue)|acv|arr|(?:total |annual )?(?:charges?|spend(?:ing)?|sales|revenue|fee|premium|balance|fare)|(?:aum|assets?|deposits?|account|average|month end)(?: balance)?|price|salary|purchase value',
     '(?:累计|年|总|历史)?(?:消费|付费|充值|交易|购买|成交|投资)(?:总)?(?:金额|额)|客单价|话费|收入|年费|年(?:服务费|会费|租金)|学费|会员?费|会籍费|服务费|套餐费用?|资费|(?:日均|月均|年均|平均|账户|管理)?(?:余额|资产|存款|(?:资产|存款)(?:余额|总额|规模))|(?:年度?|每年|首年|期)?[缴交]?保费|(?:年度?|每年)合同(?:总)?(?:金额|额|价值)|销售额|年销售额|价值|贡献',
   ),
 
