@@ -114,6 +114,9 @@ function toFacts(column: string, rows = 1000): ColumnFacts {
     id: ['VARCHAR', rows, ['10001', '10002', '10003']],
     again: ['VARCHAR', rows / 10, ['10001', '10002', '10003']],
     date: ['DATE', 500, ['2023-01-05', '2023-02-11', '2024-03-17']],
+    paper: ['VARCHAR', 2, ['NO', 'YES']],
+    place: ['VARCHAR', 1, ['CA']],
+    order: ['VARCHAR', rows * 0.8, ['#1001', '#1002', '#1003']],
     time: ['TIMESTAMP', 900, ['2023-01-05 10:00:00', '2023-02-11 11:30:00']],
     month: ['VARCHAR', 12, ['2024-01', '2024-02', '2024-03']],
     monthno: ['BIGINT', 12, ['202401', '202402', '202403']],
@@ -383,6 +386,57 @@ const lists: [string, string, Shape, Record<string, string>][] = [
       reason: 'cancellation_details.feedback',
       value: 'MRR',
     },
+  ],
+  [
+    'sign-ups',
+    'customer_id:id,product:few,signup_date_time:time,cancel_date_time:time',
+    'customers',
+    { customer: 'customer_id', started: 'signup_date_time', ended: 'cancel_date_time' },
+  ],
+  [
+    'retail',
+    'Invoice:id,StockCode:few,Quantity:int,InvoiceDate:time,Price:money,Customer ID:again,Country:few',
+    'activity',
+    { customer: 'Customer ID', time: 'InvoiceDate', amount: '"Quantity" * "Price"' },
+  ],
+  [
+    '零售',
+    '单号:id,商品:few,件数:int,交易时间:time,单价:money,会员号:again',
+    'activity',
+    { customer: '会员号', time: '交易时间', amount: '"件数" * "单价"' },
+  ],
+  [
+    'webshop',
+    'Name:order,Email:again,Total:money,Created at:time,Id:id',
+    'activity',
+    { customer: 'Email', time: 'Created at', amount: 'Total' },
+  ],
+  [
+    'tickets',
+    '工单号:id,手机号:again,受理时间:time,流失原因:reason',
+    'reasons',
+    { customer: '手机号', time: '受理时间', reason: '流失原因' },
+  ],
+  [
+    'fitness: a flag for whether there is a phone, and nobody named',
+    'gender:flag,Phone:flag,Lifetime:int,Churn:flag',
+    'customers',
+    { churned: 'Churn', tenure: 'Lifetime', customer: 'row_number() over ()' },
+  ],
+  [
+    'newspaper: who is a subscriber, in a state of a country',
+    'SubscriptionID:id,State:place,Source Channel:few,Subscriber:paper',
+    'customers',
+    {
+      customer: 'SubscriptionID',
+      churned: `lower(trim("Subscriber")) in ('否', 'no', 'n', 'false', '0')`,
+    },
+  ],
+  [
+    'balances',
+    'cust_no:again,stat_month:month,branch:few,aum_balance:money',
+    'periods',
+    { customer: 'cust_no', period: 'stat_month', value: 'aum_balance' },
   ],
 ];
 

@@ -10,7 +10,7 @@ import {
   type ColumnFacts,
 } from './column-facts.ts';
 import type { Role } from './role.ts';
-import { isCalled, matchName } from './role-names.ts';
+import { asksWhoIsHere, isCalled, matchName } from './role-names.ts';
 
 /** Why a role is guessed: a sentence of `locale/` and what it needs. */
 export interface RoleReason {
@@ -35,6 +35,12 @@ export function guessColumn(facts: ColumnFacts): RoleCandidate[] {
     const key = fit > 1 ? 'roleByNameAndValues' : 'roleByName';
     return [{ role, confidence: Math.min(0.99, weight * fit), reason: { key, values } }];
   });
+  if (isFlag(facts) && asksWhoIsHere(facts.name) && !byName.some(({ role }) => role === 'status'))
+    byName.push({
+      role: 'status',
+      confidence: 0.9,
+      reason: { key: 'roleByName', values: { column: facts.name } },
+    });
   const known = new Set(byName.map((one) => one.role));
   const byValues = guessByValues(facts).filter((one) => !known.has(one.role));
   return [...byName, ...byValues].toSorted((a, b) => b.confidence - a.confidence);
@@ -50,7 +56,7 @@ function fitValues(role: Role, facts: ColumnFacts): number {
   const isEmpty = facts.samples.length === 0;
   switch (role) {
     case 'customer':
-      if (isDateType(facts) || facts.type === 'BOOLEAN' || /^(?:FLOAT|DOUBLE)/.test(facts.type)) return 0;
+      if (isDateType(facts) || isYesOrNo(facts) || /^(?:FLOAT|DOUBLE)/.test(facts.type)) return 0;
       return facts.distinct < 2 && facts.rows > 2 ? 0.3 : 1.03;
     case 'ended': {
       // Where a customer has no end, some exports write a word.
@@ -83,8 +89,13 @@ function fitValues(role: Role, facts: ColumnFacts): number {
     case 'platform':
       return isTextType(facts) ? 1.02 : isEmpty ? 0.8 : role === 'reason' && isNumberType(facts) ? 0.6 : 0;
     case 'contact':
-      return isDateType(facts) ? 0 : 1;
+      return isDateType(facts) || isYesOrNo(facts) ? 0 : 1;
   }
+}
+
+/** A flag of many rows: whether there is a phone, not its number. */
+function isYesOrNo(facts: ColumnFacts): boolean {
+  return facts.type === 'BOOLEAN' || (isFlag(facts) && facts.rows > 20);
 }
 
 /** Dates in any writing that can be read, the day or the month first as well. */

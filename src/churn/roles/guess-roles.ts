@@ -1,13 +1,14 @@
-import { findLeftValues, guessColumn, isFlag, type RoleCandidate, type RoleReason } from './guess-column.ts';
+import { findLeftValues, guessColumn, type RoleCandidate, type RoleReason } from './guess-column.ts';
 import { noEndWords } from '../definition/left-words.ts';
-import { findDayForm, isDateType, isNumberType, uniqueness, type ColumnFacts } from './column-facts.ts';
+import { findDayForm, isNumberType, uniqueness, type ColumnFacts } from './column-facts.ts';
 import { guessShapes, type ShapeGuess } from './guess-shape.ts';
 import { leaveOutRowNumbers } from './leave-out-row-numbers.ts';
 import { nameRows } from './name-rows.ts';
 import { readPurchaseModel } from './purchase-model.ts';
 import { knowsSilence } from './knows-silence.ts';
-import { findUnit, isCalled, isTotal, matchName } from './role-names.ts';
+import { findUnit, isCalled, isOfPieces, isTotal } from './role-names.ts';
 import { writeFlag } from './read-left.ts';
+import { findStatus, fromStatus, tellsWhoLeft } from './read-status.ts';
 import { rolesOf, type Role, type Shape } from './role.ts';
 import { isSegment } from './is-segment.ts';
 import { quoteName } from '../../sql/quote.ts';
@@ -62,12 +63,14 @@ export function guessRoles(columns: readonly ColumnFacts[], shape?: Shape): Tabl
     const form = findDayForm(facts(name) ?? nothing, noEndWords);
     return form === null ? null : readDays(name, form);
   };
-  const status = facts(findStatus(candidates));
+  const status = findStatus(columns, candidates);
   const customer = facts(roles.get('customer'));
   const isRepeated = customer !== undefined && uniqueness(customer) < 0.98;
   const complete = new Map(
     nameRows(chosen, fromStatus(roles, status, chosen, isRepeated, writeDay), columns[0]),
   );
+  const pieces = chosen === 'activity' ? writePieces(columns, complete.get('amount')) : null;
+  if (pieces !== null) complete.set('amount', pieces);
   const flag = facts(given.get('churned')?.column) ?? status;
   const written = complete.get('churned');
   if (flag && written === flag.name) complete.set('churned', writeFlag(flag));
@@ -98,15 +101,20 @@ function guessUnit(tenure: ColumnFacts | undefined): 'day' | 'month' {
   return tenure?.samples.some((text) => Number(text) > 300) ? 'day' : 'month';
 }
 
-/** A status of words, of which some are those of customers who left. */
-function tellsWhoLeft(facts: ColumnFacts): boolean {
-  const isWord = facts.samples.some((text) => !/^\d*$/.test(text.trim()));
-  return isWord && (isFlag(facts) || findLeftValues(facts) !== null);
-}
-
 /** How often and how long ago are numbers to group by as well. */
 function isGrouping(role: Role | 'segment' | null): boolean {
   return role === 'segment' || role === 'frequency' || role === 'recency';
+}
+
+/** SQL of the amount where the only one is the price of a piece, and another column says how many pieces. */
+function writePieces(columns: readonly ColumnFacts[], amount: string | undefined): string | null {
+  if (amount !== undefined && isOfPieces(amount) !== 'price') return null;
+  const find = (what: 'price' | 'quantity'): string | undefined =>
+    columns.find((one) => isOfPieces(one.name) === what && isNumberType(one))?.name;
+  const [price, quantity] = [find('price'), find('quantity')];
+  return price === undefined || quantity === undefined
+    ? null
+    : `${quoteName(quantity)} * ${quoteName(price)}`;
 }
 
 /** SQL of days as they are read everywhere; what is no day stays as it is, so that a definition can count it. */
@@ -230,56 +238,4 @@ function toGuess(
     reason: { key: isBanded ? 'roleNumbers' : 'roleFewValues', values },
     alternatives: others,
   };
-}
-
-/** Names of the day until which something is agreed. */
-const term = /expir|valid ?(?:to|until)|到期|有效期|届满|期满|满期|终保|止期/i;
-/** Names of whether what was agreed was agreed once more. */
-const renewal = /^(?:is |has )?renewed$|是否(?:已)?续/i;
-
-function findStatus(candidates: ReadonlyMap<string, readonly RoleCandidate[]>): string | undefined {
-  return [...candidates].find(([, list]) => list[0]?.role === 'status')?.[0];
-}
-
-/** Customers with a status instead of a flag: the status says who left; “is active” says it the other way round. */
-function fromStatus(
-  roles: Map<Role, string>,
-  status: ColumnFacts | undefined,
-  shape: Shape,
-  isRepeated: boolean,
-  writeDay: (column: string) => string | null,
-): Map<Role, string> {
-  if (shape !== 'customers' || roles.has('churned') || !status) return roles;
-  const isAbout = matchName(status.name).some((one) => one.role === 'status');
-  if (!isAbout) return roles;
-  const end = roles.get('ended');
-  // Until when something is agreed does not say who left; the status does.
-  if (end !== undefined && (!term.test(end) || !tellsWhoLeft(status))) return roles;
-  const left = writeLeft(status, roles.has('tenure'));
-  if (end !== undefined && left !== null && renewal.test(status.name.replaceAll('_', ' '))) {
-    // What was not renewed was over that day. Each term of a customer of several is over, but one of which nothing is said yet.
-    const isOver = isRepeated ? `coalesce(trim(cast(${quoteName(status.name)} as varchar)), '') <> ''` : left;
-    roles.set('ended', `if(${isOver}, ${writeDay(end) ?? quoteName(end)}, null)`);
-    return roles;
-  }
-  roles.delete('ended');
-  if (left !== null) roles.set('churned', left);
-  return roles;
-}
-
-/** A column or SQL that is true of who left by a status; null where it cannot be told. */
-function writeLeft(status: ColumnFacts, hasTenure: boolean): string | null {
-  const name = quoteName(status.name);
-  const isInverse =
-    /^(?:is )?active$|^(?:is |has )?(?:renewed|retained)$|^(?:is |right )?censor(?:ed|ing)?$|删失|截尾|是否(?:已)?(?:在网|在用|活跃|有效|正常|在职|留存|续)/i.test(
-      status.name.replaceAll('_', ' '),
-    );
-  if (!isInverse) {
-    // Of 1 and 0 nobody can tell which of the two is here, unless there is a time to an event.
-    const isNumeric = isNumberType(status) || status.samples.every((text) => /^\d+$/.test(text.trim()));
-    return (isFlag(status) && (!isNumeric || hasTenure)) || findLeftValues(status) ? status.name : null;
-  }
-  if (status.type === 'BOOLEAN') return `not ${name}`;
-  if (isNumberType(status)) return `${name} = 0`;
-  return isDateType(status) ? null : `lower(trim(${name})) in ('否', 'no', 'n', 'false', '0')`;
 }

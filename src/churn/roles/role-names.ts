@@ -95,7 +95,7 @@ export const nameRules: readonly NameRule[] = [
   rule(
     'tenure',
     0.95,
-    '(?:customer |account )?tenure(?: (?:in )?(?:months?|days?|years?|weeks?))?|(?:months?|days?|years?|weeks?) (?:with us|on book|active|as customer|since (?:start|joined))|account (?:length|age)|(?:length of )?(?:relationship|service) (?:length|months|duration)?|(?:years?|months?) (?:at|in|with|of) (?:the |our )?(?:company|firm|bank|service|employment)',
+    '(?:customer |account )?tenure(?: (?:in )?(?:months?|days?|years?|weeks?))?|(?:months?|days?|years?|weeks?) (?:with us|on book|active|as customer|since (?:(?:policy|contract|account|subscription|membership) )?(?:start|joined|sign ?up|inception|opening))|(?:account|subscription|membership) (?:length|age|duration)|(?:length of )?(?:relationship|service) (?:length|months|duration)?|(?:years?|months?) (?:at|in|with|of) (?:the |our )?(?:company|firm|bank|service|employment)',
     '(?:在网|入网|网龄|开户|注册|入会|会员|合作|使用|存续|在册|客户)(?:时长|时间长度|月数|天数|年限|年数|月龄|期限|长度|周期)|网龄|会龄|司龄|账龄|在网时间',
   ),
   rule(
@@ -264,10 +264,30 @@ export function isCalled(name: string): boolean {
   return /\bname\b|姓名|名称|昵称|会员名|旺旺|网名/u.test(normalizeName(name));
 }
 
+/** Whether a flag of this name says who is still here. */
+export function asksWhoIsHere(name: string): boolean {
+  return /^(?:is |still )?(?:a )?(?:subscriber|subscribed|customer|member)$|^(?:is )?active$|^(?:is |has )?(?:renewed|retained)$|^(?:is |right )?censor(?:ed|ing)?$|删失|截尾|是否(?:已)?(?:在网|在用|活跃|有效|正常|在职|留存|续)/.test(
+    normalizeName(name),
+  );
+}
+
+/** Whether a column holds the price of one piece, or how many pieces a row is of. */
+export function isOfPieces(name: string): 'price' | 'quantity' | null {
+  const text = normalizeName(name);
+  if (/^(?:unit |item |sale |selling )?price$|^(?:商品|销售|成交)?单价$|^售价$/.test(text)) return 'price';
+  return /^(?:item |order |line ?item )?(?:quantity|qty)$|^(?:购买|商品|销售|下单|成交)?(?:数量|件数)$/.test(
+    text,
+  )
+    ? 'quantity'
+    : null;
+}
+
 export function matchName(name: string): { role: Role; weight: number }[] {
   const text = normalizeName(name);
   const squeezed = text.replaceAll(' ', '');
-  const bare = text.replace(/ (?:usd|eur|gbp|cny|rmb|jpy|hkd)$/, '');
+  const bare = text
+    .replace(/ (?:usd|eur|gbp|cny|rmb|jpy|hkd)$/, '')
+    .replace(/ (?:date ?time|time ?stamp|dttm)$/, ' date');
   const found = new Map<Role, number>();
   for (const { role, weight, pattern } of nameRules) {
     const isHit =

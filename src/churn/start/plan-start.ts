@@ -120,7 +120,10 @@ export function planStart(found: readonly StartTable[], wanted: RuleName | null 
 function findUnclearFlag(tables: readonly NamedTable[]): Problem | null {
   for (const { file, facts } of tables)
     for (const one of facts) {
-      const isCalled = matchName(one.name).some(({ role }) => role === 'churned' || role === 'status');
+      // A state may be one of a country.
+      const isCalled =
+        !/^state$/i.test(one.name) &&
+        matchName(one.name).some(({ role }) => role === 'churned' || role === 'status');
       if (isCalled && one.samples.length >= 2 && one.samples.length <= 6) return toUnclear(file, one);
     }
   return null;
@@ -129,7 +132,9 @@ function findUnclearFlag(tables: readonly NamedTable[]): Problem | null {
 function toUnclear(file: string, { name, samples }: ColumnFacts): Problem {
   const last = samples.at(-1) ?? '';
   const value = last === '' || Number.isNaN(Number(last)) ? quoteText(last) : last;
-  const values = { file, column: name, values: samples.join(', '), example: `${writeName(name)} = ${value}` };
+  const example = `${writeName(name)} = ${value}`;
+  const argument = `'${`churned=${example}`.replaceAll("'", String.raw`'\''`)}'`;
+  const values = { file, column: name, values: samples.join(', '), example, argument };
   return { code: 'start-flag-unclear', values };
 }
 

@@ -47,7 +47,7 @@ export const problems = {
   'start-flag-unclear': {
     message:
       'The column “{column}” of {file} may say who left, but its values ({values}) do not tell which of them means left.',
-    next: "Give the flag (churned) as a condition with the value that means left, for example {example}; on the command line: --role 'churned={example}'.",
+    next: 'Give the flag (churned) as a condition with the value that means left, for example {example}; on the command line: --role {argument}.',
   },
   'start-rule-role': {
     message: 'The rule “{rule}” needs the role “{role}”, which was not found in {file}.',

@@ -44,7 +44,7 @@ export const problems: Record<keyof typeof en.problems, { message: string; next:
   },
   'start-flag-unclear': {
     message: '{file} 里的“{column}”列像是说明谁流失了，但从它的值（{values}）看不出哪一个表示流失。',
-    next: "请把流失标记（churned）写成条件，指明哪个值表示流失，例如 {example}；在命令行里用 --role 'churned={example}'。",
+    next: '请把流失标记（churned）写成条件，指明哪个值表示流失，例如 {example}；在命令行里用 --role {argument}。',
   },
   'start-rule-role': {
     message: '规则“{rule}”需要“{role}”，在 {file} 里没有找到。',
