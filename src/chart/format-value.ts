@@ -42,7 +42,7 @@ function formatPlain(value: Value, column: Column | ColumnKind, how: ValueFormat
   if (typeof column !== 'string' && isYear(column.name, Number(value))) return String(value);
   if (typeof value === 'bigint') return groupDigits(String(value));
   if (typeof value === 'number') return plainNumber(value, column, how);
-  if (typeof value === 'boolean') return String(value);
+  if (typeof value === 'boolean') return how.language === 'zh' ? (value ? '是' : '否') : String(value);
   if (typeof value === 'object')
     return JSON.stringify(value, (_key, inner: unknown) =>
       typeof inner === 'bigint' ? String(inner) : inner,
