@@ -65,6 +65,7 @@ export const columnMeanings: Readonly<Record<string, string>> = {
   retention_or_back: '留存率（含回来）',
   value_stayed: '还在的价值',
   value_retention: '价值留存率',
+  n: '人数',
   dimension: '列',
   label: '组',
   groups: '组数',
