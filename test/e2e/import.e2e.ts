@@ -47,7 +47,7 @@ for (const language of ['en', 'zh'] as const) {
       await dialog.getByRole('radio', { name: is(/day\/month\/year/, /日\/月\/年/) }).click();
       await expect(dialog.locator('tbody tr').first()).toContainText('2024-04-03');
       await dialog.getByRole('radio', { name: is(/yes \/ no/, /是 \/ 否/) }).click();
-      await expect(dialog.locator('tbody tr').first()).toContainText('true');
+      await expect(dialog.locator('tbody tr').first()).toContainText(is(/true/, /是/));
       const name = dialog.getByLabel(is(/Name of column 月费/, /“月费”列的名称/));
       await name.fill('fee');
       // The first takes the name, the second accepts the file.
