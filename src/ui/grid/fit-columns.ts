@@ -23,7 +23,7 @@ export function fitColumns(
   sample: Table | undefined,
   textOf: (table: Table, row: number, column: number) => string,
   measure: Measures,
-  caption: (column: Column) => string = () => '',
+  caption: (column: Column, index: number) => string = () => '',
   room = Infinity,
 ): number[] {
   const rows = sample ? Math.min(sample.rowCount, Math.max(4, Math.round(2000 / columns.length))) : 0;
@@ -36,7 +36,7 @@ export function fitColumns(
     );
     const widestText = Math.max(0, ...[...rivals].slice(0, 30).map(measure.cell));
     const name = measure.name(column.name);
-    const header = Math.max(name, measure.cell(caption(column)) * 0.9);
+    const header = Math.max(name, measure.cell(caption(column, index)) * 0.9);
     const clamp = (needed: number, least: number): number =>
       Math.round(Math.min(Math.max(needed, least), widest));
     return {
