@@ -97,7 +97,8 @@ export function compileActivity(request: RuleRequest): RuleSql {
     {
       name: 'unknown_yet',
       note: asOf === null ? 'activities without a day' : 'activities without a day, or after the last one',
-      sql: `  select ${customerSql}, day from events\n  where day is null${asOf === null ? '' : ` or day > ${asOf}`}`,
+      // Without `offset 0` the engine looks at the names of all rows before it leaves out those with a day.
+      sql: `  select ${customerSql}, day from events\n  where day is null${asOf === null ? '' : ` or day > ${asOf}`}\n  offset 0`,
     },
     ...writeSpans(kept, isSame ? null : end),
     {
