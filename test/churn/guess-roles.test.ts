@@ -116,6 +116,7 @@ function toFacts(column: string, rows = 1000): ColumnFacts {
     date: ['DATE', 500, ['2023-01-05', '2023-02-11', '2024-03-17']],
     paper: ['VARCHAR', 2, ['NO', 'YES']],
     place: ['VARCHAR', 1, ['CA']],
+    lines: ['VARCHAR', rows * 0.3, ['536365', 'C536379', '536402']],
     order: ['VARCHAR', rows * 0.8, ['#1001', '#1002', '#1003']],
     time: ['TIMESTAMP', 900, ['2023-01-05 10:00:00', '2023-02-11 11:30:00']],
     month: ['VARCHAR', 12, ['2024-01', '2024-02', '2024-03']],
@@ -400,6 +401,23 @@ const lists: [string, string, Shape, Record<string, string>][] = [
     { customer: 'Customer ID', time: 'InvoiceDate', amount: '"Quantity" * "Price"' },
   ],
   [
+    'retail, a row for each line of an invoice',
+    'InvoiceNo:lines,StockCode:few,Quantity:int,InvoiceDate:time,UnitPrice:money,CustomerID:again',
+    'activity',
+    {
+      customer: 'CustomerID',
+      time: 'InvoiceDate',
+      transaction: 'InvoiceNo',
+      amount: '"Quantity" * "UnitPrice"',
+    },
+  ],
+  [
+    '订单明细',
+    '会员号:again,订单编号:lines,商品:few,下单时间:time,实付金额:money',
+    'activity',
+    { customer: '会员号', time: '下单时间', transaction: '订单编号', amount: '实付金额' },
+  ],
+  [
     '零售',
     '单号:id,商品:few,件数:int,交易时间:time,单价:money,会员号:again',
     'activity',
@@ -409,7 +427,7 @@ const lists: [string, string, Shape, Record<string, string>][] = [
     'webshop',
     'Name:order,Email:again,Total:money,Created at:time,Id:id',
     'activity',
-    { customer: 'Email', time: 'Created at', amount: 'Total' },
+    { customer: 'Email', time: 'Created at', amount: 'Total', transaction: 'Name' },
   ],
   [
     'tickets',

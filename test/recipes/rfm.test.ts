@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { rfm } from '../../src/churn/recipes/rfm.ts';
+import type { Role } from '../../src/churn/roles/role.ts';
 import { readTexts, useHandEngine, type Spell } from './hand-lifetimes.ts';
 import { runRecipes } from './run-recipes.ts';
 
@@ -83,8 +84,8 @@ test('spaces around a name do not make another customer', async () => {
   expect(rows.find((row) => row['customer_id'] === 'b')).toMatchObject({ frequency: 8, monetary: 80 });
 });
 
-test('days are read as the definition reads them: written as texts, among words that are no day', async () => {
-  const done = await runRecipes({
+const runOn = (roles: ReadonlySet<Role>, activity: string) =>
+  runRecipes({
     engine: engine(),
     recipes: [rfm],
     context: {
@@ -92,21 +93,33 @@ test('days are read as the definition reads them: written as texts, among words 
       lifetimes: 'lifetimes',
       has: new Set(),
       segments: [],
-      sides: {
-        activity: {
-          relation: 'activity',
-          roles: new Set(['customer', 'time', 'amount']),
-          dated: new Set(),
-          columns: [],
-        },
-      },
+      sides: { activity: { relation: 'activity', roles, dated: new Set(), columns: [] } },
       asOf: '2024-06-30',
     },
-    sources: {
-      activity: `select * from (values ('a', '2024年06月01日', 5), ('a', '20240610', 6), ('a', 'unknown', 7),
-        ('b', '2024-06-02T23:30:00-08:00', 8), ('b', '2024-07-01', 9), ('c', 'unknown', 1)) t(customer, time, amount)`,
-    },
+    sources: { activity },
   });
+
+test('the lines of an order are one time, each with its money; a line without a number is one of its own', async () => {
+  const done = await runOn(
+    new Set(['customer', 'time', 'amount', 'transaction']),
+    `select * from (values ('a', '2024-06-01', 5, 'X1'), ('a', '2024-06-01', 6, 'X1'), ('a', '2024-06-02', 7, 'X2'),
+      ('b', '2024-06-02', 8, 'X3'), ('b', '2024-06-03', 9, null), ('b', '2024-06-04', 1, null)) t(customer, time, amount, transaction)`,
+  );
+  expect(done.wrong).toEqual([]);
+  const rows = await done.rows('rfm', 'order by customer_id');
+  expect(rows.map((row) => [row['customer_id'], row['frequency'], row['monetary']])).toEqual([
+    ['a', 2, 18],
+    ['b', 3, 18],
+  ]);
+  expect(readTexts(done).join()).toContain('Rows with the same order number are one order');
+});
+
+test('days are read as the definition reads them: written as texts, among words that are no day', async () => {
+  const done = await runOn(
+    new Set(['customer', 'time', 'amount']),
+    `select * from (values ('a', '2024年06月01日', 5), ('a', '20240610', 6), ('a', 'unknown', 7),
+      ('b', '2024-06-02T23:30:00-08:00', 8), ('b', '2024-07-01', 9), ('c', 'unknown', 1)) t(customer, time, amount)`,
+  );
   expect(done.wrong).toEqual([]);
   const rows = await done.rows('rfm', 'order by customer_id');
   expect(

@@ -51,6 +51,7 @@ function writeRfm(context: RecipeContext): CellDraft[] {
   if (!side) return [];
   const isActivity = side === context.sides.activity;
   const isPaid = isActivity && side.roles.has('amount');
+  const hasLines = isActivity && side.roles.has('transaction');
   return [
     text(
       `## ${say('RFM 分群', 'RFM')}`,
@@ -154,8 +155,16 @@ ${rules.map((rule, index) => `  (${index + 1}, ${quoteText(rule.name[context.lan
         '**R** 距上次消费的天数，**F** 次数，**M** 金额合计。分数按五分位：分数 = 1 + 严格超过的分界数（R 反过来），所以相同的值总得相同的分；值很集中时（例如多数客户只买过一次）有些分数会空着。群的名称只看分数，与流失的定义无关：叫“已流失”的客户，按流失规则可能还在。',
         '**R** days since the last time, **F** how often, **M** money in all. Scores are fifths: 1 + the number of edges strictly exceeded (the reverse for R), so equal values always get equal scores; where many values are equal (most customers bought once, say) some scores stay empty. A segment is named after its scores, not by the rule of churn: a customer in "Lost" may still be one by that rule.',
       ),
-      ...(isPaid ? [tellRefunds(facts, say)] : []),
-      ...(isActivity ? [tellRepeats(facts, say)] : []),
+      ...(hasLines
+        ? [
+            say(
+              '订单号相同的几行是一张订单，次数只算一次；没有订单号的行各算一次。',
+              'Rows with the same order number are one order and count as one time; a row without a number is one of its own.',
+            ),
+          ]
+        : []),
+      ...(isPaid ? [tellRefunds(facts, hasLines, say)] : []),
+      ...(isActivity ? [tellRepeats(facts, hasLines, say)] : []),
     ),
     check(
       name('every_customer_has_a_segment'),
@@ -164,10 +173,10 @@ ${rules.map((rule, index) => `  (${index + 1}, ${quoteText(rule.name[context.lan
   ];
 }
 
-function tellRefunds(facts: string, say: (zh: string, en: string) => string): string {
+function tellRefunds(facts: string, hasLines: boolean, say: (zh: string, en: string) => string): string {
   return say(
-    `{{ ${facts}.refunds | if }}有 {{ ${facts}.refunds | , }} 条记录的金额是负数（例如退款）：它们冲减 M，但在 R 和 F 里仍算一次活动，在流失规则里也是。如果不该算，请先用一个查询去掉这些记录。`,
-    `{{ ${facts}.refunds | if }}Rows with a negative amount (refunds, say): {{ ${facts}.refunds | , }}. They lower M, but in R and F each still counts as one time, and so it does in the rule of churn. If it should not, leave these rows out with a query first.`,
+    `{{ ${facts}.refunds | if }}有 {{ ${facts}.refunds | , }} 条记录的金额是负数（例如退款）：它们冲减 M，但在 R 和 F 里仍${hasLines ? '算在内' : '算一次活动'}，在流失规则里也是。如果不该算，请先用一个查询去掉这些记录。`,
+    `{{ ${facts}.refunds | if }}Rows with a negative amount (refunds, say): {{ ${facts}.refunds | , }}. They lower M, but in R and F ${hasLines ? 'their orders still count, and so they do' : 'each still counts as one time, and so it does'} in the rule of churn. If ${hasLines ? 'they' : 'it'} should not, leave these rows out with a query first.`,
   );
 }
 
@@ -181,11 +190,23 @@ function countRepeats({ relation }: SideRelation): string {
         )`;
 }
 
-function tellRepeats(facts: string, say: (zh: string, en: string) => string): string {
+function tellRepeats(facts: string, hasLines: boolean, say: (zh: string, en: string) => string): string {
+  if (hasLines)
+    return say(
+      `{{ ${facts}.repeat_share | if }}有 {{ ${facts}.repeat_share | .2% }} 的记录与另一条记录每一列都相同，金额各算一次。如果是同一行重复导出，请先用一个查询去重（select distinct）。`,
+      `{{ ${facts}.repeat_share | if }}Rows that are the same as another in every column: {{ ${facts}.repeat_share | .2% }}. The money of each is counted. If they are one line exported twice, take each once with a query first (select distinct).`,
+    );
   return say(
     `{{ ${facts}.repeat_share | if }}有 {{ ${facts}.repeat_share | .2% }} 的记录与另一条记录每一列都相同，各算一次活动，在金额和流失规则里也是。如果是同一笔重复导出，请先用一个查询去重（select distinct）。`,
     `{{ ${facts}.repeat_share | if }}Rows that are the same as another in every column: {{ ${facts}.repeat_share | .2% }}. Each counts as a time of its own, also in the money and in the rule of churn. If they are one purchase exported twice, take each once with a query first (select distinct).`,
   );
+}
+
+/** SQL of how often a customer came: the lines of an order are one time. */
+function countTimes(roles: SideRelation['roles']): string {
+  return roles.has('transaction')
+    ? 'count(distinct transaction) + count(*) filter (where transaction is null)'
+    : 'count(*)';
 }
 
 /** Of each customer, from activities: when last, how often, how much. */
@@ -194,13 +215,14 @@ function sumActivities({ relation, roles, dated }: SideRelation, asOf: string | 
   const day = toRoleDateSql('time', dated);
   const until = asOf === null ? `(select max(${day}) from ${from})` : `date ${quoteText(asOf)}`;
   // The same amounts summed in another order differ in the last digit; rounded, equal customers are equal.
-  const money = roles.has('amount') ? 'sum(amount::double)' : 'count(*)::double';
+  const times = countTimes(roles);
+  const money = roles.has('amount') ? 'sum(amount::double)' : `(${times})::double`;
   return `  with bought as (
     select
       customer::varchar as customer_id,
       max(day) as last_on,
       date_diff('day', max(day), ${until}) as recency,
-      count(*) as frequency,
+      ${times} as frequency,
       ${money} as monetary
     from (select *, ${day} as day from ${from})
     where customer is not null and day <= ${until}

@@ -1,6 +1,6 @@
 import type { RuleName } from '../definition/definition.ts';
 import type { PaidFacts, Words } from '../recipe.ts';
-import { normalizeName } from './role-names.ts';
+import { normalizeName } from './read-name.ts';
 import type { Role } from './role.ts';
 
 const currencies: readonly (readonly [RegExp, Words])[] = [

@@ -10,7 +10,8 @@ import {
   type ColumnFacts,
 } from './column-facts.ts';
 import type { Role } from './role.ts';
-import { asksWhoIsHere, isCalled, matchName } from './role-names.ts';
+import { asksWhoIsHere, isCalled } from './read-name.ts';
+import { matchName } from './role-names.ts';
 
 /** Why a role is guessed: a sentence of `locale/` and what it needs. */
 export interface RoleReason {
@@ -46,7 +47,7 @@ export function guessColumn(facts: ColumnFacts): RoleCandidate[] {
   return [...byName, ...byValues].toSorted((a, b) => b.confidence - a.confidence);
 }
 
-/** `#1001`: not what somebody is called. */
+/** `#1001`: the number of an order, not what somebody is called. */
 function isNumbered(text: string): boolean {
   return /^\W\d+$/.test(text.trim());
 }
@@ -88,6 +89,8 @@ function fitValues(role: Role, facts: ColumnFacts): number {
     case 'text':
     case 'platform':
       return isTextType(facts) ? 1.02 : isEmpty ? 0.8 : role === 'reason' && isNumberType(facts) ? 0.6 : 0;
+    case 'transaction':
+      return isDateType(facts) || isYesOrNo(facts) || /^(?:FLOAT|DOUBLE)/.test(facts.type) ? 0 : 1.03;
     case 'contact':
       return isDateType(facts) || isYesOrNo(facts) ? 0 : 1;
   }
@@ -127,6 +130,7 @@ function guessByValues(facts: ColumnFacts): RoleCandidate[] {
   });
   if (facts.samples.length === 0) return [];
   if (isDateType(facts)) return [found('time', 0.4), found('started', 0.3)];
+  if (facts.samples.every(isNumbered)) return [found('transaction', 0.5)];
   if (
     isTextType(facts) &&
     facts.samples.every((text) => /^(?:19|20)\d{6}$|^(?:19|20)\d\d-\d\d-\d\d/.test(text))

@@ -6,7 +6,7 @@ import { leaveOutRowNumbers } from './leave-out-row-numbers.ts';
 import { nameRows } from './name-rows.ts';
 import { readPurchaseModel } from './purchase-model.ts';
 import { knowsSilence } from './knows-silence.ts';
-import { findUnit, isCalled, isOfPieces, isTotal } from './role-names.ts';
+import { findUnit, isCalled, isOfPieces, isTotal } from './read-name.ts';
 import { writeFlag } from './read-left.ts';
 import { findStatus, fromStatus, tellsWhoLeft } from './read-status.ts';
 import { rolesOf, type Role, type Shape } from './role.ts';
@@ -140,6 +140,8 @@ function assignRoles(
       .filter((one) => wanted.has(one.role)),
   );
   const given = new Map<Role, Given>();
+  const of = (role: Role): ColumnFacts =>
+    columns.find(({ name }) => name === given.get(role)?.column) ?? nothing;
   const used = new Set<string>();
   for (const one of all.toSorted((a, b) => b.confidence - a.confidence || a.place - b.place)) {
     if (given.has(one.role) || used.has(one.column) || one.confidence < 0.3) continue;
@@ -153,19 +155,25 @@ function assignRoles(
     // What a customer brings in a month says more than what they brought in all, by which they can still be grouped.
     if (shape === 'customers' && given.has('value')) given.delete('amount');
   }
+  if (!hasLines(of('transaction'), of('customer'))) given.delete('transaction');
   // Where nothing else names the customer, the phone number does; also where a list has several of one name.
   const contact = given.get('contact');
   const customer = given.get('customer');
   const instead = all.find((one) => one.role === 'customer' && one.column === contact?.column);
-  const unique = (one: Given | undefined): number =>
-    uniqueness(columns.find(({ name }) => name === one?.column) ?? nothing);
   const isShared =
-    shape === 'customers' && isCalled(customer?.column ?? '') && unique(customer) < 0.98 * unique(contact);
+    shape === 'customers' &&
+    isCalled(customer?.column ?? '') &&
+    uniqueness(of('customer')) < 0.98 * uniqueness(of('contact'));
   if ((!customer || isShared || customer.reason.key === 'roleByValues') && instead) {
     given.delete('contact');
     given.set('customer', instead);
   }
   return given;
+}
+
+/** Whether orders have several rows, and customers several orders: of one row each, rows are counted as well. */
+function hasLines(order: ColumnFacts, customer: ColumnFacts): boolean {
+  return uniqueness(order) < 0.9 && order.distinct > customer.distinct;
 }
 
 /** Whether a row sums up what a customer did: a last day, a number of times. */

@@ -1,7 +1,8 @@
 import { quoteName } from '../../sql/quote.ts';
 import { isDateType, isNumberType, type ColumnFacts } from './column-facts.ts';
 import { findLeftValues, isFlag, type RoleCandidate } from './guess-column.ts';
-import { asksWhoIsHere, matchName } from './role-names.ts';
+import { asksWhoIsHere } from './read-name.ts';
+import { matchName } from './role-names.ts';
 import type { Role, Shape } from './role.ts';
 
 /** Names of the day until which something is agreed. */

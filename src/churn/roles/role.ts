@@ -18,6 +18,7 @@ export type Shape = 'customers' | 'activity' | 'periods' | 'reasons' | 'indicato
  * | last, recency | the day of the customer's last activity; days since then |
  * | frequency | how many activities |
  * | time, amount | of an activity: when, how much; of a customer: how much in all, from which the value is made where there is none |
+ * | transaction | of an activity: the order or receipt that its row is a line of, where one has several |
  * | period, status | of a period table: which month, active or not |
  * | text, platform, rating | of reviews and call-backs |
  */
@@ -37,6 +38,7 @@ export type Role =
   | 'frequency'
   | 'time'
   | 'amount'
+  | 'transaction'
   | 'period'
   | 'status'
   | 'text'
@@ -61,7 +63,7 @@ export const rolesOf: Readonly<Record<Shape, readonly Role[]>> = {
     'frequency',
     'amount',
   ],
-  activity: ['customer', 'time', 'amount'],
+  activity: ['customer', 'time', 'amount', 'transaction'],
   periods: ['customer', 'period', 'status', 'value'],
   reasons: ['customer', 'time', 'reason', 'text', 'platform', 'rating', 'contact'],
   indicators: ['period'],

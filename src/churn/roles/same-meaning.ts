@@ -1,4 +1,4 @@
-import { normalizeName } from './role-names.ts';
+import { normalizeName } from './read-name.ts';
 
 /**
  * What reports group and count by, beyond the roles: each row is one meaning, in the names that companies give it. English is

@@ -1,6 +1,6 @@
 import { eachRow } from '../roles/name-rows.ts';
 import { findPaid, readPaid } from '../roles/find-paid.ts';
-import { findUnit, isCalled, isYearly } from '../roles/role-names.ts';
+import { findUnit, isCalled, isYearly } from '../roles/read-name.ts';
 import { text } from '../recipes/draft.ts';
 import { escapeMarkdown } from './escape-markdown.ts';
 import type { NamedTable, StartPlan } from './plan-start.ts';

@@ -97,6 +97,7 @@ export const words = {
   roleFrequency: 'how often',
   roleTime: 'time of activity',
   roleAmount: 'amount',
+  roleTransaction: 'order number',
   rolePeriod: 'period',
   roleStatus: 'status in the period',
   roleText: 'text',

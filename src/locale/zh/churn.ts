@@ -93,6 +93,7 @@ export const words: Record<keyof typeof en.words, string> = {
   roleFrequency: '次数',
   roleTime: '活动时间',
   roleAmount: '金额',
+  roleTransaction: '订单号',
   rolePeriod: '账期',
   roleStatus: '当期状态',
   roleText: '文字内容',
