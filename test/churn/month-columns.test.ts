@@ -20,7 +20,10 @@ async function look(names: readonly string[], values = ['10', 'null::integer', '
     const type = sample.startsWith("'") ? 'VARCHAR' : 'INTEGER';
     return { name, type, distinct: 1, nulls: 0, samples: [sample], rows: 1 };
   });
-  return findMonthColumns([{ ...facts[0], name: '客户', type: 'VARCHAR' } as ColumnFacts, ...facts]);
+  return findMonthColumns(
+    [{ ...facts[0], name: '客户', type: 'VARCHAR' } as ColumnFacts, ...facts],
+    (last) => 2010 + last,
+  );
 }
 
 test.each([
@@ -45,6 +48,25 @@ test.each([
   ]);
 });
 
+test.each([
+  [['9月', '10月', '11月', '12月'], 2022, 9],
+  [['03月消费', '04月消费', '05月消费', '06月消费'], 2016, 3],
+  [['1月份', '2月份', '3月份', '4月份'], 2014, 1],
+  [['Jan', 'Feb', 'Mar', 'Apr'], 2014, 1],
+  [['Fee May', 'Fee June', 'Fee July', 'Fee August'], 2018, 5],
+])('%j are months of a year that is said elsewhere', async (names, year, first) => {
+  const months = await look(names);
+  expect([months?.count, months?.year]).toEqual([4, year]);
+  const rows = await engine.query(
+    `select period::varchar, value from (${months?.write('wide') ?? ''}) order by period`,
+  );
+  const day = (month: number): string => `${year}-${String(month).padStart(2, '0')}-01`;
+  expect(Array.from({ length: rows.rowCount }, (_, row) => [0, 1].map((at) => rows.at(row, at)))).toEqual([
+    [day(first), 10],
+    [day(first + 3), 30],
+  ]);
+});
+
 test('of several things by month the money is taken, the others are named and left out', async () => {
   const names = ['visits', 'fee'].flatMap((one) => [1, 2, 3].map((month) => `${one}_2024_0${month}`));
   const months = await look(names, ['1', '2', '3', '40', '50', '60']);
@@ -60,6 +82,8 @@ test('of several things by month the money is taken, the others are named and le
 test.each([
   ['two months', ['2024-01', '2024-02'], undefined],
   ['numbered columns', ['PAY_1', 'PAY_2', 'PAY_3'], undefined],
+  ['sums of months', ['近3月消费', '近6月消费', '近12月消费'], undefined],
+  ['words with months in them', ['Mark', 'Decline', 'Marital', 'Mayor'], undefined],
   ['words', ['2024-01', '2024-02', '2024-03'], ["'x'", "'y'", "'z'"]],
   ['a column that has a name which is made', ['2024-01', '2024-02', '2024-03', 'Period'], undefined],
 ])('%s are no months side by side', async (_, names, values) => {

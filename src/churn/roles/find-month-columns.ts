@@ -13,17 +13,22 @@ export interface MonthColumns {
   readonly all: readonly string[];
   /** Months of something else, which are left out: `visits_2024_01 …` beside `revenue_2024_01 …`. */
   readonly others: readonly string[];
+  /** The year that they are taken for, where their names say none. */
+  readonly year: number | null;
   /** SELECT of a row for each row of a relation (as SQL writes it) and month that holds something: its other columns, `period`, `value`. */
   readonly write: (relation: string) => string;
 }
 
-/** A way to write months: `parts` finds what stands before, between its two groups, and after; `by` is what is read of these. */
+/** A way to write months: `parts` finds what stands before, between its two groups, and after; `by` is what is read of these, behind the year where they say none. */
 interface MonthForm {
   readonly parts: RegExp;
   readonly groups: readonly [string, string];
   readonly by: string;
   readonly format: string;
+  readonly isYearless?: true;
 }
+
+const monthNames = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 
 const forms: readonly MonthForm[] = [
   {
@@ -45,6 +50,21 @@ const forms: readonly MonthForm[] = [
     by: '\\1 \\2',
     format: '%b %y',
   },
+  {
+    parts: /^(.*?)(?<!\d)(?:0?[1-9]|1[0-2])(月)(.*)$/u,
+    groups: ['(\\d{1,2})', ''],
+    by: '-\\1',
+    format: '%Y-%m',
+    isYearless: true,
+  },
+  {
+    parts:
+      /^(.*?)\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)()\b(.*)$/iu,
+    groups: ['([A-Za-z]{3})[a-z]*', ''],
+    by: ' \\1',
+    format: '%Y %b',
+    isYearless: true,
+  },
 ];
 
 /** The roles that the months of a table have, and what stands for a column of theirs. */
@@ -58,8 +78,11 @@ export function inMonths({ label }: MonthColumns): [Role, string][] {
 const fewest = 3;
 const made = ['period', 'value', 'month_name'];
 
-/** The months of a wide table; null for any other. */
-export function findMonthColumns(columns: readonly ColumnFacts[]): MonthColumns | null {
+/** The months of a wide table; null for any other. `yearOf` says of which year they are whose names say none, by the last of them (1–12). */
+export function findMonthColumns(
+  columns: readonly ColumnFacts[],
+  yearOf: (last: number) => number,
+): MonthColumns | null {
   if (columns.some(({ name }) => made.includes(foldName(name)))) return null;
   const groups = groupMonths(columns);
   const isPaid = ({ of }: Group): boolean =>
@@ -73,16 +96,18 @@ export function findMonthColumns(columns: readonly ColumnFacts[]): MonthColumns 
       ? '* exclude (month_name)'
       : `columns(name -> not regexp_full_match(name, ${quoteText(left)}))`;
   const month = quoteText(`^${chosen.pattern}$`);
-  const { by, format } = chosen.form;
+  const { by, format, isYearless } = chosen.form;
+  const year = isYearless ? yearOf(Math.max(...chosen.names.map(readMonth))) : null;
   return {
     label: label(chosen),
     count: chosen.names.length,
     all: groups.flatMap(({ names }) => names),
     others: others.map(label),
+    year,
     write: (relation) =>
       `select
   ${kept},
-  strptime(regexp_replace(month_name, ${month}, '${by}'), '${format}')::date as period
+  strptime(regexp_replace(month_name, ${month}, '${year ?? ''}${by}'), '${format}')::date as period
 from (
   unpivot ${relation}
   on columns(${month})::double
@@ -112,7 +137,20 @@ function groupMonths(columns: readonly ColumnFacts[]): Group[] {
     const of = `${before} ${after}`.replaceAll(/^[\s\-_/.]+|[\s\-_/.]+$/g, '');
     groups.set(pattern, { form, pattern, of, names: [...(groups.get(pattern)?.names ?? []), facts.name] });
   }
-  return [...groups.values()].filter(({ names }) => names.length >= fewest);
+  return [...groups.values()].filter(
+    ({ names, form }) => names.length >= fewest && (!form.isYearless || isSeries(names.map(readMonth))),
+  );
+}
+
+/** 1–12 of a name without a year. */
+function readMonth(name: string): number {
+  const word = new RegExp(`\\b(?:${monthNames.join('|')})`, 'iu').exec(name)?.[0].toLowerCase() ?? '';
+  return Number(/(\d+)月/u.exec(name)?.[1] ?? monthNames.indexOf(word) + 1);
+}
+
+/** The last 3, 6 and 12 months are sums, and no months one after the other. */
+function isSeries(months: readonly number[]): boolean {
+  return months.every((month, at) => at === 0 || month === (months[at - 1] ?? 0) + 1);
 }
 
 function label({ names }: Group): string {

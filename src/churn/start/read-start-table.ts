@@ -40,7 +40,7 @@ export async function readStartTable(
   const facts = await readFacts(engine, relation, table.columns);
   const fields = splitFields(facts);
   if (fields) return readFields(engine, relation, fields, file, given, today);
-  const months = findMonthColumns(facts);
+  const months = findMonthColumns(facts, (last) => findYear(file, last, today));
   const first = fixRoles(guessRoles(facts, shape), given);
   // What is told may make it another kind of table, of which the other columns mean something else.
   const guess = first.shape === shape ? first : fixRoles(guessRoles(facts, first.shape), given);
@@ -51,6 +51,12 @@ export async function readStartTable(
 }
 
 const never = '2098-12-31';
+
+/** The year of months that say none: the one in the name of the file, else the last in which all of them are over. */
+function findYear(file: string, last: number, today: string): number {
+  const named = /(?<!\d)20\d\d(?!\d{3})/.exec(file)?.[0];
+  return Number(named ?? Number(today.slice(0, 4)) - (last < Number(today.slice(5, 7)) ? 0 : 1));
+}
 
 /** Roles by which a table says who left without its months. */
 const says: readonly Role[] = ['ended', 'churned', 'status', 'last', 'time', 'period'];

@@ -22,6 +22,14 @@ export function writeMonths(table: NamedTable, say: Say): StartCell[] {
         `文件里每个月占一列（${label}，共 ${count} 列）。下面改成每位客户每月一行：单元格为空或为 0，就当这位客户这个月不在。如果 0 也算在，请删去最后一行 \`where\`。`,
         `In the file each month has a column (${label}, ${count} of them). Here each customer has a row for each month; an empty cell or 0 says that they were not there. If 0 is a customer too, delete the last line, \`where\`.`,
       ),
+      ...(months.year === null
+        ? []
+        : [
+            say(
+              `列名里没有年份，按 ${months.year} 年算；如果不是，请在下面的查询里改。`,
+              `The names of these columns say no year; they are taken for months of ${months.year}. If that is not so, change it in the query below.`,
+            ),
+          ]),
       ...(others === ''
         ? []
         : [say(`另外还有按月的列没有用到：${others}。`, `Other columns of months are not used: ${others}.`)]),
