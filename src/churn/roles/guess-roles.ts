@@ -70,14 +70,18 @@ export function guessRoles(columns: readonly ColumnFacts[], shape?: Shape): Tabl
     nameRows(chosen, fromStatus(roles, status, chosen, isRepeated, writeDay), columns[0]),
   );
   const pieces = chosen === 'activity' ? writePieces(columns, complete.get('amount')) : null;
-  if (pieces !== null) complete.set('amount', pieces);
+  if (pieces) complete.set('amount', pieces.sql);
   const flag = facts(given.get('churned')?.column) ?? status;
   const written = complete.get('churned');
   if (flag && written === flag.name) complete.set('churned', writeFlag(flag));
   const model = chosen === 'customers' && complete.has('customer') ? readPurchaseModel(columns) : null;
   for (const [role, column] of model?.roles ?? []) complete.set(role, column);
   for (const [role, name] of complete) if (dated.has(role)) complete.set(role, writeDay(name) ?? name);
-  const meant = new Set([complete.get('customer'), ...(complete.has('churned') ? [flag?.name] : [])]);
+  const meant = new Set([
+    complete.get('customer'),
+    ...(complete.has('churned') ? [flag?.name] : []),
+    ...(pieces?.columns ?? []),
+  ]);
   return {
     shape: chosen,
     shapes,
@@ -106,15 +110,18 @@ function isGrouping(role: Role | 'segment' | null): boolean {
   return role === 'segment' || role === 'frequency' || role === 'recency';
 }
 
-/** SQL of the amount where the only one is the price of a piece, and another column says how many pieces. */
-function writePieces(columns: readonly ColumnFacts[], amount: string | undefined): string | null {
+/** The amount where the only one is the price of a piece, and another column says how many pieces. */
+function writePieces(
+  columns: readonly ColumnFacts[],
+  amount: string | undefined,
+): { readonly sql: string; readonly columns: readonly string[] } | null {
   if (amount !== undefined && isOfPieces(amount) !== 'price') return null;
   const find = (what: 'price' | 'quantity'): string | undefined =>
     columns.find((one) => isOfPieces(one.name) === what && isNumberType(one))?.name;
   const [price, quantity] = [find('price'), find('quantity')];
   return price === undefined || quantity === undefined
     ? null
-    : `${quoteName(quantity)} * ${quoteName(price)}`;
+    : { sql: `${quoteName(quantity)} * ${quoteName(price)}`, columns: [quantity, price] };
 }
 
 /** SQL of days as they are read everywhere; what is no day stays as it is, so that a definition can count it. */
