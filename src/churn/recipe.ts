@@ -66,6 +66,8 @@ export interface RecipeContext extends PaidFacts {
   readonly asOf: string | null;
   /** ISO date of the first day on which anybody was a customer, where it is known. */
   readonly firstDay?: string | null;
+  /** Where activities alone say who is a customer: days of silence until one has left. So long a log must run before all are known. */
+  readonly silence?: number | null;
   /** Names of the notebook's cells, folded: a new cell must have another one. */
   readonly taken: ReadonlySet<string>;
 }

@@ -44,8 +44,17 @@ export async function readRecipeContext(
     ...findEarlier(cell, notebook),
     asOf: facts.asOf,
     firstDay: facts.firstDay,
+    silence: readSilence(cell),
     taken: findTaken(notebook),
   };
+}
+
+/** Days without activity after which a customer has left, where activities alone say who is one. */
+function readSilence(cell: Cell): number | null {
+  const definition = definitionOf(cell);
+  if ('problem' in definition || definition.sql !== null) return null;
+  const days = Number(definition.days);
+  return definition.rule === 'inactive' && definition.activity === null && days > 0 ? days : null;
 }
 
 /** What the value of a definition is, where the name of the column behind it says so. */

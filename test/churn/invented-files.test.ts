@@ -100,14 +100,14 @@ const files: Readonly<Record<string, readonly string[]>> = {
   ],
   'orders.csv': [
     '订单号,买家昵称,下单时间,实付金额',
-    ...rows((at) => `DD${at},买家${at},2023-01-${two(at)} 09:30:00,${at + 1}.50`),
+    ...rows((at) => `DD${at},买家${at},2022-12-${two(at)} 09:30:00,${at + 1}.50`),
     ...rows((at, left) => `DE${at},买家${at},${left ? '2023' : '2024'}-03-${two(at)} 20:10:00,${at + 1}.50`),
   ],
   // Orders have numbers of their own; whose they are says the address.
   'shop.csv': [
     'Name,Email,Paid at,Total,Created at,Id',
     ...rows(
-      (at) => `#${1000 + at},b${at}@mail.com,,${at + 1}.50,2023-01-${two(at)} 09:30:00 +0800,${5000 + at}`,
+      (at) => `#${1000 + at},b${at}@mail.com,,${at + 1}.50,2022-12-${two(at)} 09:30:00 +0800,${5000 + at}`,
     ),
     ...rows(
       (at, left) =>

@@ -37,10 +37,12 @@ const write: Readonly<Record<SharedInput, (context: RecipeContext) => CellDraft>
     ]),
 };
 
-/** How many months the period has: a year, or less where nobody was a customer yet when the year began. */
-export function countMonths({ asOf, firstDay }: RecipeContext): number {
+/** How many months the period has: a year, or less where the customers were not known yet when the year began. */
+export function countMonths({ asOf, firstDay, silence }: RecipeContext): number {
   if (asOf === null || !firstDay) return 12;
-  return [12, 6, 3, 1].find((months) => firstDay < monthsBefore(asOf, months, 1)) ?? 12;
+  const known = monthsBefore(firstDay, 0, silence ?? 0);
+  const found = [12, 6, 3, 1].find((months) => known < monthsBefore(asOf, months, 1));
+  return found ?? (silence ? 1 : 12);
 }
 
 /** The same day some months before, or the last of that month, and as many days on. */

@@ -1,4 +1,5 @@
 import type { RecipeContext } from '../recipe.ts';
+import { defaultDefinition } from '../definition/definition.ts';
 import { isDateType } from '../roles/column-facts.ts';
 import { readPaid } from '../roles/find-paid.ts';
 import type { Role } from '../roles/role.ts';
@@ -31,6 +32,7 @@ export function toContext(plan: StartPlan, language: 'zh' | 'en', taken: Readonl
     ),
     asOf,
     firstDay,
+    silence: rule === 'inactive' && main.guess.shape === 'activity' ? Number(defaultDefinition.days) : null,
     taken,
   };
 }

@@ -6,6 +6,7 @@ import { findLacking, isFitting, type CellDraft, type Recipe } from '../recipe.t
 import { recipes as allRecipes } from '../recipes/recipe-list.ts';
 import { text } from '../recipes/draft.ts';
 import { glossary } from '../glossary.ts';
+import { defaultDefinition } from '../definition/definition.ts';
 import { nameNeed } from '../name-need.ts';
 import { escapeMarkdown } from './escape-markdown.ts';
 import { isLeavers, type NamedTable, type StartPlan } from './plan-start.ts';
@@ -174,7 +175,7 @@ function toChurnCell({ main, beside, rule, segments, sides }: StartPlan): StartC
     {
       rule,
       ...(guess.left && (rule === 'flag' || rule === 'status') && { left: guess.left }),
-      ...(rule === 'inactive' && { days: 90 }),
+      ...(rule === 'inactive' && { days: Number(defaultDefinition.days) }),
       ...(isActivityBeside && { activity: sides.activity?.name }),
       ...(rule === 'downgraded' && { falls: 50, over: 3 }),
       ...(isUnitWritten(rule, guess) && { unit: guess.unit }),
