@@ -187,7 +187,7 @@ const cases: readonly EdgeCase[] = [
       'drivers@dimension=plan': { groups: 100_000, p: 0.49851322909373935, cramers_v: 1, is_suspect: true },
       reasons: { reason: 'Unknown', leavers: 25_000, share: 1, value: 25_000 },
       'reasons_by_segment@is_others=true': { leavers: 24_980, share: 1 },
-      compare_facts: { rate_before: 0, rate_after: 0.25, change: 25, at_end: 75_000 },
+      compare_facts: { rate_before: 0, rate_after: 0.25, change: 25, at_end: 75_000, fewest: null },
       'mix_rate@label=4': {
         n_before: 1,
         n_after: 1,

@@ -44,6 +44,10 @@ function writeCompare(context: RecipeContext): CellDraft[] {
         `{{ ${facts}.p | if }}If nothing had changed, a difference as large would come by chance with p {{ ${facts}.p_said }}.`,
       ),
       say(
+        `{{ ${facts}.fewest | if }}其中一期的期初只有 {{ ${facts}.fewest | , }} 位客户，它的流失率只能看个大概。`,
+        `{{ ${facts}.fewest | if }}One of the periods began with {{ ${facts}.fewest | , }} customers only: its rate is rough.`,
+      ),
+      say(
         `{{ ${facts}.change | unless }}其中一期的期初没有客户，所以两期的流失率不能相比。`,
         `{{ ${facts}.change | unless }}Nobody was a customer when one of the periods began, so their rates cannot be compared.`,
       ),
@@ -110,6 +114,7 @@ with compared as (
     any_value(churn_rate) filter (position = 2) as rate_after,
     any_value(at_start) filter (position = 2) as at_start,
     any_value(at_end) filter (position = 2) as at_end,
+    min(at_start) filter (at_start between 1 and 29) as fewest,
     sum(leavers) / nullif(sum(at_start), 0) as pooled,
     sum(1 / nullif(at_start, 0)) as spread
   from ${before}
