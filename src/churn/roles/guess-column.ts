@@ -10,7 +10,7 @@ import {
   type ColumnFacts,
 } from './column-facts.ts';
 import type { Role } from './role.ts';
-import { asksWhoIsHere, isCalled } from './read-name.ts';
+import { asksWhoIsHere, isCalled, isMeasured } from './read-name.ts';
 import { matchName } from './role-names.ts';
 
 /** Why a role is guessed: a sentence of `locale/` and what it needs. */
@@ -121,6 +121,14 @@ export function findLeftValues(facts: ColumnFacts): string[] | null {
   return left.length > 0 ? left : null;
 }
 
+/** Keys that a machine has made, as hashes and UUIDs: long, of one length, with letters and digits. */
+function holdsKeys({ samples }: ColumnFacts): boolean {
+  const [length = 0] = samples.map((text) => text.length);
+  const isKey = (text: string): boolean => text.length === length && /^[\w+/=-]+$/.test(text);
+  const isMixed = /\d/.test(samples.join('')) && /[a-z]/i.test(samples.join(''));
+  return length >= 16 && length <= 64 && isMixed && samples.every(isKey);
+}
+
 function guessByValues(facts: ColumnFacts): RoleCandidate[] {
   const values = { column: facts.name, values: facts.samples.slice(0, 3).join(', ') };
   const found = (role: Role, confidence: number): RoleCandidate => ({
@@ -153,12 +161,13 @@ function guessByValues(facts: ColumnFacts): RoleCandidate[] {
   if (
     isTextType(facts) &&
     !holdsDates(facts) &&
-    uniqueness(facts) > 0.2 &&
     facts.distinct > 20 &&
-    facts.samples.every((text) => text.length <= 40 && /\d/.test(text) && !/\s/.test(text.trim()))
+    ((uniqueness(facts) > 0.2 &&
+      facts.samples.every((text) => text.length <= 40 && /\d/.test(text) && !/\s/.test(text.trim()))) ||
+      holdsKeys(facts))
   )
-    return [found('customer', uniqueness(facts) > 0.9 ? 0.45 : 0.4)];
-  if (/^(?:FLOAT|DOUBLE|DECIMAL)/.test(facts.type) && facts.distinct > 20)
+    return [found('customer', uniqueness(facts) > 0.9 ? 0.45 : holdsKeys(facts) ? 0.62 : 0.4)];
+  if (/^(?:FLOAT|DOUBLE|DECIMAL)/.test(facts.type) && facts.distinct > 20 && !isMeasured(facts.name))
     return [found('amount', 0.3), found('value', 0.25)];
   return [];
 }

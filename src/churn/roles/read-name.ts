@@ -44,6 +44,13 @@ export function isCalled(name: string): boolean {
   return /\bname\b|姓名|名称|昵称|会员名|旺旺|网名/u.test(normalizeName(name));
 }
 
+/** Whether numbers of this name are a time that something took, a place, a score or a share, and so no money. */
+export function isMeasured(name: string): boolean {
+  return /\b(?:secs?|seconds?|mins?|minutes?|hours?|duration|lat(?:itude)?|lon(?:gitude)?|lng|score|rate|ratio|pct|percent(?:age)?|km|kwh|gb|mb)\b|时长|秒|分钟|小时|经度|纬度|得分|评分|率|占比|流量|里程|电量/u.test(
+    normalizeName(name),
+  );
+}
+
 /** Whether a flag of this name says who is still here. */
 export function asksWhoIsHere(name: string): boolean {
   return /^(?:is |still )?(?:a )?(?:subscriber|subscribed|customer|member)$|^(?:is )?active$|^(?:is |has )?(?:renewed|retained)$|^(?:is |right )?censor(?:ed|ing)?$|删失|截尾|是否(?:已)?(?:在网|在用|活跃|有效|正常|在职|留存|续)/.test(

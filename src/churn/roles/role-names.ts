@@ -83,7 +83,7 @@ export const nameRules: readonly NameRule[] = [
   rule(
     'started',
     0.95,
-    `(?:(?:customer|account|subscription|contract|service|membership|policy|lease|trial|user) )?(?:sign ?up|signed up|inception|commencement|start|started|starting|join|joined|joining|registration|register|registered|activation|activated|open|opened|opening|enrol|enroll|enrolled|enrollment|onboard(?:ed|ing)?|subscribed|created|creation|effective|commencement|hire|hired|move ?in|moved in|became (?:a )?customer)(?: (?:date|day|dt|at|on|time|month|ts))`,
+    `(?:(?:customer|account|subscription|contract|service|membership|policy|lease|trial|user) )?(?:sign ?up|signed up|inception|commencement|start|started|starting|join|joined|joining|registration(?: init)?|register|registered|activation|activated|open|opened|opening|enrol|enroll|enrolled|enrollment|onboard(?:ed|ing)?|subscribed|created|creation|effective|commencement|hire|hired|move ?in|moved in|became (?:a )?customer)(?: (?:date|day|dt|at|on|time|month|ts))`,
     `(?:客户|用户|会员|合同|合约|协议|服务|订阅|租约|租赁|保险|保单|首次)?(?:入网|开户|注册|激活|加入|入会|开通|起保|承保|签订|开卡|办卡|起租|报名|入学|入店|入职|购车|签约|起始|开始|合作|建档|登记|投保|生效|订阅|成为会员|首购|首次购买|首次消费|首次付费|首次充值|首单|首诊|首次就诊|首次下单|首次登录|入驻|开店|装机|立户|放款|办证|入园|入住|建卡)(?:日期|时间|日|月份|年月)`,
   ),
   rule(
@@ -129,7 +129,7 @@ export const nameRules: readonly NameRule[] = [
   rule(
     'amount',
     0.95,
-    '(?:order|purchase|transaction|payment|pay|invoice|sale|paid|basket|net|gross|line)s? ?(?:amount|value|total|price|sum|revenue|usd|eur)|amount|amt|total ?(?:amount|price)|revenue|sales|monetary',
+    '(?:order|purchase|transaction|payment|pay|invoice|sale|paid|basket|net|gross|line)s? ?(?:amount|value|total|price|sum|revenue|usd|eur)|amount|amt|(?:actual |total )?amount paid|total ?(?:amount|price)|revenue|sales|monetary',
     '(?:订单|实付|支付|成交|交易|付款|消费|购买|实收|应付|充值|结算)(?:总)?(?:金额|额|价)|金额',
   ),
   rule('amount', 0.5, 'price|value|total|spend|unit price|charges?', '单价|价格|总价'),
