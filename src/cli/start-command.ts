@@ -66,8 +66,12 @@ async function readTables(
   const home = dirname(resolve(out));
   try {
     const taken: string[] = [];
-    const loaded: { relation: string; columns: readonly { name: string; type: string }[]; file: string }[] =
-      [];
+    const loaded: {
+      relation: string;
+      columns: readonly { name: string; type: string }[];
+      file: string;
+      sheet: string | null;
+    }[] = [];
     for (const path of files) {
       const file = await openSourceFile(path);
       const { name } = relationName(file.name, taken);
@@ -75,7 +79,12 @@ async function readTables(
       const report = await importFile({ engine, file, relation: name, scratch });
       tellSetAside(io, language, report);
       const { relation, columns } = report;
-      loaded.push({ relation, columns, file: relative(home, resolve(path)).split('\\').join('/') });
+      loaded.push({
+        relation,
+        columns,
+        file: relative(home, resolve(path)).split('\\').join('/'),
+        sheet: report.recipe.sheet,
+      });
     }
     const hasColumn = (table: (typeof loaded)[number], name: string): boolean =>
       table.columns.some((one) => foldName(one.name) === foldName(name));
@@ -84,7 +93,12 @@ async function readTables(
       const given = [...roles].filter(([, column]) =>
         loaded.some((one) => hasColumn(one, column)) ? hasColumn(table, column) : table === loaded[0],
       );
-      tables.push(await readStartTable(engine, table, table.file, new Map<Role, string>(given), { now }));
+      tables.push(
+        await readStartTable(engine, table, table.file, new Map<Role, string>(given), {
+          now,
+          sheet: table.sheet,
+        }),
+      );
     }
     return tables;
   } finally {

@@ -172,7 +172,7 @@ export class ChurnDesk {
       { relation, columns: report.columns },
       file.name,
       noRoles,
-      { now: this.#parts.clock.now() },
+      { now: this.#parts.clock.now(), sheet: report.recipe.sheet },
     ));
     try {
       const roles = findRoles(cell).flatMap(({ role, from }) =>

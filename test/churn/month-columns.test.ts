@@ -31,6 +31,9 @@ test.each([
   [['202311', '202312', '202401', '202402']],
   [['2023年11月', '2023年12月', '2024年1月', '2024年2月']],
   [['2023/11/01', '2023/12/01', '2024/1/01', '2024/2/01']],
+  [['2023年 11月', '2023年 12月', '2024年 1月', '2024年 2月']],
+  [['2023年度 11月', '2023年度 12月', '2024年度 1月', '2024年度 2月']],
+  [['2023 Nov', '2023 Dec', '2024 Jan', '2024 Feb']],
   [['消费(元)_2023.11', '消费(元)_2023.12', '消费(元)_2024.01', '消费(元)_2024.02']],
   [['2023-11 revenue', '2023-12 revenue', '2024-01 revenue', '2024-02 revenue']],
   [['Nov 2023', 'Dec 2023', 'Jan 2024', 'Feb 2024']],
@@ -84,6 +87,7 @@ test.each([
   ['numbered columns', ['PAY_1', 'PAY_2', 'PAY_3'], undefined],
   ['sums of months', ['近3月消费', '近6月消费', '近12月消费'], undefined],
   ['words with months in them', ['Mark', 'Decline', 'Marital', 'Mayor'], undefined],
+  ['months of a year written in another way', ['FY23 1月', 'FY23 2月', 'FY23 3月'], undefined],
   ['words', ['2024-01', '2024-02', '2024-03'], ["'x'", "'y'", "'z'"]],
   ['a column that has a name which is made', ['2024-01', '2024-02', '2024-03', 'Period'], undefined],
 ])('%s are no months side by side', async (_, names, values) => {

@@ -32,7 +32,8 @@ const monthNames = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 
 const forms: readonly MonthForm[] = [
   {
-    parts: /^(.*?)(?:19|20)\d\d([-/._年 ]?)(?:0?[1-9]|1[0-2])(?!\d)(.*)$/u,
+    // `2024年 1月` of a year in a cell above its months.
+    parts: /^(.*?)(?:19|20)\d\d(年?度?[-/._ ]?)(?:0?[1-9]|1[0-2])(?!\d)(.*)$/u,
     groups: ['(\\d{4})', '(\\d{1,2})'],
     by: '\\1-\\2',
     format: '%Y-%m',
@@ -49,6 +50,12 @@ const forms: readonly MonthForm[] = [
     groups: ['([A-Za-z]{3})[a-z]*', '(\\d{2})'],
     by: '\\1 \\2',
     format: '%b %y',
+  },
+  {
+    parts: /^(.*?)(?:19|20)\d\d([-/._ ]?)(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(.*)$/iu,
+    groups: ['(\\d{4})', '([A-Za-z]{3})[a-z]*'],
+    by: '\\1 \\2',
+    format: '%Y %b',
   },
   {
     parts: /^(.*?)(?<!\d)(?:0?[1-9]|1[0-2])(月)(.*)$/u,
@@ -135,6 +142,8 @@ function groupMonths(columns: readonly ColumnFacts[]): Group[] {
     const [before = '', sign, after = ''] = around;
     const pattern = `${escape(before)}${form.groups.join(sign)}${escape(after)}`;
     const of = `${before} ${after}`.replaceAll(/^[\s\-_/.]+|[\s\-_/.]+$/g, '');
+    // A year that is written in no known way must not become another one.
+    if (form.isYearless && /(?:19|20)\d\d|['’\d]\d年?/u.test(of)) continue;
     groups.set(pattern, { form, pattern, of, names: [...(groups.get(pattern)?.names ?? []), facts.name] });
   }
   return [...groups.values()].filter(

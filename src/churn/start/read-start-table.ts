@@ -23,7 +23,7 @@ export interface Asking {
 
 /**
  * A loaded table with what its columns mean. `given` are roles that the user told, of this table; `shape` too. Days after
- * `now` (milliseconds since 1970) are still to come.
+ * `now` (milliseconds since 1970) are still to come. `sheet` is the workbook's that it was.
  */
 export async function readStartTable(
   engine: Asking,
@@ -33,14 +33,20 @@ export async function readStartTable(
   },
   file: string,
   given: ReadonlyMap<Role, string>,
-  { shape, now }: { readonly shape?: Shape; readonly now?: number } = {},
+  {
+    shape,
+    now,
+    sheet,
+  }: { readonly shape?: Shape; readonly now?: number; readonly sheet?: string | null } = {},
 ): Promise<StartTable> {
   const today = now === undefined ? never : new Date(now).toISOString().slice(0, 10);
   const relation = `files.${quoteName(table.relation)}`;
   const facts = await readFacts(engine, relation, table.columns);
   const fields = splitFields(facts);
   if (fields) return readFields(engine, relation, fields, file, given, today);
-  const months = findMonthColumns(facts, (last) => findYear(file, last, today));
+  const months = findMonthColumns(facts, (last) =>
+    findYear(`${file.split('/').at(-1) ?? ''} ${sheet ?? ''}`, last, today),
+  );
   const first = fixRoles(guessRoles(facts, shape), given);
   // What is told may make it another kind of table, of which the other columns mean something else.
   const guess = first.shape === shape ? first : fixRoles(guessRoles(facts, first.shape), given);
@@ -52,9 +58,9 @@ export async function readStartTable(
 
 const never = '2098-12-31';
 
-/** The year of months that say none: the one in the name of the file, else the last in which all of them are over. */
-function findYear(file: string, last: number, today: string): number {
-  const named = /(?<!\d)20\d\d(?!\d{3})/.exec(file)?.[0];
+/** The year of months that say none: the one in the names of file and sheet, else the last in which all of them are over. */
+function findYear(names: string, last: number, today: string): number {
+  const named = /(?<!\d)20\d\d(?!\d{3})/.exec(names)?.[0];
   return Number(named ?? Number(today.slice(0, 4)) - (last < Number(today.slice(5, 7)) ? 0 : 1));
 }
 
