@@ -70,6 +70,11 @@ test.each([
   ]);
 });
 
+test('sums and means of months are no groups', async () => {
+  const months = await look(['1月', '2月', '3月', '合计', '月均消费', '年龄', 'row_total']);
+  expect(months?.all).toEqual(['1月', '2月', '3月', '合计', '月均消费', 'row_total']);
+});
+
 test('of several things by month the money is taken, the others are named and left out', async () => {
   const names = ['visits', 'fee'].flatMap((one) => [1, 2, 3].map((month) => `${one}_2024_0${month}`));
   const months = await look(names, ['1', '2', '3', '40', '50', '60']);

@@ -9,7 +9,7 @@ export interface MonthColumns {
   /** `2024-01 … 2024-12`. */
   readonly label: string;
   readonly count: number;
-  /** All columns of months, also those of something else. */
+  /** All columns of months, also those of something else, and their sums and means: who left early has less. */
   readonly all: readonly string[];
   /** Months of something else, which are left out: `visits_2024_01 …` beside `revenue_2024_01 …`. */
   readonly others: readonly string[];
@@ -108,7 +108,10 @@ export function findMonthColumns(
   return {
     label: label(chosen),
     count: chosen.names.length,
-    all: groups.flatMap(({ names }) => names),
+    all: [
+      ...groups.flatMap(({ names }) => names),
+      ...columns.filter((one) => isNumberType(one) && isOfMonths(one.name)).map(({ name }) => name),
+    ],
     others: others.map(label),
     year,
     write: (relation) =>
@@ -160,6 +163,13 @@ function readMonth(name: string): number {
 /** The last 3, 6 and 12 months are sums, and no months one after the other. */
 function isSeries(months: readonly number[]): boolean {
   return months.every((month, at) => at === 0 || month === (months[at - 1] ?? 0) + 1);
+}
+
+/** Whether a column beside months is called their sum or mean. */
+function isOfMonths(name: string): boolean {
+  return /\b(?:total|sum|average|avg|mean)\b|合计|总计|小计|总和|总额|累计|平均|均值|月均/iu.test(
+    name.replaceAll('_', ' '),
+  );
 }
 
 function label({ names }: Group): string {
