@@ -2,7 +2,7 @@ import { quoteText } from '../../sql/quote.ts';
 
 /** What a customer does who leaves; with 已 before it, that it is done. */
 const leaving =
-  '流失,离网,销户,注销,退网,拆机,停用,失效,关闭,终止,解约,断约,退订,退会,退卡,退租,退保,退学,退课,退班,退店,离店,离开,过期'.split(
+  '流失,离网,销户,注销,退网,拆机,停用,失效,关闭,终止,解约,断约,退订,退会,退卡,退租,退保,退学,退课,退班,退店,退园,退出,离店,离园,离校,离职,离开,转学,转园,过期'.split(
     ',',
   );
 
@@ -21,7 +21,9 @@ export const hereWords: readonly string[] = [
   ...'0,n,no,f,false,stayed,stay,active,current,retained,existing,existing customer,joined,not churned,open,live,in force'.split(
     ',',
   ),
-  ...'否,未流失,没有流失,在网,在用,正常,活跃,有效,存量,留存,未离网,开通,使用中'.split(','),
+  ...'否,未流失,没有流失,在网,在用,正常,活跃,有效,存量,留存,未离网,开通,使用中,在园,在读,在校,在职,在册,在住,在租,在保'.split(
+    ',',
+  ),
 ];
 
 const saying = new RegExp(
@@ -41,7 +43,7 @@ export function saysLeft(value: string): boolean {
 /** Words that stand where an end date would, for customers who have none. */
 export const noEndWords: readonly string[] = [
   ...hereWords.filter((word) => !['0', '1', 'n', 'f'].includes(word)),
-  ...'present,now,ongoing,none,never,n/a,-,至今,长期,无,永久,未离开'.split(','),
+  ...'present,now,ongoing,none,never,n/a,-,至今,长期,无,永久,未离开,/,--,—,——,暂无'.split(','),
 ];
 
 /**

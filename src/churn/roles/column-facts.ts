@@ -44,6 +44,13 @@ export function findDayForm({ samples }: ColumnFacts, others: readonly string[])
   return (some > 12 ? ['%d', '%m', '%Y'] : ['%m', '%d', '%Y']).join(mark);
 }
 
+/** How many milliseconds each unit is of numbers that count them since 1970, by their size; null for others. */
+export function findEpoch(facts: ColumnFacts): 1 | 1000 | null {
+  if (!isNumberType(facts) || facts.samples.length === 0) return null;
+  if (facts.samples.every((text) => /^1\d{9}$/.test(text))) return 1000;
+  return facts.samples.every((text) => /^1\d{12}$/.test(text)) ? 1 : null;
+}
+
 /** Whether the values are months or days that stand for one: `2024-01`, `202401`, `2024年1月`, `6月`, or all the first of a month. */
 export function holdsPeriods(facts: ColumnFacts): boolean {
   if (facts.samples.length === 0) return false;

@@ -1,6 +1,7 @@
 import { hereWords, leftWords, noEndWords, saysLeft } from '../definition/left-words.ts';
 import {
   findDayForm,
+  findEpoch,
   holdsDates,
   holdsPeriods,
   isDateType,
@@ -103,7 +104,7 @@ function isYesOrNo(facts: ColumnFacts): boolean {
 
 /** Dates in any writing that can be read, the day or the month first as well. */
 function isDated(facts: ColumnFacts): boolean {
-  return holdsDates(facts) || findDayForm(facts, noEndWords) !== null;
+  return holdsDates(facts) || findDayForm(facts, noEndWords) !== null || findEpoch(facts) !== null;
 }
 
 /** Two values, or a boolean; or words that say left or here. */

@@ -1,6 +1,6 @@
 import { findLeftValues, guessColumn, type RoleCandidate, type RoleReason } from './guess-column.ts';
 import { noEndWords } from '../definition/left-words.ts';
-import { findDayForm, isNumberType, uniqueness, type ColumnFacts } from './column-facts.ts';
+import { findDayForm, findEpoch, isNumberType, uniqueness, type ColumnFacts } from './column-facts.ts';
 import { guessShapes, type ShapeGuess } from './guess-shape.ts';
 import { leaveOutRowNumbers } from './leave-out-row-numbers.ts';
 import { nameRows } from './name-rows.ts';
@@ -60,7 +60,9 @@ export function guessRoles(columns: readonly ColumnFacts[], shape?: Shape): Tabl
   const facts = (name: string | undefined): ColumnFacts | undefined =>
     columns.find((one) => one.name === name);
   const writeDay = (name: string): string | null => {
-    const form = findDayForm(facts(name) ?? nothing, noEndWords);
+    const column = facts(name) ?? nothing;
+    const [form, epoch] = [findDayForm(column, noEndWords), findEpoch(column)];
+    if (epoch !== null) return `epoch_ms(${epoch} * ${quoteName(name)})::date`;
     return form === null ? null : readDays(name, form);
   };
   const status = findStatus(columns, candidates);

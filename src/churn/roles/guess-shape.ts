@@ -72,7 +72,7 @@ export function guessShapes(
   const score: Record<Shape, number> = {
     customers: named
       ? 0.3 + 0.5 * lives + (isRepeated ? (started > 0.5 && ended > 0.5 ? 0.1 : -0.35) : 0.15)
-      : churned > 0.5 || (isEvent && tenure > 0.5)
+      : churned > 0.5 || (isEvent && tenure > 0.5) || (started > 0.5 && ended > 0.5)
         ? 0.5
         : 0.1,
     activity: named && isRepeated ? 0.25 + 0.4 * happened + 0.2 * amount - 0.3 * lives - 0.2 * reason : 0.05,

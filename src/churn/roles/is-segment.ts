@@ -1,4 +1,5 @@
 import {
+  findEpoch,
   holdsDates,
   isDateType,
   isNumberType,
@@ -10,7 +11,7 @@ import {
 /** Whether customers can be grouped by a column: a few values, or numbers to be banded. */
 export function isSegment(facts: ColumnFacts): boolean {
   const { distinct, rows, type, name } = facts;
-  if (distinct < 2 || isDateType(facts)) return false;
+  if (distinct < 2 || isDateType(facts) || findEpoch(facts) !== null) return false;
   if (
     /(?:^|[_\s])(?:id|uuid|zip|zipcode|postcode|lat|latitude|long|longitude|lat long|row ?(?:num|number|no)|rownum|index)$|编号|编码|^(?:序号|行号)$|邮编|经度|纬度|身份证/i.test(
       name.trim(),

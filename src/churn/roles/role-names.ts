@@ -51,7 +51,7 @@ export const nameRules: readonly NameRule[] = [
     'customer',
     0.5,
     '(?:customer|client|account|user|member|company|shop|partner|full)? ?name|phone(?: number)?|mobile(?: number)?|(?:(?:customer|client|user|member|account|contact) )?e ?mail(?: address)?',
-    '手机号码?|手机|电话(?:号码)?|(?:客户|用户|会员|车主|学员|学生|患者|投保人|租户|租客|业主|店铺|单位|公司|企业|商户|门店)?(?:姓名|名称)|(?:买家|客户|用户|会员|玩家)(?:昵称|会员名|旺旺|网名|名)',
+    '手机号码?|手机|电话(?:号码)?|(?:客户|用户|会员|车主|学员|学生|幼儿|儿童|宝宝|孩子|患者|顾客|客人|住客|读者|投保人|租户|租客|业主|店铺|单位|公司|企业|商户|门店)?(?:姓名|名称)|(?:买家|客户|用户|会员|玩家)(?:昵称|会员名|旺旺|网名|名)',
   ),
 
   rule(
@@ -67,11 +67,13 @@ export const nameRules: readonly NameRule[] = [
     '流失客户|是否离开|是否终止',
   ),
 
+  // When it was over, not when that was asked for.
+  rule('ended', 0.97, '(?:(?:subscription|contract|service|membership) )?ended(?: (?:date|at|on))'),
   rule(
     'ended',
     0.95,
     `(?:(?:customer|account|subscription|contract|service|membership|policy) )?(?:churn|churned|surrender|surrendered|end|ended|ending|cancel|cancell?ed|cancell?ation|terminated|termination|left|leave|leaving|stop|stopped|quit|lost|close|closed|closing|closure|exit|exited|deactivated|deactivation|unsubscribed|attrition|lapsed?|disconnect(?:ed|ion)?|move ?out|moved out|resignation|resigned)(?: (?:date|day|dt|at|on|time|month|ts))`,
-    `(?:客户|用户|会员|合同|服务|套餐)?(?:离网|销户|流失|注销|终止|解约|退(?!休|款|货|票|税|换|回)\\p{Script=Han}|撤店|结清|离店|离职|离开|关闭|关户|拆机|失效|停用|退出|停机|取消|(?:取消|停止|关闭|不再)(?:自动)?(?:续费|续订|续约|订阅|会员)|断约|断缴)(?:日期|时间|日|月份|时刻)`,
+    `(?:客户|用户|会员|合同|服务|套餐)?(?:离网|销户|流失|注销|终止|解约|退(?!休|款|货|票|税|换|回)\\p{Script=Han}|撤店|结清|离(?!线|散|婚|网)\\p{Script=Han}|关闭|关户|拆机|失效|停用|退出|停机|取消|(?:取消|停止|关闭|不再)(?:自动)?(?:续费|续订|续约|订阅|会员)|断约|断缴)(?:日期|时间|日|月份|时刻)`,
   ),
   rule(
     'ended',
@@ -110,13 +112,13 @@ export const nameRules: readonly NameRule[] = [
     'reason',
     0.95,
     '(?:churn|exit|leaving|cancell?ation|cancel|stop|stopping|quit|quitting|attrition|termination|lost|surrender|lapse|move ?out) (?:details )?(?:reason|cause|feedback)(?: (?:code|text|category))?|reason (?:code|for (?:leaving|churn|cancell?ation))|reasons?|causes?|why (?:left|leaving)|why (?:did|are|do|have) (?:you|they|he|she) .*(?:cancel|leav|left|churn|quit|stop|go|unsubscrib).*',
-    '(?:客户|用户)?(?:流失|离网|销户|关户|拆机|注销|退(?!休|款|货|票|税|换|回)\\p{Script=Han}|离开|离店|离职|关闭|解约|(?:取消|停止|不再|不)(?:自动)?(?:续费|续订|续约|订阅)|取消|终止|不来|失败|未成交)(?:的)?(?:主要)?(?:原因|理由|因素)(?:说明|分类|代码)?|(?:您|你)?(?:为什么|为何).*(?:取消|离开|退|注销|流失|不再|停).*|原因|理由',
+    '(?:客户|用户)?(?:流失|离网|销户|关户|拆机|注销|退(?!休|款|货|票|税|换|回)\\p{Script=Han}|离(?!线|散|婚|网)\\p{Script=Han}|关闭|解约|(?:取消|停止|不再|不)(?:自动)?(?:续费|续订|续约|订阅)|取消|终止|不来|失败|未成交)(?:的)?(?:主要)?(?:原因|理由|因素)(?:说明|分类|代码)?|(?:您|你)?(?:为什么|为何).*(?:取消|离开|退|注销|流失|不再|停).*|原因|理由',
   ),
 
   rule(
     'value',
     0.95,
-    'arpu|mrr|(?:mrr|arr) amount|monthly ?(?:charges?|price|rent|subscription|fees?|premiums?|spend(?:ing)?|revenue|bill|income|value|amount|payment|recurring revenue)|revenue per month|monthly turnover|turnover (?:per )?month|avg (?:monthly )?(?:revenue|spend)',
+    'arpu|mrr|(?:mrr|arr) amount|monthly ?(?:charges?|price|rent|subscription|fees?|premiums?|spend(?:ing)?|revenue|bill|income|value|amount|payment|recurring revenue)|(?:price|fees?|rent|charge|revenue|amount|payment|premium) (?:per|a) month|monthly turnover|turnover (?:per )?month|avg (?:monthly )?(?:revenue|spend)',
     'arpu值?|(?:月|每月|月均|平均每?月|当月|本月|(?:当|本)?月?出账)(?:租|租金|费|(?!退)\\p{Script=Han}{1,2}费|费用|租费|订阅|订阅费|服务费|消费|消费额|消费金额|话费|收入|销售|销售额|账单|均消费|付费|扣费|会费|缴费|成交额|交易额|营业额|流水|gmv)(?:金额|额)?|月租费?',
   ),
   rule(
