@@ -436,7 +436,7 @@ const lists: [string, string, Shape, Record<string, string>][] = [
     'stays without a name',
     'Start date:date,End date:garden,Reason:reason',
     'customers',
-    {},
+    { customer: 'row_number() over ()', started: 'Start date', ended: 'End date', reason: 'Reason' },
   ],
   ['状态只有在园和退园', '幼儿编号:id,状态:pupils', 'customers', { customer: '幼儿编号', churned: '状态' }],
   [
