@@ -146,6 +146,9 @@ test.each([
   ['yearly', 'reason_facts', 'first_group', () => "leavers where is_now and reason_group = 'quality'"],
   ['yearly', 'months_facts', 'peak', () => 'leavers where is_now and month(ended_on) = 6'],
   ['leaving', 'facts', 'sales', () => 'filled where value is not null'],
+  ['en', 'reasons_by_phase', 'leavers', (row) => `lifetimes join phased on date_trunc('month', ended_on) = month where phase = '${row['phase']}' and reason = '${row['reason']}'`],
+  ['en', 'reasons_by_phase', null, (row) => `lifetimes join phased on date_trunc('month', ended_on) = month where phase = '${row['phase']}' and reason = '${row['reason']}'`],
+  ['zh', 'reasons_by_phase', '占比', (row) => `lifetimes join phased on date_trunc('month', ended_on) = 月份 where 阶段 = '${row['阶段']}' and reason = '${row['原因']}'`],
   ['operations', 'kpi', 'lost', null],
   ['dealership', 'facts', 'competitors', null],
 ] as readonly (readonly [string, string, string | null, ((row: Record<string, string>) => string) | null])[])(
@@ -164,7 +167,7 @@ test.each([
       small: { type: 'DOUBLE', value: 12_000 },
     } as const;
     const ask = (sql: string) => engine.query(sql, { parameters });
-    const id = report === 'bank' || report === 'yearly' ? 'customer_id' : 'customer';
+    const id = report === 'dealership' || report === 'leaving' ? 'customer' : 'customer_id';
     for (let at = 0; at < Math.min(table.rowCount, 3); at++) {
       const row = Object.fromEntries(table.columns.map((one, index) => [one.name, table.at(at, index)]));
       const notebook = { query: ask, graph: createGraph(run.notebook), results, parameters: {} };
