@@ -29,6 +29,8 @@ interface MonthForm {
 }
 
 const monthNames = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+/** A month's name, whole or in short. */
+const anyMonth = `(?:${monthNames.join('|')})[a-z]*`;
 
 const forms: readonly MonthForm[] = [
   {
@@ -39,20 +41,19 @@ const forms: readonly MonthForm[] = [
     format: '%Y-%m',
   },
   {
-    parts:
-      /^(.*?)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*([-/._ ]?'?)(?:19|20)\d\d(?!\d)(.*)$/iu,
+    parts: new RegExp(String.raw`^(.*?)\b${anyMonth}([-/._ ]?'?)(?:19|20)\d\d(?!\d)(.*)$`, 'iu'),
     groups: ['([A-Za-z]{3})[a-z]*', '(\\d{4})'],
     by: '\\1 \\2',
     format: '%b %Y',
   },
   {
-    parts: /^(.*?)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*([-/._ ]?'?)\d\d(?!\d)(.*)$/iu,
+    parts: new RegExp(String.raw`^(.*?)\b${anyMonth}([-/._ ]?'?)\d\d(?!\d)(.*)$`, 'iu'),
     groups: ['([A-Za-z]{3})[a-z]*', '(\\d{2})'],
     by: '\\1 \\2',
     format: '%b %y',
   },
   {
-    parts: /^(.*?)(?:19|20)\d\d([-/._ ]?)(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(.*)$/iu,
+    parts: new RegExp(String.raw`^(.*?)(?:19|20)\d\d([-/._ ]?)${anyMonth}(.*)$`, 'iu'),
     groups: ['(\\d{4})', '([A-Za-z]{3})[a-z]*'],
     by: '\\1 \\2',
     format: '%Y %b',
@@ -156,7 +157,7 @@ function groupMonths(columns: readonly ColumnFacts[]): Group[] {
 
 /** 1–12 of a name without a year. */
 function readMonth(name: string): number {
-  const word = new RegExp(`\\b(?:${monthNames.join('|')})`, 'iu').exec(name)?.[0].toLowerCase() ?? '';
+  const word = new RegExp(String.raw`\b${anyMonth}`, 'iu').exec(name)?.[0].slice(0, 3).toLowerCase() ?? '';
   return Number(/(\d+)月/u.exec(name)?.[1] ?? monthNames.indexOf(word) + 1);
 }
 

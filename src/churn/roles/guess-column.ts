@@ -58,7 +58,7 @@ function fitValues(role: Role, facts: ColumnFacts): number {
   const isEmpty = facts.samples.length === 0;
   switch (role) {
     case 'customer':
-      if (isDateType(facts) || isYesOrNo(facts) || /^(?:FLOAT|DOUBLE)/.test(facts.type)) return 0;
+      if (!maybeKey(facts)) return 0;
       return facts.distinct < 2 && facts.rows > 2 ? 0.3 : 1.03;
     case 'ended': {
       // Where a customer has no end, some exports write a word.
@@ -91,10 +91,15 @@ function fitValues(role: Role, facts: ColumnFacts): number {
     case 'platform':
       return isTextType(facts) ? 1.02 : isEmpty ? 0.8 : role === 'reason' && isNumberType(facts) ? 0.6 : 0;
     case 'transaction':
-      return isDateType(facts) || isYesOrNo(facts) || /^(?:FLOAT|DOUBLE)/.test(facts.type) ? 0 : 1.03;
+      return maybeKey(facts) ? 1.03 : 0;
     case 'contact':
       return isDateType(facts) || isYesOrNo(facts) ? 0 : 1;
   }
+}
+
+/** Whether the values could name a customer or an order. */
+function maybeKey(facts: ColumnFacts): boolean {
+  return !isDateType(facts) && !isYesOrNo(facts) && !/^(?:FLOAT|DOUBLE)/.test(facts.type);
 }
 
 /** A flag of many rows: whether there is a phone, not its number. */

@@ -43,7 +43,7 @@ export interface TableGuess {
 }
 
 /**
- * What a table is and what its columns mean, from names and values. `fixed` is what is known already: column → role.
+ * What a table is and what its columns mean, from names and values. `shape` is told where it is known already.
  * Each role is given once, to the column that is surest of it.
  */
 export function guessRoles(columns: readonly ColumnFacts[], shape?: Shape): TableGuess {
@@ -61,8 +61,9 @@ export function guessRoles(columns: readonly ColumnFacts[], shape?: Shape): Tabl
     columns.find((one) => one.name === name);
   const writeDay = (name: string): string | null => {
     const column = facts(name) ?? nothing;
-    const [form, epoch] = [findDayForm(column, noEndWords), findEpoch(column)];
+    const epoch = findEpoch(column);
     if (epoch !== null) return `epoch_ms(${epoch} * ${quoteName(name)})::date`;
+    const form = findDayForm(column, noEndWords);
     return form === null ? null : readDays(name, form);
   };
   const status = findStatus(columns, candidates);

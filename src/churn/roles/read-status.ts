@@ -2,7 +2,6 @@ import { quoteName } from '../../sql/quote.ts';
 import { isDateType, isNumberType, type ColumnFacts } from './column-facts.ts';
 import { findLeftValues, isFlag, type RoleCandidate } from './guess-column.ts';
 import { asksWhoIsHere } from './read-name.ts';
-import { matchName } from './role-names.ts';
 import type { Role, Shape } from './role.ts';
 
 /** Names of the day until which something is agreed. */
@@ -34,8 +33,6 @@ export function fromStatus(
   writeDay: (column: string) => string | null,
 ): Map<Role, string> {
   if (shape !== 'customers' || roles.has('churned') || !status) return roles;
-  const isAbout = asksWhoIsHere(status.name) || matchName(status.name).some((one) => one.role === 'status');
-  if (!isAbout) return roles;
   const end = roles.get('ended');
   // Until when something is agreed does not say who left; the status does.
   if (end !== undefined && (!term.test(end) || !tellsWhoLeft(status))) return roles;
@@ -54,8 +51,7 @@ export function fromStatus(
 /** A column or SQL that is true of who left by a status; null where it cannot be told. */
 function writeLeft(status: ColumnFacts, hasTenure: boolean): string | null {
   const name = quoteName(status.name);
-  const isInverse = asksWhoIsHere(status.name);
-  if (!isInverse) {
+  if (!asksWhoIsHere(status.name)) {
     // Of 1 and 0 nobody can tell which of the two is here, unless there is a time to an event.
     const isNumeric = isNumberType(status) || status.samples.every((text) => /^\d+$/.test(text.trim()));
     return (isFlag(status) && (!isNumeric || hasTenure)) || findLeftValues(status) ? status.name : null;
