@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createNodeEngine } from '../engine/create-node-engine.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -7,10 +5,8 @@ import { applyEdit, type Edit } from '../notebook/apply-edit.ts';
 import type { Notebook } from '../notebook/notebook.ts';
 import { parseNotebook } from '../notebook/parse-notebook.ts';
 import type { CellState } from './cell-state.ts';
-import { createKey } from './content-key.ts';
 import { createKinds } from './create-kinds.ts';
 import { createRuntime } from './create-runtime.ts';
-import { findJsonError } from './find-json-error.ts';
 import type { Runtime } from './runtime.ts';
 
 let engine: Engine;
@@ -447,45 +443,6 @@ test('renaming a cell takes its old name away', async () => {
   expect(session.of('b')).toMatchObject({ status: 'failed', problem: { code: 'unknown-table' } });
   session.edit({ type: 'rename', id: 'c2', name: 'a', references: false });
   expect(session.of('b').status).toBe('done');
-});
-
-test('content keys are SHA-256', () => {
-  fc.assert(
-    fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (text) => {
-      expect(createKey(text)).toBe(createHash('sha256').update(text).digest('hex').slice(0, 32));
-    }),
-  );
-});
-
-test('the place of an error in JSON is the one that JSON.parse means', () => {
-  for (const [text, place] of [
-    ['{"a": }', 6],
-    ['{"a": 1,}', 8],
-    ['[1, 2', 5],
-    ['{"a" 1}', 5],
-    ['[1 2]', 3],
-    ['{} x', 3],
-    ['{"客": "\\x"}', 6],
-    ['[1,]', 3],
-    ["{'a': 1}", 1],
-    ['', 0],
-    ['[01]', 2],
-  ] as const)
-    expect(findJsonError(text), text).toBe(place);
-  const damaged = fc.tuple(fc.json(), fc.nat(), fc.constantFrom('', '}', ',', '"', ']', ' ', 'x'));
-  fc.assert(
-    fc.property(damaged, ([json, at, by]) => {
-      const text = json.slice(0, at % (json.length + 1)) + by + json.slice((at % (json.length + 1)) + 1);
-      let isJson = true;
-      try {
-        JSON.parse(text);
-      } catch {
-        isJson = false;
-      }
-      expect(findJsonError(text) === null, text).toBe(isJson);
-    }),
-    { numRuns: 2000 },
-  );
 });
 
 test('taking an edit back while the results of before are cleared away leaves no cell without its result', async () => {
