@@ -25,8 +25,22 @@ test('a paragraph or list item stands or not by the value that its “if” or �
   ).toBe('\nb');
 });
 
-test('while values are not known, every paragraph stands', () => {
+test('while values are not known, a paragraph that needs them stands', () => {
   expect(read('{{ f.rate | if }}It is {{ f.rate }}.', {}, 'running')).toBe('It is ….');
+});
+
+test('what is said where there is no value waits until that is known', () => {
+  const two = '{{ f.rate | if }}It is {{ f.rate }}.\n\n{{ f.rate | unless }}Nobody was there.';
+  expect(['queued', 'running', 'stale'].map((status) => read(two, {}, status))).toEqual(
+    Array(3).fill('It is ….\n\n'),
+  );
+  expect(read(two, { 'f.rate': null, 'f.rate | if': null, 'f.rate | unless': null })).toBe(
+    '\nNobody was there.',
+  );
+  // Where it could not be made, the page says what is missing, and leaves nothing out.
+  expect(['failed', 'blocked'].map((status) => read(two, {}, status))).toEqual(
+    Array(2).fill('It is ?.\n\nNobody was there.'),
+  );
 });
 
 test('a value without a format beside it is shown as it was before', () => {

@@ -19,13 +19,14 @@ export interface InlineText {
 const inlineValues = memoByCell((cell) => findInlineValues(cell.body));
 
 /**
- * The inline values of a text cell, formatted; those not known yet are `…`, those without a value `–`. A paragraph that
- * an `if` or `unless` in it leaves out is one empty text.
+ * The inline values of a text cell, formatted; those not known yet are `…`, those that could not be had `?`, those without a
+ * value `–`. A paragraph that an `if` or `unless` in it leaves out is one empty text.
  */
 export function toInlineTexts(cell: Cell, state: CellState | undefined, language: Language): InlineText[] {
   const values = state?.values ?? {};
   const all = inlineValues(cell);
-  const left = findLeftOut(all, values);
+  const isOver = state !== undefined && ['done', 'failed', 'blocked'].includes(state.status);
+  const left = findLeftOut(all, values, isOver);
   return all.flatMap((one): InlineText | [] => {
     const { start, end, expression, relation, column, format, block } = one;
     const source = `${relation}.${column}`;
@@ -33,10 +34,8 @@ export function toInlineTexts(cell: Cell, state: CellState | undefined, language
     if (first)
       return first === one ? { start: block[0], end: block[1], source, text: '', state: 'filled' } : [];
     if (keepsParagraph(one, null) !== null) return { start, end, source, text: '', state: 'filled' };
-    if (!Object.hasOwn(values, expression)) {
-      const isOver = state?.status === 'failed' || state?.status === 'done';
+    if (!Object.hasOwn(values, expression))
       return { start, end, source, text: isOver ? '?' : '…', state: isOver ? 'missing' : 'waiting' };
-    }
     const value = values[expression] ?? null;
     const kind = typeof value === 'string' ? kindOfText(value) : 'number';
     const text = formatValue(
