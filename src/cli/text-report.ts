@@ -63,7 +63,7 @@ function fillProse({ cell, state }: CellReport, language: Language): string {
   let text = '';
   let at = 0;
   const inlines = findInlineValues(cell.body);
-  const left = findLeftOut(inlines, state.values, true);
+  const left = findLeftOut(inlines, state.values);
   for (const inline of inlines) {
     const isLeft = left.has(inline.block[0]);
     if (isLeft && at >= inline.block[1]) continue;

@@ -11,19 +11,18 @@ export function keepsParagraph({ format }: Pick<InlineValue, 'format'>, value: u
 }
 
 /**
- * The paragraphs that are left out, each by the inline values in it, of which the first stands for all. Unknown values leave
- * nothing out, but for what `unless` would say while they are still to come: it is not known to be true.
+ * The paragraphs that are left out, each by the inline values in it, of which the first stands for all. Of a value that is not
+ * known, `if` leaves its paragraph, which shows that something is to come or missing; what `unless` would say may not be true.
  */
 export function findLeftOut(
   values: readonly InlineValue[],
   known: Readonly<Record<string, unknown>>,
-  isOver: boolean,
 ): ReadonlyMap<number, InlineValue> {
   const left = new Map<number, InlineValue>();
   for (const one of values) {
     const isLeft = Object.hasOwn(known, one.expression)
       ? keepsParagraph(one, known[one.expression]) === false
-      : one.format === 'unless' && !isOver;
+      : one.format === 'unless';
     if (!isLeft) continue;
     const [block] = one.block;
     left.set(block, values.find((other) => other.block[0] === block) ?? one);

@@ -25,8 +25,8 @@ const inlineValues = memoByCell((cell) => findInlineValues(cell.body));
 export function toInlineTexts(cell: Cell, state: CellState | undefined, language: Language): InlineText[] {
   const values = state?.values ?? {};
   const all = inlineValues(cell);
+  const left = findLeftOut(all, values);
   const isOver = state !== undefined && ['done', 'failed', 'blocked'].includes(state.status);
-  const left = findLeftOut(all, values, isOver);
   return all.flatMap((one): InlineText | [] => {
     const { start, end, expression, relation, column, format, block } = one;
     const source = `${relation}.${column}`;
